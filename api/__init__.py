@@ -1,1 +1,1 @@
-"""The JSON face: serializer in, one domain call, serializer out."""
+"""The JSON API: serializer in, one domain call, serializer out."""

@@ -1,4 +1,4 @@
-"""Pictures: sent in as a file, fetched as renditions."""
+"""Pictures: upload, and their renditions."""
 
 from typing import Any, ClassVar
 
@@ -81,9 +81,7 @@ class AssetViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Asset]):
     @extend_schema(request={"multipart/form-data": AssetInJson}, responses={201: AssetJson})
     def create(self, request: Request) -> Response:
         """Take a picture in; it is cut to every format soon after."""
-        given = validated_body(AssetInJson, request)
-        alt = {code: given[f"alt_{code}"] for code in Language.values if given[f"alt_{code}"]}
-        asset = assets.add(
-            given["file"].read(), by=caller(request), alt=alt, credit=given["credit"]
-        )
+        body = validated_body(AssetInJson, request)
+        alt = {code: body[f"alt_{code}"] for code in Language.values if body[f"alt_{code}"]}
+        asset = assets.add(body["file"].read(), by=caller(request), alt=alt, credit=body["credit"])
         return Response(AssetJson(asset).data, status=status.HTTP_201_CREATED)

@@ -1,4 +1,4 @@
-"""Who is calling: a bearer token of ours, and nothing else."""
+"""Bearer token authentication."""
 
 from django.utils import translation
 from django.utils.translation import gettext as _

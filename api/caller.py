@@ -1,4 +1,4 @@
-"""The person behind a call."""
+"""The authenticated person of a request."""
 
 from typing import cast
 
@@ -8,5 +8,5 @@ from advocacy.people.models import User
 
 
 def caller(request: Request) -> User:
-    """The token's owner; permission classes have made sure there is one."""
+    """Owner of the token; permission classes ensure that there is one."""
     return cast(User, request.user)

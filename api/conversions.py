@@ -1,4 +1,4 @@
-"""Applications, reported by the job site where they were sent."""
+"""Applications reported by job sites."""
 
 from typing import Any, cast
 

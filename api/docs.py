@@ -1,4 +1,4 @@
-"""The page on which the API is read: the schema, set for people. It needs no scripts."""
+"""HTML reference of the API from its schema, without JavaScript."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ NOT_SHOWN = ("Refusal", "FieldProblem")  # told once, in words
 
 @dataclass(frozen=True)
 class Kind:
-    """What a value is; where it is an object, the shape it has."""
+    """Type of a value, with a link to the object it refers to."""
 
     words: str
     shape: str = ""
@@ -34,7 +34,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Field:
-    """One line of a table: a parameter, or a part of an object."""
+    """A table row: a parameter or property."""
 
     name: str
     kind: Kind
@@ -44,7 +44,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Call:
-    """One method of one address."""
+    """An operation: method and URL."""
 
     name: str
     method: str
@@ -57,7 +57,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Shape:
-    """An object that goes out or comes in."""
+    """An object of requests or responses."""
 
     name: str
     says: SafeString
@@ -67,7 +67,7 @@ class Shape:
 @login_not_required
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
-    """In English, as the names in it are."""
+    """The reference page, always in English."""
     with translation.override("en"):
         context = {
             "areas": areas(),
@@ -80,7 +80,7 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 @cache
 def areas() -> dict[str, list[Call]]:
-    """The calls, by what they are about."""
+    """Operations by tag."""
     found: dict[str, list[Call]] = {area: [] for area in ORDER}
     for path, methods in document()["paths"].items():
         for method, operation in methods.items():
@@ -90,7 +90,7 @@ def areas() -> dict[str, list[Call]]:
 
 @cache
 def shapes() -> list[Shape]:
-    """The objects, by name; lists of values are told where they are used."""
+    """Object schemas by name; enumerations are shown where they are used."""
     return [
         Shape(name, _set(schema.get("description", "")), tuple(_fields(schema)))
         for name, schema in _schemas().items()
@@ -99,7 +99,7 @@ def shapes() -> list[Shape]:
 
 
 def _set(text: str) -> SafeString:
-    """What stands between backticks is set as code."""
+    """Text with its backtick spans as `<code>`."""
     return mark_safe(CODE.sub(r"<code>\1</code>", escape(text)))  # noqa: S308 (escaped)
 
 
@@ -146,7 +146,7 @@ def _fields(schema: dict[str, Any]) -> Iterator[Field]:
 
 
 def _kind(schema: dict[str, Any]) -> Kind:
-    """What a value is, in words."""
+    """Description of a type."""
     kind = _bare_kind(schema)
     or_null = " or null" if schema.get("nullable") else ""
     return Kind(f"{kind.words}{or_null}", kind.shape, kind.values)
@@ -192,7 +192,7 @@ def _page_of(schema: dict[str, Any]) -> Kind:
 
 
 def _either(kinds: list[Kind]) -> Kind:
-    """One of several; values of lists are put together."""
+    """Union of types, with all their enumerated values."""
     values = tuple(value for kind in kinds for value in kind.values)
     words = " or ".join(dict.fromkeys(kind.words for kind in kinds if kind.words))
     shape = next((kind.shape for kind in kinds if kind.shape), "")

@@ -1,4 +1,4 @@
-"""Every refusal in one shape: a code for programs, a sentence for people."""
+"""Exception handler: every error has a code and a translated message."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -58,7 +58,7 @@ SPEAKS_FOR_ITSELF = (
 
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Turn what the domain and the framework raise into the one shape."""
+    """Response of an exception of the domain, Django or DRF."""
     request: Request = context["request"]
     if isinstance(exc, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         exc = _throttled(request, context["view"]) or exc
@@ -73,12 +73,12 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
 
 
 def snake(name: str) -> str:
-    """A class's name as a code: `NotInReview` is `not_in_review`."""
+    """Error code of an exception class: `NotInReview` is `not_in_review`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def plain_refusal(code: int) -> dict[str, str]:
-    """A refusal of which nothing more is known than its status."""
+    """Generic error of a status code."""
     name, message = PLAIN.get(
         code, PLAIN[500 if code >= status.HTTP_500_INTERNAL_SERVER_ERROR else 400]
     )
@@ -86,13 +86,13 @@ def plain_refusal(code: int) -> dict[str, str]:
 
 
 def _throttled(request: Request, view: Any) -> exceptions.Throttled | None:
-    """Whoever tries tokens from one address is soon made to wait."""
+    """Count failed authentications by address, and throttle them."""
     throttle = RefusedThrottle()
     return None if throttle.allow_request(request, view) else exceptions.Throttled(throttle.wait())
 
 
 def _sendable(said: Any) -> str:
-    """A message may quote what was sent; halves of characters cannot be sent back."""
+    """Replace lone surrogates, which a message may quote from the request."""
     return str(said).encode("utf-8", "replace").decode("utf-8")
 
 
@@ -118,7 +118,7 @@ def _invalid(exc: Invalid) -> Response:
 
 
 def _unfit(exc: exceptions.ValidationError) -> Response:
-    """Well-formed JSON whose fields have the wrong type or are missing."""
+    """Validation error of fields that are missing or of the wrong type."""
     problems = list(_flat(exc.get_full_details(), ""))
     message = _("Some fields cannot be used as they stand; “errors” names them.")
     if problems:
@@ -128,7 +128,7 @@ def _unfit(exc: exceptions.ValidationError) -> Response:
 
 
 def _flat(details: Any, field: str) -> Iterator[dict[str, str]]:
-    """Nested validation details as one list of fields."""
+    """Flatten nested validation details to one list of fields."""
     if isinstance(details, dict) and {"message", "code"} == set(details):
         yield {
             "field": field,
@@ -196,5 +196,5 @@ ANSWERS: list[tuple[type[Exception], Callable[[Any], Response]]] = [
 @csrf_exempt
 @login_not_required
 def not_found(request: HttpRequest, path: str = "") -> JsonResponse:
-    """An address below /api/ that leads nowhere."""
+    """404 for unknown URLs below /api/."""
     return JsonResponse(plain_refusal(status.HTTP_404_NOT_FOUND), status=status.HTTP_404_NOT_FOUND)

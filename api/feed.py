@@ -20,7 +20,7 @@ from api.caller import caller
 from api.pagination import RankedList
 from api.request_data import validated_query
 from api.serializer_fields import IdField, MomentField
-from api.story_serializers import CaptionJson, Shown, StoryJson
+from api.story_serializers import CaptionJson, StoryJson, VisibleStory
 
 
 class SharedJson(serializers.Serializer[Share]):
@@ -33,8 +33,8 @@ class SharedJson(serializers.Serializer[Share]):
 
 
 @dataclass(frozen=True)
-class Offered(Shown):
-    """A story as offered to the caller: of its captions, those dealt to them."""
+class OfferedStory(VisibleStory):
+    """A story with the captions assigned to the caller."""
 
     offer: Offer
 
@@ -86,12 +86,13 @@ class FeedViewSet(viewsets.GenericViewSet[Any]):
     def list(self, request: Request) -> Response:
         """Newest and soonest to expire first; what the caller has shared comes last."""
         person = caller(request)
-        wanted = ranking.FeedFilter(**validated_query(FeedQuery, request))
-        ranked = ranking.rank(person, at=timezone.now(), filters=wanted)
+        feed_filter = ranking.FeedFilter(**validated_query(FeedQuery, request))
+        ranked = ranking.rank(person, at=timezone.now(), filters=feed_filter)
         sections: Any = [ranked.fresh, ranked.shared]
         ids: Any = self.paginate_queryset(sections)
         offered = [
-            Offered(offer.story, offer.version, offer) for offer in offers.offers(ids, to=person)
+            OfferedStory(offer.story, offer.version, offer)
+            for offer in offers.offers(ids, to=person)
         ]
         prefetch_related_objects([one.version for one in offered], "audience_teams")
         return self.get_paginated_response(OfferJson(offered, many=True).data)

@@ -1,4 +1,4 @@
-"""Filters that several lists share."""
+"""Filters shared by several lists."""
 
 from typing import Any
 

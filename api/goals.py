@@ -1,4 +1,4 @@
-"""Goals: what to reach, by when, and for whom; and how far they are."""
+"""Goals and their progress."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -112,8 +112,8 @@ class GoalJson(serializers.Serializer[Goal]):
 
     def to_representation(self, instance: Goal) -> dict[str, Any]:
         """A goal of one's own says so; nobody else's is ever given."""
-        said = super().to_representation(instance)
-        return said | {"person": ME if instance.person_id else None}
+        data = super().to_representation(instance)
+        return data | {"person": ME if instance.person_id else None}
 
 
 class GoalFilter(filters.FilterSet):
@@ -152,9 +152,9 @@ class GoalViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Goal]):
     @extend_schema(request=GoalJson, responses={201: GoalJson})
     def create(self, request: Request) -> Response:
         """Set what to reach, by when, and for whom."""
-        given, me = validated_body(GoalJson, request), caller(request)
-        person = me if given.pop("person") == ME else None
-        goal = goal_setting.set_goal(by=me, person=person, **given)
+        body, me = validated_body(GoalJson, request), caller(request)
+        person = me if body.pop("person") == ME else None
+        goal = goal_setting.set_goal(by=me, person=person, **body)
         return Response(_said([goal])[0], status=status.HTTP_201_CREATED)
 
 

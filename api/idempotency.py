@@ -1,4 +1,4 @@
-"""The key under which a call may be repeated without doing its work twice."""
+"""The Idempotency-Key header."""
 
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -9,7 +9,7 @@ KEY_LIMIT = 200
 
 
 def key_header(description: str) -> OpenApiParameter:
-    """The header as the schema tells of it."""
+    """OpenAPI parameter of the header."""
     return OpenApiParameter(
         "Idempotency-Key",
         {"type": "string", "minLength": 1, "maxLength": KEY_LIMIT, "pattern": "^[!-~]+$"},
@@ -20,7 +20,7 @@ def key_header(description: str) -> OpenApiParameter:
 
 
 def key_of(request: Request, *, otherwise: str) -> str:
-    """The key of a call, or the sentence that asks for one."""
+    """Idempotency key of a request. Raises `Invalid` if it is missing or malformed."""
     key: str = request.headers.get("Idempotency-Key", "").strip()
     if not key or len(key) > KEY_LIMIT or not key.isprintable():
         raise Invalid(otherwise, field="Idempotency-Key", code="idempotency_key_required")

@@ -63,13 +63,13 @@ class OverviewView(APIView):
         me, team, period = caller(request), wanted["team"], requested_period(wanted)
         found = page_tables.company(period, team=team, by=me)
         first = page_tables.stories(period, by=me, part=(0, MOST_STORIES)).table("stories")
-        said = {
-            **period_said(found),
+        data = {
+            **period_data(found),
             "team": team and team.pk,
             "stories": [] if team else first,
             "left_out": [] if team else excluded_clicks(period),
         }
-        return Response(OverviewJson(said).data)
+        return Response(OverviewJson(data).data)
 
 
 class MineView(APIView):
@@ -82,13 +82,13 @@ class MineView(APIView):
         """What you have shared and what came of it; nobody else is given this."""
         period = requested_period(validated_query(PeriodQuery, request))
         figures = personal_figures.figures(period, by=caller(request))
-        said = {
+        data = {
             "period": period,
             "currency": earned_value_settings.current().currency,
             "as_of": figure_lines.counted_at(),
             "figures": figures,
         }
-        return Response(MineJson(said).data)
+        return Response(MineJson(data).data)
 
 
 class DefinitionsView(APIView):
@@ -100,15 +100,15 @@ class DefinitionsView(APIView):
     def get(self, request: Request) -> Response:
         """Every figure: what it counts, where it comes from, and what is not in it."""
         hidden = set() if earned_value_settings.current().shows_earned_value else {"earned"}
-        said = [
+        data = [
             {"name": name, **{field.name: str(getattr(one, field.name)) for field in fields(one)}}
             for name, one in MEANINGS.items()
             if name not in hidden
         ]
-        return Response(DefinitionJson(said, many=True).data)
+        return Response(DefinitionJson(data, many=True).data)
 
 
-def period_said(page: Page) -> dict[str, Any]:
+def period_data(page: Page) -> dict[str, Any]:
     """What every page of figures says."""
     return {
         "period": page.period,
@@ -120,7 +120,7 @@ def period_said(page: Page) -> dict[str, Any]:
 
 
 def requested_period(wanted: dict[str, Any]) -> ReportingPeriod:
-    """The whole months that hold the days asked for."""
+    """The whole months that contain the requested days."""
     usual = published_figures.last_months(MONTHS, today=brand.today())
     first, last = wanted.get("from", usual.since), wanted.get("to", usual.last_day)
     for name, day in (("from", first), ("to", last)):

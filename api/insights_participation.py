@@ -1,4 +1,4 @@
-"""Adoption as a funnel, and what works: the same figures as on the pages."""
+"""Adoption funnel and effectiveness, with the same figures as the pages."""
 
 from typing import ClassVar
 
@@ -36,18 +36,18 @@ class AdoptionView(APIView):
     @extend_schema(parameters=[FunnelQuery], responses=FunnelJson)
     def get(self, request: Request) -> Response:
         """How many had come to each step by the end of the period, as far as that is told."""
-        wanted = validated_query(FunnelQuery, request)
-        month = reporting_months.month_of(requested_period(wanted).last_day)
-        found = adoption.funnel(month, team=wanted["team"], by=caller(request))
-        said = {
-            "team": wanted["team"] and wanted["team"].pk,
+        query = validated_query(FunnelQuery, request)
+        month = reporting_months.month_of(requested_period(query).last_day)
+        found = adoption.funnel(month, team=query["team"], by=caller(request))
+        data = {
+            "team": query["team"] and query["team"].pk,
             "as_of": found.as_of,
             "month": reporting_months.calendar_month(month),
             "steps": found.whole.steps,
             "before": found.before.steps,
             "teams": found.below,
         }
-        return Response(FunnelJson(said).data)
+        return Response(FunnelJson(data).data)
 
 
 class WorksView(APIView):
@@ -62,11 +62,11 @@ class WorksView(APIView):
             requested_period(validated_query(PeriodQuery, request)), by=caller(request)
         )
         meaning = str(rate_comparison.RATES["per_share"].definition)
-        said = {
+        data = {
             "period": found.period,
             "as_of": found.as_of,
             "definition": meaning,
             "fewest_shares": effectiveness.MIN_SHARES,
             "questions": found.questions,
         }
-        return Response(WorksJson(said).data)
+        return Response(WorksJson(data).data)

@@ -13,7 +13,7 @@ from advocacy.content.models import Campaign, Story
 from advocacy.insights import page_tables, rate_comparison
 from api.caller import caller
 from api.figure_serializers import CampaignJson, StoriesJson, StoryResultsJson
-from api.insights import LEADERS, PeriodQuery, period_said, requested_period
+from api.insights import LEADERS, PeriodQuery, period_data, requested_period
 from api.request_data import validated_query
 
 
@@ -31,12 +31,12 @@ class StoriesView(APIView):
     @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
     def get(self, request: Request) -> Response:
         """Stories by how often they were shared, and the sum of all that may be told of."""
-        wanted = validated_query(StoriesQuery, request)
-        part = (0, wanted["limit"])
-        said = period_said(
-            page_tables.stories(requested_period(wanted), by=caller(request), part=part)
+        query = validated_query(StoriesQuery, request)
+        part = (0, query["limit"])
+        data = period_data(
+            page_tables.stories(requested_period(query), by=caller(request), part=part)
         )
-        return Response(StoriesJson(said).data)
+        return Response(StoriesJson(data).data)
 
 
 class JobsView(APIView):
@@ -47,12 +47,10 @@ class JobsView(APIView):
     @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
     def get(self, request: Request) -> Response:
         """Job ads by how often they were shared, with applications, and the sum of them."""
-        wanted = validated_query(StoriesQuery, request)
-        part = (0, wanted["limit"])
-        said = period_said(
-            page_tables.jobs(requested_period(wanted), by=caller(request), part=part)
-        )
-        return Response(StoriesJson(said).data)
+        query = validated_query(StoriesQuery, request)
+        part = (0, query["limit"])
+        data = period_data(page_tables.jobs(requested_period(query), by=caller(request), part=part))
+        return Response(StoriesJson(data).data)
 
 
 class CampaignView(APIView):
@@ -65,9 +63,9 @@ class CampaignView(APIView):
         """Each story of a campaign, and the sum of those that may be told of."""
         campaign = get_object_or_404(Campaign, pk=pk)
         period = requested_period(validated_query(PeriodQuery, request))
-        said = period_said(page_tables.campaign(campaign, period, by=caller(request)))
-        said |= {"campaign": campaign.pk, "name": campaign.name}
-        return Response(CampaignJson(said).data)
+        data = period_data(page_tables.campaign(campaign, period, by=caller(request)))
+        data |= {"campaign": campaign.pk, "name": campaign.name}
+        return Response(CampaignJson(data).data)
 
 
 class StoryResultsView(APIView):
@@ -88,5 +86,5 @@ class StoryResultsView(APIView):
         )
         page = page_tables.story(story, period, by=caller(request))
         compared = rate_comparison.with_kind(story, page.figures, period)
-        said = {**period_said(page), "story": pk, "name": page.about, "rates": compared.rates}
-        return Response(StoryResultsJson(said).data)
+        data = {**period_data(page), "story": pk, "name": page.about, "rates": compared.rates}
+        return Response(StoryResultsJson(data).data)

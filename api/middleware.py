@@ -1,4 +1,4 @@
-"""Below /api/ every refusal is JSON, whatever went wrong and wherever."""
+"""Middleware that turns error pages below /api/ into JSON."""
 
 import json
 from collections.abc import Callable

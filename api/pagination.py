@@ -1,4 +1,4 @@
-"""Lists: `{"results": [...], "next": address or null}`, stable while rows are added."""
+"""Cursor pagination: `{"results": [...], "next": URL or null}`, stable while rows are added."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What comes in: UTF-8 JSON of a bearable size and depth, or a picture of a bearable size."""
+"""Request parsers: UTF-8 JSON limited in size and depth, and picture uploads limited in size."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from rest_framework.utils.json import strict_constant
 
 from advocacy.media.decoding import MAX_BYTES
 
-AROUND_A_FILE = 64 * 1024  # boundaries, headers and the fields beside it
+MULTIPART_OVERHEAD = 64 * 1024  # boundaries, headers and the fields beside it
 
 
 class JsonParser(parsers.JSONParser):
@@ -53,6 +53,6 @@ class PictureParser(parsers.MultiPartParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         sent = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or 0
-        if int(sent) > MAX_BYTES + AROUND_A_FILE:
+        if int(sent) > MAX_BYTES + MULTIPART_OVERHEAD:
             raise RequestDataTooBig
         return super().parse(stream, media_type=media_type, parser_context=parser_context)

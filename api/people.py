@@ -1,4 +1,4 @@
-"""People, for the systems that know who works here."""
+"""People, for HR and identity systems."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Which permission a call needs: stated by each view, asked before anything is read."""
+"""Permission classes: each view states the permission it needs."""
 
 from typing import Any
 

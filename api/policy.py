@@ -1,4 +1,4 @@
-"""The social media policy as it is in force."""
+"""The social media policy in force."""
 
 from typing import Any, ClassVar
 

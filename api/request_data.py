@@ -1,4 +1,4 @@
-"""What a call brings, in the shape a form asks for."""
+"""Validation of request bodies and query strings with serializers."""
 
 from typing import Any, cast
 
@@ -6,15 +6,19 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 
-def validated_body(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    """The body as the form has it, or a refusal that names each field."""
-    given = form(data=request.data)
-    given.is_valid(raise_exception=True)
-    return cast(dict[str, Any], given.validated_data)
+def validated_body(
+    serializer_class: type[serializers.Serializer[Any]], request: Request
+) -> dict[str, Any]:
+    """Validated body. Raises `ValidationError` with the invalid fields."""
+    serializer = serializer_class(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    return cast(dict[str, Any], serializer.validated_data)
 
 
-def validated_query(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    """The query as the form has it, or a refusal that names each parameter."""
-    given = form(data=request.query_params)
-    given.is_valid(raise_exception=True)
-    return cast(dict[str, Any], given.validated_data)
+def validated_query(
+    serializer_class: type[serializers.Serializer[Any]], request: Request
+) -> dict[str, Any]:
+    """Validated query string. Raises `ValidationError` with the invalid parameters."""
+    serializer = serializer_class(data=request.query_params)
+    serializer.is_valid(raise_exception=True)
+    return cast(dict[str, Any], serializer.validated_data)

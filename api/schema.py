@@ -1,4 +1,4 @@
-"""The OpenAPI schema: every refusal has the one shape."""
+"""The OpenAPI schema, with the error responses of every operation."""
 
 from functools import cache
 from typing import Any
@@ -64,10 +64,10 @@ class Refusal(serializers.Serializer[Any]):
 
 
 class HubSchema(AutoSchema):
-    """Adds the refusals to every operation."""
+    """Schema generator that adds error responses to every operation."""
 
     def get_serializer_name(self, serializer: Any, direction: Any) -> str:
-        """A reader of the schema knows that it is JSON, and what is a request ends in so."""
+        """Component name without the suffixes `Json` and `In`."""
         name: str = super().get_serializer_name(serializer, direction)
         return name.removesuffix("Json").removesuffix("In")
 
@@ -80,7 +80,7 @@ class HubSchema(AutoSchema):
 
 
 def with_refusals(result: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """Describe each refusal once."""
+    """Postprocessing hook: add the error responses as shared components."""
     shape = {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}
     result["components"]["responses"] = {
         f"Refused{code}": {
@@ -107,7 +107,7 @@ class SchemaView(APIView):
 
 @cache
 def document() -> dict[str, Any]:
-    """The whole schema, which changes with the code alone."""
+    """The whole schema; cached, because only code changes it."""
     with translation.override("en"):
         found: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
     return found

@@ -1,4 +1,4 @@
-"""Fields that several resources share."""
+"""Serializer fields shared by several resources."""
 
 from datetime import UTC
 from typing import Any, cast
@@ -12,7 +12,7 @@ from rest_framework import serializers
 from advocacy.content.drafts import Hashtag
 
 LARGEST_ID = 2**63 - 1
-MOST_ROWS = 200
+MAX_ROWS = 200
 
 
 @extend_schema_field({"type": "string", "pattern": "^[0-9]{1,19}$"})
@@ -79,9 +79,9 @@ class RowsField(serializers.ListField):
 
     def to_internal_value(self, data: Any) -> list[Any]:
         keys = list(dict.fromkeys(super().to_internal_value(data)))
-        if len(keys) > MOST_ROWS:
+        if len(keys) > MAX_ROWS:
             raise serializers.ValidationError(
-                _("That is too many. Name at most %(most)d.") % {"most": MOST_ROWS},
+                _("That is too many. Name at most %(most)d.") % {"most": MAX_ROWS},
                 code="max_length",
             )
         found = {

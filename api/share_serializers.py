@@ -1,4 +1,4 @@
-"""A share in JSON, with the evidence there is for it."""
+"""Serializers of shares with their evidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from api.serializer_fields import IdField, MomentField
 
 
 @dataclass(frozen=True)
-class Evidenced:
+class ShareWithEvidence:
     """What was handed over, and how sure we are that it was posted."""
 
     handed: ShareResult
@@ -30,10 +30,10 @@ class Evidenced:
         return None if answered else self.handed.dialog_url
 
 
-def with_evidence(handed: Sequence[ShareResult]) -> list[Evidenced]:
-    """Each with the highest evidence there is, found for all at once."""
+def with_evidence(handed: Sequence[ShareResult]) -> list[ShareWithEvidence]:
+    """Results with the highest evidence of each share, in one query."""
     found = evidence.evidence_of_all([one.share for one in handed])
-    return [Evidenced(one, found[one.share.pk]) for one in handed]
+    return [ShareWithEvidence(one, found[one.share.pk]) for one in handed]
 
 
 class EngagementJson(serializers.Serializer[Share]):
@@ -45,7 +45,7 @@ class EngagementJson(serializers.Serializer[Share]):
     told_at = MomentField(source="engagement_at", read_only=True, allow_null=True)
 
 
-class ShareJson(serializers.Serializer[Evidenced]):
+class ShareJson(serializers.Serializer[ShareWithEvidence]):
     """The share, and what the caller takes along to the network."""
 
     id = IdField(source="share.pk", read_only=True)

@@ -1,4 +1,4 @@
-"""Shares: made with one call, answered afterwards."""
+"""Shares: creating and confirming them, and their reported engagement."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -18,8 +18,7 @@ from advocacy.content.models import Story
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.sharing import confirming, share_creation
-from advocacy.sharing import reported_engagement as seeing
+from advocacy.sharing import confirming, reported_engagement, share_creation
 from advocacy.sharing.models import Share
 from advocacy.sharing.share_creation import ShareRequest
 from api.caller import caller
@@ -82,7 +81,7 @@ class ShareViewSet(
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """List and retrieve hand over shares; the JSON is of what was handed over with them."""
         many: bool = kwargs.get("many", False)
-        return super().get_serializer(*(_handed(given, many=many) for given in args), **kwargs)
+        return super().get_serializer(*(_results(shares, many=many) for shares in args), **kwargs)
 
     @extend_schema(
         request=ShareInJson,
@@ -91,10 +90,10 @@ class ShareViewSet(
     )
     def create(self, request: Request) -> Response:
         """Record a share with its own link, and hand over what goes along to the network."""
-        given, key = validated_body(ShareInJson, request), _key(request)
-        story = _story(given.pop("story"), by=caller(request), key=key)
+        body, key = validated_body(ShareInJson, request), _key(request)
+        story = _story(body.pop("story"), by=caller(request), key=key)
         handed = share_creation.create_share(
-            story, ShareRequest(**given), by=caller(request), key=key
+            story, ShareRequest(**body), by=caller(request), key=key
         )
         code = status.HTTP_201_CREATED if handed.is_new else status.HTTP_200_OK
         return Response(ShareJson(with_evidence([handed])[0]).data, status=code)
@@ -120,20 +119,20 @@ class ShareViewSet(
     @action(detail=True, methods=["patch"])
     def engagement(self, request: Request, pk: str) -> Response:
         """Likes, comments and reshares of the caller's own post, as the network shows them."""
-        share = seeing.report(
+        share = reported_engagement.report(
             self.get_object(), validated_body(EngagementInJson, request), by=caller(request)
         )
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
 
 
-def _handed(given: Any, *, many: bool) -> Any:
-    shares: Sequence[Share] = given if many else [given]
-    found = with_evidence([share_creation.share_result(one, is_new=False) for one in shares])
+def _results(shares: Any, *, many: bool) -> Any:
+    rows: Sequence[Share] = shares if many else [shares]
+    found = with_evidence([share_creation.share_result(one, is_new=False) for one in rows])
     return found if many else found[0]
 
 
 def _story(pk: int, *, by: User, key: str) -> Story:
-    """A story this person sees, or the one they shared under this key, however it fares now."""
+    """A visible story, or the one already shared with this idempotency key."""
     seen = Story.objects.visible_to(by, at=timezone.now()).filter(pk=pk)
     replayed = Share.objects.filter(person=by, key=key)
     stories = Story.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=replayed.values("story")))

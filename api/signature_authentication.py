@@ -1,4 +1,4 @@
-"""Who is reporting: a job site, by its signature over the moment and the body."""
+"""Authentication of job sites by HMAC signature."""
 
 import re
 
@@ -47,14 +47,14 @@ class SignatureAuthentication(BaseAuthentication):
 
 
 class SignedRule(BasePermission):
-    """Only a site that signed; no token will do."""
+    """Allows only requests signed by a job site."""
 
     def has_permission(self, request: Request, view: object) -> bool:
         return isinstance(request.auth, ReportingSite)
 
 
 class SiteThrottle(PersonThrottle):
-    """By site where one signed, else by address."""
+    """Limit by job site for signed requests, else by address."""
 
     def allow_request(self, request: Request, view: object) -> bool:
         self.scope = "person" if isinstance(request.auth, ReportingSite) else "anonymous"
@@ -67,7 +67,7 @@ class SiteThrottle(PersonThrottle):
 
 
 class SignatureScheme(OpenApiAuthenticationExtension):
-    """Tells the schema how to sign."""
+    """OpenAPI security scheme of the signature."""
 
     target_class = SignatureAuthentication
     name = "signature"

@@ -1,4 +1,4 @@
-"""Sources that programs send to: one call, one item for the desk to look at."""
+"""Push sources: a call adds one item for the desk."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Stories: read through the caller's rows, written through the desk's actions."""
+"""Stories: reading, writing and reviewing."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar, cast
@@ -23,7 +23,7 @@ from api.caller import caller
 from api.request_data import validated_body
 from api.serializer_fields import TextField
 from api.story_filters import StoryFilter, at_the_desk
-from api.story_serializers import Shown, StoryInJson, StoryJson, changed
+from api.story_serializers import StoryInJson, StoryJson, VisibleStory, changed
 
 RELATED = ("captions", "topics", "audience_teams", "placed_assets")
 
@@ -75,19 +75,19 @@ class StoryViewSet(
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """List and retrieve hand over stories; the JSON is of the version this caller sees."""
         many: bool = kwargs.get("many", False)
-        shown = (_shown(given, to=caller(self.request), many=many) for given in args)
+        shown = (_visible(stories, to=caller(self.request), many=many) for stories in args)
         return super().get_serializer(*shown, **kwargs)
 
     @extend_schema(request=StoryInJson, responses={201: StoryJson})
     def create(self, request: Request) -> Response:
         """Start a story as a draft; with a `family`, as a translation of its members."""
-        given = validated_body(StoryInJson, request)
+        body = validated_body(StoryInJson, request)
         story = curation.add(
-            changed(Draft(marking=_usual_marking(given)), given),
+            changed(Draft(marking=_default_marking(body)), body),
             by=caller(request),
-            kind=given.get("kind", Kind.ARTICLE),
-            language=given.get("language", caller(request).language),
-            family=given.get("family"),
+            kind=body.get("kind", Kind.ARTICLE),
+            language=body.get("language", caller(request).language),
+            family=body.get("family"),
         )
         return self._answer(story, status.HTTP_201_CREATED)
 
@@ -95,15 +95,15 @@ class StoryViewSet(
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change the draft; where the newest version is settled, open the next one."""
         story = self.get_object()
-        given = validated_body(StoryInJson, request)
+        body = validated_body(StoryInJson, request)
         newest = curation.newest_version(story)
         story = curation.edit(
             story,
-            changed(drafts.read(newest), given),
+            changed(drafts.read(newest), body),
             by=caller(request),
-            kind=given.get("kind"),
-            language=given.get("language"),
-            seen=SeenRevision(number=given.get("version", newest.number), revision=newest.revision),
+            kind=body.get("kind"),
+            language=body.get("language"),
+            seen=SeenRevision(number=body.get("version", newest.number), revision=newest.revision),
         )
         return self._answer(story)
 
@@ -111,9 +111,9 @@ class StoryViewSet(
     @action(detail=False, methods=["post"], url_path="import")
     def import_page(self, request: Request) -> Response:
         """Start a draft from what a page says of itself."""
-        given = validated_body(ImportJson, request)
+        body = validated_body(ImportJson, request)
         story = page_import.import_page(
-            given["url"], by=caller(request), language=given.get("language")
+            body["url"], by=caller(request), language=body.get("language")
         )
         return self._answer(story, status.HTTP_201_CREATED)
 
@@ -156,16 +156,16 @@ class StoryViewSet(
         return Response(self.get_serializer(fresh).data, status=code)
 
 
-def _shown(given: Story | Iterable[Story], *, to: User, many: bool) -> Any:
+def _visible(stories: Story | Iterable[Story], *, to: User, many: bool) -> Any:
     desk = at_the_desk(to)
-    stories = cast(Iterable[Story], given) if many else [cast(Story, given)]
+    rows = cast(Iterable[Story], stories) if many else [cast(Story, stories)]
     shown = [
-        Shown(one, cast(StoryVersion, one.newest_version if desk else one.live_version))
-        for one in stories
+        VisibleStory(one, cast(StoryVersion, one.newest_version if desk else one.live_version))
+        for one in rows
     ]
     return shown if many else shown[0]
 
 
-def _usual_marking(given: dict[str, Any]) -> str:
-    """Someone who shares a job ad says that she works there."""
-    return Marking.EMPLOYEE if given.get("kind") == Kind.JOB_AD else Marking.NONE
+def _default_marking(body: dict[str, Any]) -> str:
+    """Default marking: job ads are marked as shared by an employee."""
+    return Marking.EMPLOYEE if body.get("kind") == Kind.JOB_AD else Marking.NONE

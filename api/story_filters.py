@@ -1,4 +1,4 @@
-"""Filters of stories, asked of the version that the caller sees."""
+"""Filters of stories, applied to the version that the caller sees."""
 
 from django_filters import rest_framework as filters
 
@@ -10,12 +10,12 @@ from api.story_serializers import STATUSES
 
 
 def at_the_desk(person: User) -> bool:
-    """Whether this person sees drafts."""
+    """Whether this person may see drafts."""
     return person.can(Permission.CURATE) or person.can(Permission.APPROVE)
 
 
 class StoryFilter(filters.FilterSet):
-    """What a search finds tells as much as what is shown: drafts are searched by the desk alone."""
+    """Filters on the version that the caller sees, so that only the desk finds drafts."""
 
     kind = filters.ChoiceFilter(choices=Kind.choices)
     language = filters.ChoiceFilter(choices=Language.choices)

@@ -1,4 +1,4 @@
-"""A story in JSON, going out and coming in."""
+"""Serializers of stories."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -62,8 +62,8 @@ class JobJson(serializers.Serializer[Any]):
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A story, and the version of it that this caller sees."""
+class VisibleStory:
+    """A story and the version that the caller may see."""
 
     story: Story
     version: StoryVersion
@@ -147,18 +147,18 @@ class StoryInJson(serializers.Serializer[Any]):
     expires_at = MomentField(required=False, allow_null=True)
 
 
-def changed(draft: Draft, given: dict[str, Any]) -> Draft:
-    """The draft with what was given put in."""
+def changed(draft: Draft, body: dict[str, Any]) -> Draft:
+    """The draft with the submitted fields changed."""
     plain = ("title", "url", "summary", "marking", "embargo_at", "expires_at")
-    changes: dict[str, Any] = {name: given[name] for name in plain if name in given}
+    changes: dict[str, Any] = {name: body[name] for name in plain if name in body}
     for name in ("hashtags", "topics", "assets"):
-        if name in given:
-            changes[name] = tuple(given[name])
-    if "captions" in given:
-        changes["captions"] = tuple(CaptionText(**caption) for caption in given["captions"])
-    if "job" in given:
-        changes["job"] = Job(**(given["job"] or {}))
-    if "audience" in given:
-        changes["audience_teams"] = tuple(given["audience"]["teams"])
-        changes["audience_languages"] = tuple(sorted(set(given["audience"]["languages"])))
+        if name in body:
+            changes[name] = tuple(body[name])
+    if "captions" in body:
+        changes["captions"] = tuple(CaptionText(**caption) for caption in body["captions"])
+    if "job" in body:
+        changes["job"] = Job(**(body["job"] or {}))
+    if "audience" in body:
+        changes["audience_teams"] = tuple(body["audience"]["teams"])
+        changes["audience_languages"] = tuple(sorted(set(body["audience"]["languages"])))
     return replace(draft, **changes)

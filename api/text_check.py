@@ -1,4 +1,4 @@
-"""How a text fits a network."""
+"""Text check against a network's limits."""
 
 from typing import Any, ClassVar
 
@@ -51,20 +51,20 @@ class NetworkCheckView(APIView):
     def post(self, request: Request, network: str) -> Response:
         """Count a text as the network does, and name what it would not take."""
         _require_known(network)
-        given = validated_body(CheckInJson, request)
-        found = text_length.check(network, **given, limit=_own_limit(network, caller(request)))
+        body = validated_body(CheckInJson, request)
+        found = text_length.check(network, **body, limit=_own_limit(network, caller(request)))
         return Response(CheckJson(found).data)
 
 
 def _own_limit(network: str, person: User) -> int | None:
-    """Mastodon servers decide for themselves; the person's own, where it is known."""
+    """Known text limit of the person's Mastodon server."""
     if network != NetworkSlug.MASTODON:
         return None
     return mastodon_instances.known_limit(person.mastodon_instance)
 
 
 def _require_known(network: str) -> None:
-    """A network that does not exist is an address that does not exist."""
+    """Raise 404 for an unknown network."""
     try:
         facts.get(network)
     except UnknownNetwork as unknown:

@@ -1,4 +1,4 @@
-"""How many calls a person, or an address that names no person, may make."""
+"""Rate limits by person, or by address for anonymous calls."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from advocacy.people.models import User
 
 
 class PersonThrottle(SimpleRateThrottle):
-    """By person where the caller is known, else by address."""
+    """Limit by person for authenticated callers, else by address."""
 
     def __init__(self) -> None:
-        """The rate depends on who calls, so it is read with the call."""
+        """The rate depends on the caller, so it is read per request."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
         self.scope = "person" if isinstance(request.user, User) else "anonymous"
@@ -30,7 +30,7 @@ class PersonThrottle(SimpleRateThrottle):
 
 
 class RefusedThrottle(PersonThrottle):
-    """Counts calls from an address that were refused for want of a good token."""
+    """Limits calls with invalid tokens by address."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
         self.scope = "refused"

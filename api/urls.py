@@ -1,4 +1,4 @@
-"""Addresses of the JSON face."""
+"""URLs of the API."""
 
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter

@@ -1,4 +1,4 @@
-"""Log-in as the hub wants it: nobody signs up, people are invited."""
+"""Adapter of django-allauth: no sign-up, accounts are created by invitation."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from advocacy.people.models import User
 
 
 class HubAccountAdapter(DefaultAccountAdapter):
-    """An account begins with an invitation; mails are the company's, in the reader's language."""
+    """Closes sign-up; sends mails with the company's brand in the recipient's language."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -24,5 +24,5 @@ class HubAccountAdapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, context | more)
 
     def format_email_subject(self, subject: str) -> str:
-        """Without the address of the hub in front of it."""
+        """Subject without a site prefix."""
         return subject.strip()

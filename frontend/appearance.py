@@ -1,4 +1,4 @@
-"""The brand's colour as a style sheet, and the choice of language and theme."""
+"""Style sheet of the brand's colours, and the choice of language and theme."""
 
 import re
 
@@ -16,7 +16,7 @@ YEAR = 365 * 24 * 3600
 @login_not_required
 @require_safe
 def brand_css(request: HttpRequest, colour: str) -> HttpResponse:
-    """The address names the colour, so it may be kept for ever."""
+    """Style sheet of a colour; immutable, because the URL contains the colour."""
     if not COLOUR.fullmatch(colour):
         raise Http404
     sheet = f"@layer tokens {{ :root {{ --brand: #{colour}; }} }}\n"
@@ -28,7 +28,7 @@ def brand_css(request: HttpRequest, colour: str) -> HttpResponse:
 @login_not_required
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """The language of somebody who is not logged in; a person's own is kept on /me/."""
+    """Set the language cookie of an anonymous visitor; users set theirs on /me/."""
     chosen = request.POST.get("language", "")
     response = redirect(next_address(request))
     if chosen in dict(settings.LANGUAGES):
@@ -44,7 +44,7 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 def next_address(request: HttpRequest) -> str:
-    """Where the form says to go on, as long as it is a page of ours."""
+    """The `next` address of the form if it is on this host."""
     after = request.POST.get("next", "/")
     inside = url_has_allowed_host_and_scheme(after, allowed_hosts=None)
     return after if inside and after.startswith("/") else "/"

@@ -1,4 +1,4 @@
-"""What a request says of the visitor, before it is hashed and forgotten."""
+"""Client address and prefetch headers of a request."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,7 +9,7 @@ PURPOSES = ("Purpose", "X-Purpose", "Sec-Purpose", "X-Moz")
 
 
 def address_of(request: HttpRequest) -> str:
-    """The visitor's address, as our own outermost proxy saw it."""
+    """Client IP address as seen by the outermost trusted proxy."""
     return visits.client_address(
         remote=str(request.META.get("REMOTE_ADDR", "")),
         forwarded=request.headers.get("X-Forwarded-For", ""),
@@ -18,5 +18,5 @@ def address_of(request: HttpRequest) -> str:
 
 
 def is_prefetch(request: HttpRequest) -> bool:
-    """Whether a browser fetches the page before anyone has asked for it."""
+    """Whether the request is a browser's prefetch or prerender."""
     return visits.is_prefetch(request.headers.get(name, "") for name in PURPOSES)

@@ -1,4 +1,4 @@
-"""Pages travel compressed, except where their length could give a secret away (BREACH)."""
+"""Compression of responses, except where it would allow the BREACH attack."""
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase

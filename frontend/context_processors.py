@@ -1,4 +1,4 @@
-"""What every page knows: the brand, and where this person may go."""
+"""Template context of every page: brand, permissions and pauses."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from advocacy.people.permissions import Permission
 
 
 def hub(request: HttpRequest) -> dict[str, Any]:
-    """Brand, and for somebody who is logged in what the bar shows."""
+    """The brand; for users also permissions, unread notices and active pauses."""
     known = {"brand": brand.current(), "demo": settings.DEMO}
     person = getattr(request, "user", None)
     if not isinstance(person, User):

@@ -1,4 +1,4 @@
-"""Pages for what went wrong: what happened, what to do, nothing lost."""
+"""Error pages."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 
 def refusal(request: HttpRequest, exc: Exception, *, status: int) -> HttpResponse:
-    """What the domain said, as a page or as a notice."""
+    """A domain error as a page, or as a notice for htmx."""
     htmx = getattr(request, "htmx", None)
     page = "errors/refusal.html" + ("#notice" if htmx else "")
     response = render(request, page, {"message": str(exc)}, status=status)
@@ -56,7 +56,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
-    """Without database, person or brand: any of them may be what is broken."""
+    """The page of status 500; it uses no database, user or brand, which may be the cause."""
     return render(None, "errors/broken.html", status=500)
 
 

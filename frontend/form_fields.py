@@ -1,4 +1,4 @@
-"""Fields and inputs that forms of several areas have."""
+"""Form fields and widgets shared by several areas."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from advocacy.people.models import Team, User
 
 LOCAL = "%Y-%m-%dT%H:%M:%S"
 MOMENTS = [LOCAL, "%Y-%m-%dT%H:%M"]
-LONGEST_NUMBER = 18  # digits that both databases hold
+MAX_PK_DIGITS = 18  # digits that both databases hold
 
 
 class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Several rows by their numbers; one that no row can have is refused like any other."""
+    """Multiple choice of rows by primary key; out-of-range keys are validation errors."""
 
     def clean(self, value: Any) -> Any:
         for pk in value or []:
-            if len(str(pk)) > LONGEST_NUMBER:
+            if len(str(pk)) > MAX_PK_DIGITS:
                 message, params = self.error_messages["invalid_choice"], {"value": str(pk)[:40]}
                 raise forms.ValidationError(message, code="invalid_choice", params=params)
         return super().clean(value)
 
 
 class DayInput(forms.DateInput):
-    """A day as the browser's own picker takes it."""
+    """Date input of the browser."""
 
     input_type = "date"
 
@@ -36,14 +36,14 @@ class DayInput(forms.DateInput):
 
 
 def team_choice() -> forms.ModelChoiceField[Team]:
-    """One team, or none."""
+    """Optional team."""
     return forms.ModelChoiceField(
         Team.objects.order_by("name"), label=_("Team"), required=False, empty_label=_("No team")
     )
 
 
 class ColleagueField(forms.CharField):
-    """Somebody who works here, by mail address; the browser suggests those who have a role."""
+    """Active user by email address, with suggestions of those who have a role."""
 
     def __init__(self, **more: Any) -> None:
         super().__init__(
@@ -61,7 +61,7 @@ class ColleagueField(forms.CharField):
 
 
 class MomentInput(forms.DateTimeInput):
-    """A date and time, to the second, as the browser's own picker takes it."""
+    """Date and time input of the browser, with seconds."""
 
     input_type = "datetime-local"
 

@@ -1,4 +1,4 @@
-"""Whether the process runs, and whether it can do its work."""
+"""Health checks for container orchestration and monitoring."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ BROKER_SECONDS = 2
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """The process answers."""
+    """Liveness: the process responds."""
     return JsonResponse({"status": "ok"})
 
 
@@ -28,16 +28,16 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Without its database the hub cannot work; without broker, beat or workers, only later."""
+    """Readiness: 503 without database; broker, beat and workers are reported only."""
     if not _database_answers():
         return JsonResponse({"status": "unavailable", "database": "down"}, status=503)
     try:
-        said = _background()
+        report = _background()
     except Error:  # it answers, but has no tables yet, or those of another version
-        said = {"status": "degraded", "database": "not migrated"}
+        report = {"status": "degraded", "database": "not migrated"}
     if not _broker_answers():
-        said |= {"status": "degraded", "broker": "down"}
-    return JsonResponse(said)
+        report |= {"status": "degraded", "broker": "down"}
+    return JsonResponse(report)
 
 
 def _database_answers() -> bool:
@@ -50,7 +50,7 @@ def _database_answers() -> bool:
 
 
 def _background() -> dict[str, Any]:
-    """Per queue when beat and worker were last heard of; per kind of work what waits."""
+    """Heartbeats of beat and workers by queue, and pending jobs by kind."""
     now = timezone.now()
     workers = status.worker_statuses(at=now)
     return {

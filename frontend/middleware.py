@@ -1,4 +1,4 @@
-"""What every page needs of a request: the person's language, and refusals as pages."""
+"""Middleware: language and time zone of the person, domain errors as pages."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ WITHOUT_DATABASE = {"/healthz", "/readyz"}  # they say whether there is one
 
 
 class PersonMiddleware:
-    """The person's own language before the browser's, and the company's time zone."""
+    """Activate the person's language (else the browser's) and the company's time zone."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -37,7 +37,7 @@ class PersonMiddleware:
 
 
 class RefusalMiddleware:
-    """What the domain refuses becomes a page, or a notice where htmx asked."""
+    """Turn domain errors into an error page, or a notice for htmx."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response

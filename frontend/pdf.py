@@ -1,4 +1,4 @@
-"""Pages as PDF, where the machine can make them; it takes an optional library."""
+"""PDF rendering with WeasyPrint, an optional dependency."""
 
 from functools import cache
 from mimetypes import guess_type
@@ -16,7 +16,7 @@ BASE = "https://paper.invalid"  # nothing is ever fetched from anywhere
 
 @cache
 def is_available() -> bool:
-    """Whether the library and what it draws letters with are there."""
+    """Whether WeasyPrint and its native libraries are installed."""
     try:
         import weasyprint  # noqa: F401, PLC0415 (optional, and slow to load)
     except (ImportError, OSError):
@@ -25,7 +25,7 @@ def is_available() -> bool:
 
 
 def render(html: str) -> bytes:
-    """The document as it prints, with its letters inside."""
+    """Render HTML to PDF with embedded fonts."""
     import weasyprint  # noqa: PLC0415
 
     document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
@@ -35,21 +35,21 @@ def render(html: str) -> bytes:
 
 @cache
 def _fetcher() -> Any:
-    """What the library asks for files: ours, and nothing from outside."""
+    """URL fetcher of WeasyPrint, limited to local files."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class Ours(URLFetcher):
-        """Style sheets, letters and the logo."""
+        """Style sheets, fonts and the logo."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
             kind = guess_type(urlsplit(url).path)[0] or "application/octet-stream"
-            return URLFetcherResponse(url, _ours(url), {"Content-Type": kind})
+            return URLFetcherResponse(url, _local_file(url), {"Content-Type": kind})
 
     return Ours()
 
 
-def _ours(url: str) -> bytes:
-    """A file of the hub’s own."""
+def _local_file(url: str) -> bytes:
+    """Content of a static or media file."""
     parts = urlsplit(url)
     path = unquote(parts.path)
     if f"{parts.scheme}://{parts.netloc}" == BASE:
@@ -62,7 +62,7 @@ def _ours(url: str) -> bytes:
 
 
 def _static(name: str) -> bytes:
-    """By its name as written in the sources, or as collected with a hash in it."""
+    """Find a static file by its source name or its hashed name."""
     found = finders.find(name)
     with open(found, "rb") if found else staticfiles_storage.open(name) as file:  # noqa: PTH123
         return bytes(file.read())

@@ -1,4 +1,4 @@
-"""A page as a PDF file to keep."""
+"""PDF download of a page."""
 
 from django.http import Http404, HttpResponse
 from django.utils.text import slugify
@@ -8,7 +8,7 @@ from frontend import pdf
 
 
 def pdf_response(html: str, *, name: str) -> HttpResponse:
-    """A page as a file to keep, where the machine can make one."""
+    """PDF download of a page; 404 if PDF rendering is not available."""
     if not pdf.is_available():
         raise Http404
     response = HttpResponse(pdf.render(html), content_type="application/pdf")

@@ -6,5 +6,5 @@ from advocacy.links import qr_codes
 
 
 def qr_svg(address: str) -> SafeString:
-    """The QR code of an address, to stand in a page."""
+    """QR code of a URL as inline SVG."""
     return mark_safe(qr_codes.inline_svg(address))  # noqa: S308 (drawn by us, of squares)

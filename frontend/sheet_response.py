@@ -1,4 +1,4 @@
-"""A sheet as an answer, to take away."""
+"""Spreadsheet download as XLSX or CSV."""
 
 from collections.abc import Callable
 

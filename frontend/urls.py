@@ -1,4 +1,4 @@
-"""Addresses of the HTML face: each area's own, composed to namespaces."""
+"""URLs of the HTML pages, one namespace per area."""
 
 from django.urls import include, path
 

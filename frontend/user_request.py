@@ -1,4 +1,4 @@
-"""A request of somebody who is logged in."""
+"""Type of requests with a logged-in user."""
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -7,7 +7,7 @@ from advocacy.people.models import User
 
 
 class UserRequest(HttpRequest):
-    """What page views take: the person is known, and htmx says whether it asks."""
+    """Request with a logged-in user and the htmx details."""
 
     user: User
     htmx: HtmxDetails

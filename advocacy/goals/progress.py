@@ -104,7 +104,7 @@ def _live(
 ) -> Progress:
     count, period = goal_counts.count(goal, sources, today=today), goal_counts.period(goal)
     people = headcounts[min(today, period.last)].of(goal.team_id) if goal.per_head else None
-    ahead, seasons = _ahead(goal, count, period, today)
+    ahead, seasons = _forecast_ranges(goal, count, period, today)
     return Progress(
         goal=goal,
         value=0 if count.suppression else count.value,
@@ -152,7 +152,7 @@ def _by_day(kept: Mapping[str, int]) -> dict[date, int]:
     return {date.fromisoformat(day): number for day, number in kept.items()}
 
 
-def _ahead(
+def _forecast_ranges(
     goal: Goal, count: GoalCount, period: GoalPeriod, today: date
 ) -> tuple[Sequence[ForecastRange], Seasons | None]:
     """The forecast by week to the end, on top of the present value."""

@@ -111,7 +111,7 @@ def erase(person: User, *, by: User | None) -> User:
     _rename_consents(person)
     _forget_the_deputy(person)
     files = _delete_rows(person)
-    _sever(person)
+    _move_shares_to_anonymised(person)
     _make_tombstone(person)
     ErasureRequest.objects.update_or_create(
         person=person, defaults={"done_at": timezone.now(), "swept_at": None}
@@ -144,7 +144,7 @@ def _delete_rows(person: User) -> list[str]:
     return files
 
 
-def _sever(person: User) -> None:
+def _move_shares_to_anonymised(person: User) -> None:
     """Assign shares and memberships to an anonymised user, and empty personal columns of shares."""
     replacement = anonymised.create_replacement(person)
     person.shares.update(person=replacement, key=severed_key(), **SHARE_FIELDS)

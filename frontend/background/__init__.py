@@ -1,1 +1,1 @@
-"""The page of background work: what waits, what failed, who works on it."""
+"""Settings page of background jobs and queues."""

@@ -1,4 +1,4 @@
-"""What goes on in the background, in words."""
+"""Translated names of background jobs and queues."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ QUEUES: dict[str, tuple[Promise, Promise]] = {
 
 @dataclass(frozen=True)
 class NamedWork:
-    """One kind of work as an administrator reads it."""
+    """A kind of job with its translated name."""
 
     name: Promise
     work: WorkStatus
@@ -35,7 +35,7 @@ class NamedWork:
 
 @dataclass(frozen=True)
 class NamedWorker:
-    """One queue as an administrator reads it."""
+    """A queue with its translated name and heartbeat."""
 
     name: Promise
     what: Promise

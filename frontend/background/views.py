@@ -1,4 +1,4 @@
-"""Settings: what goes on in the background, and emails that could not be sent."""
+"""Settings: background jobs, and emails that could not be sent."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator

@@ -1,1 +1,1 @@
-"""The calendar: when stories are offered, and quiet periods."""
+"""The publication calendar and quiet periods."""

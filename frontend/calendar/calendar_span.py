@@ -18,7 +18,7 @@ class CalendarSpan:
 
     @cached_property
     def first(self) -> date:
-        """A Monday."""
+        """Monday of the first week."""
         day = self.around.replace(day=1) if self.view == MONTH else self.around
         return day - timedelta(day.weekday())
 
@@ -43,12 +43,12 @@ class CalendarSpan:
 
     @property
     def number(self) -> int:
-        """The ISO week."""
+        """ISO week number."""
         return self.first.isocalendar().week
 
 
 def requested_span(view: str, at: str, *, today: date) -> CalendarSpan:
-    """What the address asks for, or this week."""
+    """The span of the query string, by default the current week."""
     try:
         around = date.fromisoformat(at)
     except ValueError:

@@ -9,8 +9,8 @@ from frontend.form_fields import MOMENTS, MomentInput, RowsField
 from frontend.forms import HubForm
 
 
-class QuietForm(HubForm):
-    """A time in which nothing new begins."""
+class QuietPeriodForm(HubForm):
+    """A quiet period."""
 
     name = forms.CharField(
         label=_("What for?"),
@@ -27,6 +27,6 @@ class QuietForm(HubForm):
         help_text=_("If you choose none, it covers all stories."),
     )
 
-    def quiet(self) -> QuietPeriodOptions:
-        given = self.cleaned_data
-        return QuietPeriodOptions(**{**given, "topics": list(given["topics"])})
+    def options(self) -> QuietPeriodOptions:
+        values = self.cleaned_data
+        return QuietPeriodOptions(**{**values, "topics": list(values["topics"])})

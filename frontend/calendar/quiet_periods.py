@@ -1,4 +1,4 @@
-"""Quiet periods: when no story is offered anew."""
+"""Quiet periods, in which no story is published."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,17 +8,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.content import planning
 from advocacy.content.models import QuietPeriod
 from advocacy.errors import Invalid
-from frontend.calendar.forms import QuietForm
+from frontend.calendar.forms import QuietPeriodForm
 from frontend.user_request import UserRequest
 
 
 @require_http_methods(["GET", "POST"])
-def quiet(request: UserRequest) -> HttpResponse:
+def add_quiet_period(request: UserRequest) -> HttpResponse:
     planning.require_may_edit_quiet_periods(request.user)
-    form = QuietForm(request.POST or None)
+    form = QuietPeriodForm(request.POST or None)
     if form.is_valid():
         try:
-            planning.add_quiet_period(form.quiet(), by=request.user)
+            planning.add_quiet_period(form.options(), by=request.user)
             return redirect("desk:quiet")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -28,15 +28,15 @@ def quiet(request: UserRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change_quiet(request: UserRequest, pk: int) -> HttpResponse:
+def change_quiet_period(request: UserRequest, pk: int) -> HttpResponse:
     planning.require_may_edit_quiet_periods(request.user)
     period = get_object_or_404(QuietPeriod, pk=pk)
     names = ("name", "starts_at", "ends_at")
     initial = {**{name: getattr(period, name) for name in names}, "topics": period.topics.all()}
-    form = QuietForm(request.POST or None, initial=initial)
+    form = QuietPeriodForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            planning.change_quiet_period(period, form.quiet(), by=request.user)
+            planning.change_quiet_period(period, form.options(), by=request.user)
             return redirect("desk:quiet")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -45,6 +45,6 @@ def change_quiet(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove_quiet(request: UserRequest, pk: int) -> HttpResponse:
+def remove_quiet_period(request: UserRequest, pk: int) -> HttpResponse:
     planning.remove_quiet_period(get_object_or_404(QuietPeriod, pk=pk), by=request.user)
     return redirect("desk:quiet")

@@ -8,7 +8,7 @@ urlpatterns = [
     path("calendar/", views.calendar, name="calendar"),
     path("calendar/<int:pk>/plan/", views.plan, name="plan"),
     path("calendar/<int:pk>/unplan/", views.unplan, name="unplan"),
-    path("quiet/", quiet_periods.quiet, name="quiet"),
-    path("quiet/<int:pk>/", quiet_periods.change_quiet, name="change-quiet"),
-    path("quiet/<int:pk>/remove/", quiet_periods.remove_quiet, name="remove-quiet"),
+    path("quiet/", quiet_periods.add_quiet_period, name="quiet"),
+    path("quiet/<int:pk>/", quiet_periods.change_quiet_period, name="change-quiet"),
+    path("quiet/<int:pk>/remove/", quiet_periods.remove_quiet_period, name="remove-quiet"),
 ]

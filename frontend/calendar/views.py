@@ -1,4 +1,4 @@
-"""The calendar: what begins when, moved by a form or by hand."""
+"""The publication calendar; stories are moved by form or drag and drop."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +23,7 @@ from frontend.user_request import UserRequest
 
 @dataclass(frozen=True)
 class Refused:
-    """A story that could not be moved, and the form that says why."""
+    """A story that could not be moved, and the form with the errors."""
 
     story: Story
     form: PlanForm
@@ -37,14 +37,14 @@ def calendar(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def plan(request: UserRequest, pk: int) -> HttpResponse:
-    """Move one story; what cannot be is said where it was typed."""
+    """Reschedule a story; errors are shown at its form."""
     request.user.require(Permission.CURATE)
     story = get_object_or_404(Story, pk=pk)
     form = PlanForm(request.POST)
     if form.is_valid():
         try:
-            planning.plan(story, by=request.user, **form.given())
-            return _back(request, pk)
+            planning.plan(story, by=request.user, **form.options())
+            return _redirect_back(request, pk)
         except Invalid as refusal:
             form.refuse(refusal)
     return _page(request, refused=Refused(story, form))
@@ -53,7 +53,7 @@ def plan(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def unplan(request: UserRequest, pk: int) -> HttpResponse:
     planning.unplan(get_object_or_404(Story, pk=pk), by=request.user)
-    return _back(request, pk)
+    return _redirect_back(request, pk)
 
 
 def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpResponse:
@@ -84,8 +84,8 @@ def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpRespon
     return render(request, "calendar/calendar.html", context, status=status)
 
 
-def _back(request: UserRequest, pk: int) -> HttpResponse:
-    """To the story it was planned from, or to the calendar as it was shown."""
+def _redirect_back(request: UserRequest, pk: int) -> HttpResponse:
+    """Redirect to the story page or the calendar, whichever sent the form."""
     if "story" in request.GET:
         return redirect("desk:story", pk)
     shown = request.GET.urlencode()

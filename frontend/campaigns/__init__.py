@@ -1,1 +1,1 @@
-"""Campaigns: stories of one effort."""
+"""Campaigns: named groups of stories."""

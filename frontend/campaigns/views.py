@@ -1,4 +1,4 @@
-"""Campaigns at the desk: a name for stories of one effort, and which these are."""
+"""Campaigns at the desk: named groups of stories."""
 
 import re
 from typing import Any
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.content import bulk_changes, story_list
-from advocacy.content import campaigns as keeping
+from advocacy.content import campaigns as content_campaigns
 from advocacy.content.models import Campaign, Story
 from advocacy.content.story_list import StoryFilter
 from advocacy.errors import Invalid
@@ -23,24 +23,24 @@ from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
-FOUND = 20
+MAX_RESULTS = 20
 _NUMBER = re.compile("[0-9]{1,18}")
 
 
-class NameForm(HubForm):
-    """What a campaign is called."""
+class CampaignForm(HubForm):
+    """Name of a campaign."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=keeping.NAME_LIMIT)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=content_campaigns.NAME_LIMIT)
 
 
 @require_http_methods(["GET", "POST"])
 def campaigns(request: UserRequest) -> HttpResponse:
-    """All of them, the running ones first, and a new one."""
+    """All campaigns, running ones first, and a form to create one."""
     request.user.require(Permission.CURATE)
-    form = NameForm(request.POST or None)
+    form = CampaignForm(request.POST or None)
     if form.is_valid():
         try:
-            made = keeping.create(form.cleaned_data["name"], by=request.user)
+            made = content_campaigns.create(form.cleaned_data["name"], by=request.user)
             return redirect("desk:campaign", made.pk)
         except Invalid as refusal:
             form.refuse(refusal)
@@ -59,10 +59,10 @@ def campaign(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def rename(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    found, form = get_object_or_404(Campaign, pk=pk), NameForm(request.POST)
+    found, form = get_object_or_404(Campaign, pk=pk), CampaignForm(request.POST)
     if form.is_valid():
         try:
-            keeping.rename(found, form.cleaned_data["name"], by=request.user)
+            content_campaigns.rename(found, form.cleaned_data["name"], by=request.user)
             return redirect("desk:campaign", pk)
         except Invalid as refusal:
             form.refuse(refusal)
@@ -73,7 +73,7 @@ def rename(request: UserRequest, pk: int) -> HttpResponse:
 def add(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(Campaign, pk=pk)
-    _say_added(request, keeping.add(found, _ticked(request), by=request.user))
+    _say_added(request, content_campaigns.add(found, _selected_stories(request), by=request.user))
     return redirect("desk:campaign", pk)
 
 
@@ -81,38 +81,40 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
 def remove(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(Campaign, pk=pk)
-    keeping.remove(found, _ticked(request), by=request.user)
+    content_campaigns.remove(found, _selected_stories(request), by=request.user)
     return redirect("desk:campaign", pk)
 
 
 @require_POST
 def end(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    keeping.end(get_object_or_404(Campaign, pk=pk), by=request.user)
+    content_campaigns.end(get_object_or_404(Campaign, pk=pk), by=request.user)
     return redirect("desk:campaign", pk)
 
 
 @require_POST
-def take_up(request: UserRequest, pk: int) -> HttpResponse:
+def reopen(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    keeping.reopen(get_object_or_404(Campaign, pk=pk), by=request.user)
+    content_campaigns.reopen(get_object_or_404(Campaign, pk=pk), by=request.user)
     return redirect("desk:campaign", pk)
 
 
 @require_POST
-def gather(request: UserRequest) -> HttpResponse:
-    """The stories ticked in the desk's list, into a campaign there is or a new one."""
+def add_selected(request: UserRequest) -> HttpResponse:
+    """Add the stories selected in the desk's list to an existing or new campaign."""
     request.user.require(Permission.CURATE)
-    stories, chosen = _ticked(request), request.POST.get("campaign", "")
+    stories, chosen = _selected_stories(request), request.POST.get("campaign", "")
     is_new = bool(request.POST.get("name", "").strip())
     if _NUMBER.fullmatch(chosen) and not is_new:
         found = get_object_or_404(Campaign, pk=int(chosen))
-        _say_added(request, keeping.add(found, stories, by=request.user))
+        _say_added(request, content_campaigns.add(found, stories, by=request.user))
         return redirect("desk:campaign", found.pk)
-    form = NameForm(request.POST)
+    form = CampaignForm(request.POST)
     if form.is_valid():
         try:
-            made = keeping.create(form.cleaned_data["name"], by=request.user, stories=stories)
+            made = content_campaigns.create(
+                form.cleaned_data["name"], by=request.user, stories=stories
+            )
             return redirect("desk:campaign", made.pk)
         except Invalid as refusal:
             form.refuse(refusal)
@@ -121,37 +123,37 @@ def gather(request: UserRequest) -> HttpResponse:
 
 
 def running() -> list[Campaign]:
-    """The campaigns that take stories."""
+    """Campaigns that have not ended."""
     return list(Campaign.objects.filter(ended_at=None).order_by("name", "pk"))
 
 
 def _page(
-    request: UserRequest, found: Campaign, given: dict[str, Any], *, status: int
+    request: UserRequest, found: Campaign, extra_context: dict[str, Any], *, status: int
 ) -> HttpResponse:
     stories = found.stories.select_related(*story_list.RELATED_FIELDS).order_by("-pk")
     context = {
         "campaign": found,
         "page": Paginator(stories, PAGE_SIZE).get_page(request.GET.get("page")),
-        "form": NameForm(initial={"name": found.name}),
-        **_searched(request, found),
-        **given,
+        "form": CampaignForm(initial={"name": found.name}),
+        **_search_context(request, found),
+        **extra_context,
     }
     return render(request, "campaigns/campaign.html", context, status=status)
 
 
-def _searched(request: UserRequest, found: Campaign) -> dict[str, Any]:
-    """Stories that hold the words asked for and are not in the campaign yet."""
-    wanted = request.GET.get("search", "").strip()[: story_list.SEARCH_LIMIT]
-    if not wanted:
+def _search_context(request: UserRequest, found: Campaign) -> dict[str, Any]:
+    """Stories that match the search and are not in the campaign."""
+    search = request.GET.get("search", "").strip()[: story_list.SEARCH_LIMIT]
+    if not search:
         return {}
-    sieve = StoryFilter(search=wanted.replace("\0", ""))
-    held = story_list.find(sieve, by=request.user, at=timezone.now())
+    story_filter = StoryFilter(search=search.replace("\0", ""))
+    held = story_list.find(story_filter, by=request.user, at=timezone.now())
     there = set(found.stories.values_list("pk", flat=True))
-    fitting = [story for story in held[: FOUND + len(there)] if story.pk not in there]
-    return {"wanted": wanted, "fitting": fitting[:FOUND]}
+    fitting = [story for story in held[: MAX_RESULTS + len(there)] if story.pk not in there]
+    return {"search": search, "fitting": fitting[:MAX_RESULTS]}
 
 
-def _ticked(request: UserRequest) -> list[Story]:
+def _selected_stories(request: UserRequest) -> list[Story]:
     numbers = [int(one) for one in request.POST.getlist("stories") if _NUMBER.fullmatch(one)]
     rows = Story.objects.select_related("newest_version").filter(
         pk__in=numbers[: bulk_changes.MAX_STORIES]
@@ -160,5 +162,5 @@ def _ticked(request: UserRequest) -> list[Story]:
 
 
 def _say_added(request: UserRequest, number: int) -> None:
-    said = ngettext("%(number)d story added.", "%(number)d stories added.", number)
-    messages.success(request, said % {"number": number})
+    message = ngettext("%(number)d story added.", "%(number)d stories added.", number)
+    messages.success(request, message % {"number": number})

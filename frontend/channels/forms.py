@@ -11,7 +11,7 @@ from frontend.forms import HubForm
 
 
 class ChannelForm(HubForm):
-    """A page, group or account of the company. Whose it is needs no asking."""
+    """A page, group or account of the company."""
 
     network = forms.ChoiceField(label=gettext_lazy("Network"), choices=ChannelNetwork.choices)
     kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=ChannelKind.choices)
@@ -44,7 +44,7 @@ class ChannelForm(HubForm):
 
 
 def channel_initial(channel: Channel) -> dict[str, Any]:
-    """The form's beginning for a channel that is there."""
+    """Initial values for an existing channel."""
     return {
         "network": channel.network,
         "kind": channel.kind,
@@ -57,8 +57,8 @@ def channel_initial(channel: Channel) -> dict[str, Any]:
     }
 
 
-class RightForm(HubForm):
-    """A colleague, or somebody at an agency, and what they may do."""
+class ChannelRightForm(HubForm):
+    """A right on a channel: a colleague or an outsider, and the level."""
 
     person = ColleagueField(label=gettext_lazy("Colleague’s email address"), required=False)
     outsider = forms.CharField(
@@ -67,8 +67,8 @@ class RightForm(HubForm):
     level = forms.ChoiceField(label=gettext_lazy("Right"), choices=RightLevel.choices)
 
 
-class CheckForm(HubForm):
-    """The half-yearly three."""
+class ChannelCheckForm(HubForm):
+    """The three confirmations of the half-yearly check of a channel."""
 
     rights_are_right = forms.BooleanField(
         label=gettext_lazy("Those listed here have rights, and nobody else"), required=False
@@ -81,8 +81,8 @@ class CheckForm(HubForm):
     )
 
 
-class ConfirmForm(HubForm):
-    """Somebody has looked."""
+class RightRemovedForm(HubForm):
+    """Confirmation that a right has been removed on the network."""
 
     confirmed = forms.BooleanField(
         label=gettext_lazy("I have checked on the network: the right is gone"), required=False
@@ -90,7 +90,7 @@ class ConfirmForm(HubForm):
 
 
 class ClosingForm(HubForm):
-    """What was done."""
+    """Note on closing a stray page or a channel."""
 
     note = forms.CharField(
         label=gettext_lazy("What was done"),
@@ -99,8 +99,8 @@ class ClosingForm(HubForm):
     )
 
 
-class StrayForm(HubForm):
-    """A page somebody has come across."""
+class StrayPageForm(HubForm):
+    """Report of a stray page."""
 
     address = forms.CharField(label=gettext_lazy("Address of the page"), max_length=500)
     network = forms.ChoiceField(label=gettext_lazy("Network"), choices=ChannelNetwork.choices)

@@ -1,4 +1,4 @@
-"""How to link one's own profile to the company's page, network by network."""
+"""Instructions for linking one's profile to the company's page, by network."""
 
 from collections.abc import Sequence
 
@@ -33,5 +33,5 @@ STEPS: dict[str, Sequence[str | Promise]] = {
 
 
 def steps(network: str) -> Sequence[str | Promise]:
-    """What to do on this network, one line each."""
+    """Instruction steps of a network."""
     return STEPS.get(network, _BIO)

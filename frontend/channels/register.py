@@ -1,4 +1,4 @@
-"""The register of channels: for those who keep it, and for who looks after a channel."""
+"""The register of channels, for its managers and the people responsible for a channel."""
 
 from typing import Any
 
@@ -17,11 +17,11 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from frontend.channels.forms import (
+    ChannelCheckForm,
     ChannelForm,
-    CheckForm,
+    ChannelRightForm,
     ClosingForm,
-    ConfirmForm,
-    RightForm,
+    RightRemovedForm,
     channel_initial,
 )
 from frontend.user_request import UserRequest
@@ -40,7 +40,7 @@ def new(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         try:
             row = channels_register.add(
-                channels_register.ChannelInput(**form.given()), by=request.user
+                channels_register.ChannelInput(**form.options()), by=request.user
             )
         except Invalid as refusal:
             form.refuse(refusal)
@@ -64,7 +64,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             channels_register.change(
-                row, channels_register.ChannelInput(**form.given()), by=request.user
+                row, channels_register.ChannelInput(**form.options()), by=request.user
             )
         except Invalid as refusal:
             form.refuse(refusal)
@@ -92,10 +92,10 @@ def close(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def check(request: UserRequest, pk: int) -> HttpResponse:
-    row, form = _channel(request, pk), CheckForm(request.POST)
+    row, form = _channel(request, pk), ChannelCheckForm(request.POST)
     if form.is_valid():
         try:
-            periodic_check.check(row, periodic_check.CheckAnswer(**form.given()), by=request.user)
+            periodic_check.check(row, periodic_check.CheckAnswer(**form.options()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -105,11 +105,11 @@ def check(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def give(request: UserRequest, pk: int) -> HttpResponse:
-    row, form = _channel(request, pk), RightForm(request.POST)
+def grant_right(request: UserRequest, pk: int) -> HttpResponse:
+    row, form = _channel(request, pk), ChannelRightForm(request.POST)
     if form.is_valid():
         try:
-            rights.give(row, **form.given(), by=request.user)
+            rights.give(row, **form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -119,21 +119,21 @@ def give(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def take_back(request: UserRequest, pk: int) -> HttpResponse:
+def revoke_right(request: UserRequest, pk: int) -> HttpResponse:
     seen = channels_register.visible_to(request.user)
     right = get_object_or_404(ChannelRight.objects.filter(channel__in=seen), pk=pk)
-    form = ConfirmForm(request.POST)
+    form = RightRemovedForm(request.POST)
     if form.is_valid():
         try:
             rights.take_back(right, confirmed=form.cleaned_data["confirmed"], by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            said = _("Taken back: %(name)s. You confirmed it.") % {"name": right.holder}
-            messages.success(request, said)
+            message = _("Taken back: %(name)s. You confirmed it.") % {"name": right.holder}
+            messages.success(request, message)
             return redirect("channels:channel", right.channel_id)
-    given = {"confirm_form": form, "confirming": right.pk}
-    return _page(request, _channel(request, right.channel_id), given, status=422)
+    extra_context = {"confirm_form": form, "confirming": right.pk}
+    return _page(request, _channel(request, right.channel_id), extra_context, status=422)
 
 
 @require_POST
@@ -188,9 +188,9 @@ def _register(
 
 
 def _page(
-    request: UserRequest, row: Channel, given: dict[str, Any], *, status: int
+    request: UserRequest, row: Channel, extra_context: dict[str, Any], *, status: int
 ) -> HttpResponse:
-    """The channel's page around the form that was sent."""
+    """The channel's page with the submitted form."""
     context = {
         "channel": row,
         "rights": channels_register.current_rights(row),
@@ -200,11 +200,11 @@ def _page(
         "last_check": row.checks.select_related("by").order_by("-at", "-pk").first(),
         "is_overdue": row.is_overdue(on=brand.today()),
         "keeps": request.user.can(Permission.KEEP_CHANNELS),
-        "right_form": RightForm(),
-        "check_form": CheckForm(),
-        "confirm_form": ConfirmForm(),
+        "right_form": ChannelRightForm(),
+        "check_form": ChannelCheckForm(),
+        "confirm_form": RightRemovedForm(),
         "closing_form": ClosingForm(),
         "colleagues": _colleagues(),
-        **given,
+        **extra_context,
     }
     return render(request, "channels/channel.html", context, status=status)

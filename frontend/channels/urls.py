@@ -14,6 +14,6 @@ urlpatterns = [
     path("<int:pk>/edit/", register.edit, name="edit"),
     path("<int:pk>/close/", register.close, name="close"),
     path("<int:pk>/check/", register.check, name="check"),
-    path("<int:pk>/rights/", register.give, name="give"),
-    path("rights/<int:pk>/take-back/", register.take_back, name="take-back"),
+    path("<int:pk>/rights/", register.grant_right, name="give"),
+    path("rights/<int:pk>/take-back/", register.revoke_right, name="take-back"),
 ]

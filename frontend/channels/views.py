@@ -1,4 +1,4 @@
-"""Our channels, for everyone: the right page of each network, and pages that stray."""
+"""The company's channels for everyone, and reports of stray pages."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,7 +11,7 @@ from advocacy.channels.models import Channel
 from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from frontend.channels.forms import StrayForm
+from frontend.channels.forms import StrayPageForm
 from frontend.channels.profile_link_steps import steps
 from frontend.user_request import UserRequest
 
@@ -32,11 +32,11 @@ def channels(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def report(request: UserRequest) -> HttpResponse:
-    """A page with our name that is not one of ours, as far as somebody knows."""
-    form = StrayForm(request.POST or None)
+    """Report a page that uses the company's name but is not in the register."""
+    form = StrayPageForm(request.POST or None)
     if form.is_valid():
         try:
-            stray_pages.report(**form.given(), by=request.user)
+            stray_pages.report(**form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

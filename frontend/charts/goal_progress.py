@@ -1,4 +1,4 @@
-"""A goal drawn: what has come, the straight way to the target, and where it may end."""
+"""SVG chart of a goal: counts, straight line to the target, and forecast range."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class GoalDrawing:
 
 
 class GoalChart:
-    """One goal, for a page and for a phone."""
+    """Chart of a goal in two sizes, for desktop and phone."""
 
     def __init__(self, reached: Progress, *, today: date) -> None:
         self.reached = reached
@@ -62,7 +62,7 @@ class GoalChart:
         return self._drawn(358, 260, most_names=5)
 
     def _ends_at(self, day: date) -> float:
-        """How many weeks have passed by the end of a day."""
+        """Number of weeks passed at the end of a day."""
         return max((day - self.reached.period.first).days + 1, 0) / 7
 
     def _drawn(self, width: int, height: int, *, most_names: int) -> GoalDrawing:
@@ -121,7 +121,7 @@ def _path(points: Sequence[Point]) -> str:
 
 
 def _round_up(value: int) -> int:
-    """A round number at or above, that four lines divide well."""
+    """Round up to a number that four grid lines divide evenly."""
     unit: int = 10 ** int(log10(max(value, LINES)))
     steps = (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10)
     fits = (round(unit * step) for step in steps if unit * step >= max(value, LINES))

@@ -1,4 +1,4 @@
-"""Charts as plain SVG: drawn on the server, once for a phone and once for a page."""
+"""Line and bar charts as SVG, drawn on the server in two sizes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Drawing:
 
 
 class LineChart:
-    """A row of values, with those of the time before thin beneath them."""
+    """Line chart of a series, with a thin line of the period before."""
 
     def __init__(self, names: Sequence[str], now: Values, before: Values = ()) -> None:
         self.names, self.now, self.before = names, now, before
@@ -49,7 +49,7 @@ class LineChart:
 
     @property
     def is_drawn(self) -> bool:
-        """One point is no line; the table says it."""
+        """Whether there are at least two points to draw a line."""
         return sum(value is not None for value in self.now) > 1
 
     def page(self) -> Drawing:
@@ -74,13 +74,13 @@ class LineChart:
             before=_path(xs, self.before, floor, scale),
             across=[Tick(round(x, 1), name) for n, (x, name) in named if n % every == 0],
             up=[Tick(round(floor - value * scale, 1), _grouped(value)) for value in parts],
-            dots=_alone(xs, self.now, floor, scale),
+            dots=_isolated_points(xs, self.now, floor, scale),
         )
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: what it is of, how long it is, and what is written beside it."""
+    """A bar: name, length and label."""
 
     name: str
     text: str
@@ -98,7 +98,7 @@ class Bar:
 
 
 class BarChart:
-    """Values below each other, each over what it was before."""
+    """Horizontal bar chart, with the values of the period before."""
 
     width = 358
 
@@ -126,7 +126,7 @@ class BarChart:
 
 
 def _path(xs: Sequence[float], values: Values, floor: float, scale: float) -> str:
-    """A line through what is shown; the line is broken at suppressed values."""
+    """SVG path through the published values, broken at suppressed ones."""
     path, drawing = "", False
     for x, value in zip(xs, values, strict=False):
         if value is None:
@@ -137,10 +137,10 @@ def _path(xs: Sequence[float], values: Values, floor: float, scale: float) -> st
     return path.strip()
 
 
-def _alone(
+def _isolated_points(
     xs: Sequence[float], values: Values, floor: float, scale: float
 ) -> list[tuple[float, float]]:
-    """Values between two suppressed ones, which a line would not show."""
+    """Points between two suppressed values, drawn as dots because a line would not show them."""
     padded = [None, *values, None]
     return [
         (round(xs[n], 1), round(floor - value * scale, 1))
@@ -154,7 +154,7 @@ def _grouped(value: float) -> str:
 
 
 def _round_up(value: int) -> int:
-    """A round number at or above, that four lines divide well."""
+    """Round up to a number that four grid lines divide evenly."""
     if value <= LINES:
         return LINES
     unit: int = 10 ** int(log10(value))

@@ -1,1 +1,1 @@
-"""The text of a post while it is written: its length, and what a network will show."""
+"""Text length and previews of posts for the editor."""

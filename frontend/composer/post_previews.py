@@ -1,4 +1,4 @@
-"""A post as a network will show it: who, the text with its fold, and the picture or link card."""
+"""Previews of posts: author, text up to the fold, and picture or link card."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ CARD, PICTURE = "card", "picture"
 
 @dataclass(frozen=True)
 class Post:
-    """One post on one network."""
+    """Preview of a post on one network."""
 
     network: Network
     author: User
@@ -36,12 +36,12 @@ class Post:
 
     @property
     def folded(self) -> tuple[str, str]:
-        """What is read at once, and what stands behind “more”."""
+        """The visible text, and the text hidden behind “more”."""
         return truncation.fold(self.network, self.text)
 
     @property
     def shows(self) -> str:
-        """A link shows the card of its page; a post without one shows the picture itself."""
+        """The link's card, or the picture of a post without a link."""
         return CARD if self.version.url and self.network.links_clickable else PICTURE
 
     @property
@@ -50,14 +50,14 @@ class Post:
 
     @property
     def picture(self) -> str:
-        """The address of the cut this network is given."""
+        """URL of the rendition in this network's format."""
         if self.asset is None:
             return ""
         return picture_urls.rendition_url(self.asset, self.format, network=self.network.slug)
 
 
 def posts(version: StoryVersion, *, by: User) -> Sequence[Post]:
-    """How a version will look on each network, in the words each is given first."""
+    """Previews of a version on each network, with the first caption of each."""
     asset = main_picture(version)
     return [_post(version, facts.get(slug), asset, by=by) for slug in SHOWN]
 

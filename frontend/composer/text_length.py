@@ -1,4 +1,4 @@
-"""How long a text is, as the line under its field says before any script runs."""
+"""Text length of a caption on a network, as shown without JavaScript."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from advocacy.networks import text_length
 from advocacy.networks.facts import Network
-from advocacy.text import cleaning as texts
+from advocacy.text import cleaning
 
-NEARLY = 0.9  # of the limit; length_counter.js has the same
+WARNING_RATIO = 0.9  # of the limit; length_counter.js has the same
 
 
 @dataclass(frozen=True)
 class Count:
-    """A text on a network: “143 of 280”."""
+    """Length of a text on a network and its limit: “143 of 280”."""
 
     length: int
     limit: int
@@ -23,19 +23,19 @@ class Count:
     def state(self) -> str:
         if self.over > 0:
             return "over"
-        return "near" if self.length >= self.limit * NEARLY else "fits"
+        return "near" if self.length >= self.limit * WARNING_RATIO else "fits"
 
     def __str__(self) -> str:
         words = _("{n} of {limit}: {over} over") if self.over > 0 else _("{n} of {limit}")
         return words.format(
-            n=texts.grouped_number(self.length),
-            limit=texts.grouped_number(self.limit),
-            over=texts.grouped_number(self.over),
+            n=cleaning.grouped_number(self.length),
+            limit=cleaning.grouped_number(self.limit),
+            over=cleaning.grouped_number(self.over),
         )
 
 
 def count(network: Network, text: str) -> Count | None:
-    """None where the network takes a text of any length."""
+    """None if the network has no limit."""
     if network.limit is None:
         return None
     length = text_length.count(network.slug, text)

@@ -1,4 +1,4 @@
-"""What the browser's counter knows about addresses and emoji, from the server's own parser."""
+"""Generator of the JavaScript tables (domains, emoji) of the browser's text counter."""
 
 import json
 import re
@@ -57,16 +57,16 @@ _NAMES: dict[str, Callable[[str], bool]] = {
 
 
 def contents() -> str:
-    """The whole module, as it should stand in the file."""
+    """Source of the generated JavaScript module."""
     endings = _endings()
     constants = {
         "ENDINGS": " ".join(endings),
         "CASES": _cases("".join(endings) + "https:/.tcoxn-"),
         "FOLDED": _folded(),
         "EMOJI": " ".join(_sequences()),
-        "SINGLE_EMOJI": _where(emoji.pattern.rpartition("|")[2]),
-        "CLASSES": {name: _where(pattern) for name, pattern in _CLASSES.items()},
-        "NAMES": {name: _listed(table) for name, table in _NAMES.items()},
+        "SINGLE_EMOJI": _class_ranges(emoji.pattern.rpartition("|")[2]),
+        "CLASSES": {name: _class_ranges(pattern) for name, pattern in _CLASSES.items()},
+        "NAMES": {name: _table_ranges(table) for name, table in _NAMES.items()},
     }
     lines = [
         WRITTEN_BY,
@@ -79,13 +79,13 @@ def contents() -> str:
 
 
 def _endings() -> list[str]:
-    """Every ending of a domain, in the order in which the parser tries them."""
+    """Top-level domains in the parser's order of precedence."""
     parts = [one.pattern.removeprefix("(?:(?:") for one in (valid_gtld, valid_cctld)]
     return "|".join(part.partition(")")[0] for part in parts).split("|")
 
 
 def _cases(letters: str) -> dict[str, str]:
-    """Each letter with every character that Python takes for the same, whatever the case."""
+    """Letters with the characters that Python's case-insensitive matching treats as equal."""
     found = {}
     for letter in sorted(set(letters)):
         variants = "".join(re.findall(re.escape(letter), _EVERY, re.IGNORECASE))
@@ -95,7 +95,7 @@ def _cases(letters: str) -> dict[str, str]:
 
 
 def _folded() -> dict[str, str]:
-    """What a domain's letters become where that is not simply the small letter."""
+    """Case folding of domain characters where it differs from `lower()`."""
     return {
         chr(number): letters
         for number, letters in stringprep.b3_exceptions.items()
@@ -104,7 +104,7 @@ def _folded() -> dict[str, str]:
 
 
 def _sequences() -> list[str]:
-    """Emoji of several characters, the longest first; T is any skin tone."""
+    """Multi-character emoji, longest first; T stands for any skin tone."""
     found = {
         re.sub(r"\\U(.{8})", lambda code: chr(int(code[1], 16)), one)
         for one in emoji.pattern.split("|")[:-1]
@@ -119,7 +119,7 @@ def _sequences() -> list[str]:
 
 
 def _templates(sequence: str) -> Iterator[str]:
-    """The sequence with each of its tones left open: all of them first, then one at a time."""
+    """The sequence with its skin tones replaced by T: all of them, then one at a time."""
     places = [place for place, one in enumerate(sequence) if one in TONES]
     for chosen in [places, *([place] for place in places)] if places else []:
         yield "".join(ANY_TONE if at in chosen else one for at, one in enumerate(sequence))
@@ -131,22 +131,22 @@ def _in_every_tone(template: str) -> Iterator[str]:
         yield pieces[0] + "".join(map(str.__add__, tones, pieces[1:]))
 
 
-def _where(pattern: str) -> str:
-    """Where along all characters a class of them begins and ends."""
+def _class_ranges(pattern: str) -> str:
+    """Boundaries of the code point ranges of a character class."""
     runs = re.finditer(f"(?:{pattern})+", _EVERY, re.IGNORECASE)
-    return _distances(edge for run in runs for edge in run.span())
+    return _delta_encoded(edge for run in runs for edge in run.span())
 
 
-def _listed(holds: Callable[[str], bool]) -> str:
-    """Where along all characters a table begins and ends to hold them."""
+def _table_ranges(holds: Callable[[str], bool]) -> str:
+    """Boundaries of the code point ranges that a table contains."""
     held = [False, *map(holds, _EVERY)]
-    return _distances(
+    return _delta_encoded(
         number for number, (before, now) in enumerate(pairwise(held)) if before != now
     )
 
 
-def _distances(edges: Iterable[int]) -> str:
-    """Ascending numbers as what lies between them, in base 36."""
+def _delta_encoded(edges: Iterable[int]) -> str:
+    """Delta encoding of ascending numbers, in base 36."""
     return " ".join(_base36(edge - last) for last, edge in pairwise([0, *edges]))
 
 

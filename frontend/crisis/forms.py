@@ -1,4 +1,4 @@
-"""What is written on the crisis page."""
+"""Forms of the crisis page."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from frontend.forms import HubForm
 
 
 class ContactForm(HubForm):
-    """Who does what, and how they are reached."""
+    """A crisis contact: duty, person and telephone numbers."""
 
     duty = forms.CharField(
         label=_("What they do"),
@@ -38,8 +38,8 @@ class ContactForm(HubForm):
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
 
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         people = User.objects.active().order_by("name", "pk")
         for name in ("person", "deputy"):
             field = self.fields[name]
@@ -48,7 +48,7 @@ class ContactForm(HubForm):
 
 
 class StatementForm(HubForm):
-    """What may be said."""
+    """A prepared statement."""
 
     title = forms.CharField(label=_("Name"), required=False)
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
@@ -57,8 +57,8 @@ class StatementForm(HubForm):
     )
 
 
-class NoteForm(HubForm):
-    """What happened."""
+class CrisisLogForm(HubForm):
+    """An entry of the crisis log."""
 
     words = forms.CharField(
         label=_("What happened?"),

@@ -8,9 +8,9 @@ urlpatterns = [
     path("", views.crisis, name="crisis"),
     path("contacts/", views.add_contact, name="add-contact"),
     path("contacts/<int:pk>/remove/", views.remove_contact, name="remove-contact"),
-    path("statements/", views.write, name="write"),
+    path("statements/", views.write_statement, name="write"),
     path("statements/<int:pk>/approve/", views.approve, name="approve"),
-    path("statements/<int:pk>/use/", views.use, name="use"),
+    path("statements/<int:pk>/use/", views.record_statement_use, name="use"),
     path("statements/<int:pk>/remove/", views.remove, name="remove"),
-    path("notes/", views.note, name="note"),
+    path("notes/", views.add_log_entry, name="note"),
 ]

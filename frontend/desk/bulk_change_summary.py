@@ -1,4 +1,4 @@
-"""What a change to many stories came to, in one sentence."""
+"""Summary sentence of a bulk change."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ from advocacy.content.bulk_changes import BulkChangeResult
 def summary(sorted_lines: Mapping[str, Sequence[BulkChangeResult]]) -> str:
     """“3 drafts changed, 9 next drafts opened, 1 not changed.”"""
     number = {name: len(lines) for name, lines in sorted_lines.items()}
-    said = [
+    texts = [
         ngettext("%(n)d draft changed", "%(n)d drafts changed", number["draft"]),
         ngettext("%(n)d new draft opened", "%(n)d new drafts opened", number["opened"]),
         ngettext("%(n)d story withdrawn", "%(n)d stories withdrawn", number["withdrawn"]),
@@ -21,17 +21,17 @@ def summary(sorted_lines: Mapping[str, Sequence[BulkChangeResult]]) -> str:
         ngettext("%(n)d not changed", "%(n)d not changed", number["refused"]),
     ]
     numbers = [number[one] for one in ("draft", "opened", "withdrawn", "unchanged", "refused")]
-    told = [text % {"n": n} for text, n in zip(said, numbers, strict=True) if n]
-    return f"{', '.join(told)}."
+    parts = [text % {"n": n} for text, n in zip(texts, numbers, strict=True) if n]
+    return f"{', '.join(parts)}."
 
 
 def undo_summary(sorted_lines: Mapping[str, Sequence[BulkChangeResult]]) -> str:
-    """“Taken back in 11 stories; 1 could not be restored.” Nothing before it is taken back."""
+    """“Undone in 11 stories. 1 could not be restored.” Empty unless undone."""
     restored, left = len(sorted_lines["restored"]), len(sorted_lines["refused"])
     if not restored and not left:
         return ""
-    said = ngettext("Undone in %(n)d story.", "Undone in %(n)d stories.", restored)
+    message = ngettext("Undone in %(n)d story.", "Undone in %(n)d stories.", restored)
     if not left:
-        return said % {"n": restored}
+        return message % {"n": restored}
     rest = _("%(n)d could not be restored.") % {"n": left}
-    return f"{said % {'n': restored}} {rest}"
+    return f"{message % {'n': restored}} {rest}"

@@ -1,4 +1,4 @@
-"""Many stories of the desk at once: choose, change, read what became of each, take it back."""
+"""Bulk changes of stories: preview, apply, outcome, undo."""
 
 import re
 from collections.abc import Mapping
@@ -25,48 +25,48 @@ _NUMBER = re.compile("[0-9]{1,9}")
 
 @require_http_methods(["GET", "POST"])
 def change(request: UserRequest) -> HttpResponse:
-    """What can be done to the ticked stories, and what that means for each kind of them."""
+    """Possible bulk changes of the selected stories and their effects."""
     require_desk(request.user)
     asked = request.POST if request.method == "POST" else request.GET
-    stories = _ticked(asked.getlist("stories"))
+    stories = _selected_stories(asked.getlist("stories"))
     if not stories:
         return redirect("desk:stories")
     form = BulkChangeForm(request.POST or None)
     if form.is_valid():
         try:
-            made = bulk_changes.apply(stories, form.wish(), by=request.user)
-            return redirect("desk:changed", made.pk)
+            bulk_change = bulk_changes.apply(stories, form.options(), by=request.user)
+            return redirect("desk:changed", bulk_change.pk)
         except Invalid as refusal:
             form.refuse(refusal)
-    context = {"form": form, "stories": stories, **_before(stories)}
+    context = {"form": form, "stories": stories, **_effect_counts(stories)}
     context["may_edit"] = request.user.can(Permission.CURATE)
     context["running"] = views.running()
     return render(request, "desk/bulk_change.html", context, status=form.status())
 
 
 @require_GET
-def changed(request: UserRequest, pk: int) -> HttpResponse:
-    """What became of each story."""
-    made = _own(request, pk)
+def bulk_change_result(request: UserRequest, pk: int) -> HttpResponse:
+    """Outcome for each story."""
+    bulk_change = _own(request, pk)
     done, undone = (
-        _sorted(bulk_changes.result_lines(made)),
-        _sorted(bulk_changes.result_lines(made, of="undone")),
+        _by_result(bulk_changes.result_lines(bulk_change)),
+        _by_result(bulk_changes.result_lines(bulk_change, of="undone")),
     )
     context = {
-        "change": made,
+        "change": bulk_change,
         **done,
         "said": bulk_change_summary.summary(done),
         "undone": undone,
         "undone_said": bulk_change_summary.undo_summary(undone),
-        "may_undo": bulk_undo.may_undo(made, by=request.user, at=timezone.now()),
+        "may_undo": bulk_undo.may_undo(bulk_change, by=request.user, at=timezone.now()),
     }
     return render(request, "desk/bulk_change_result.html", context)
 
 
 @require_POST
 def undo(request: UserRequest, pk: int) -> HttpResponse:
-    made = _own(request, pk)
-    bulk_undo.undo(made, by=request.user, at=timezone.now())
+    bulk_change = _own(request, pk)
+    bulk_undo.undo(bulk_change, by=request.user, at=timezone.now())
     return redirect("desk:changed", pk)
 
 
@@ -75,13 +75,13 @@ def _own(request: UserRequest, pk: int) -> BulkChange:
     return get_object_or_404(BulkChange, pk=pk, by=request.user)
 
 
-def _ticked(values: list[str]) -> list[Story]:
+def _selected_stories(values: list[str]) -> list[Story]:
     numbers = [int(one) for one in values if _NUMBER.fullmatch(one)]
     return list(desk_stories().filter(pk__in=numbers).order_by("-pk")[: bulk_changes.MAX_STORIES])
 
 
-def _before(stories: list[Story]) -> Mapping[str, int]:
-    """How many of each sort there are, to be said before anything is done."""
+def _effect_counts(stories: list[Story]) -> Mapping[str, int]:
+    """Counts of selected stories by effect, for the confirmation."""
     return {
         "in_draft": sum(newest_version(one).status == Status.DRAFT for one in stories),
         "to_open": sum(bulk_changes.opens_draft(one) for one in stories),
@@ -90,7 +90,7 @@ def _before(stories: list[Story]) -> Mapping[str, int]:
     }
 
 
-def _sorted(
+def _by_result(
     lines: list[bulk_changes.BulkChangeResult],
 ) -> dict[str, list[bulk_changes.BulkChangeResult]]:
     results = ("draft", "opened", "withdrawn", "restored", "unchanged", "refused")

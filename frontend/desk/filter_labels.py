@@ -1,4 +1,4 @@
-"""What a view of the desk shows, in the words of its filters."""
+"""Labels of the filters of a desk view."""
 
 from django.utils.translation import gettext as _
 
@@ -9,20 +9,20 @@ from advocacy.people.models import User
 from advocacy.text.languages import Language
 
 
-def filter_labels(sieve: StoryFilter) -> list[str]:
-    """“State: Draft”, one for each filter that is set."""
+def filter_labels(story_filter: StoryFilter) -> list[str]:
+    """Labels such as “State: Draft”, one for each active filter."""
     named = [
-        (_("State"), dict(story_list.STATUSES).get(sieve.status)),
-        (_("Kind"), dict(Kind.choices).get(sieve.kind)),
-        (_("Language"), dict(Language.choices).get(sieve.language)),
-        (_("Topic"), _topic(sieve.topic)),
-        (_("Added by"), _author(sieve.author)),
-        (_("Order"), dict(story_list.SORTS).get(sieve.sort)),
+        (_("State"), dict(story_list.STATUSES).get(story_filter.status)),
+        (_("Kind"), dict(Kind.choices).get(story_filter.kind)),
+        (_("Language"), dict(Language.choices).get(story_filter.language)),
+        (_("Topic"), _topic(story_filter.topic)),
+        (_("Added by"), _author(story_filter.author)),
+        (_("Order"), dict(story_list.SORTS).get(story_filter.sort)),
     ]
-    said = [f"“{sieve.search}”"] if sieve.search else []
-    said += [f"{name}: {value}" for name, value in named if value]
-    said += [_("Ends within 14 days")] if sieve.expires else []
-    return said + ([_("Lacks a translation")] if sieve.missing else [])
+    labels = [f"“{story_filter.search}”"] if story_filter.search else []
+    labels += [f"{name}: {value}" for name, value in named if value]
+    labels += [_("Ends within 14 days")] if story_filter.expires else []
+    return labels + ([_("Lacks a translation")] if story_filter.missing else [])
 
 
 def _topic(slug: str) -> str:

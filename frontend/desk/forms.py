@@ -12,7 +12,7 @@ from frontend.forms import HubForm
 
 
 class LinkForm(HubForm):
-    """A story from its page."""
+    """URL of a page to import as a story."""
 
     url = forms.CharField(
         label=_("Link to the page"),
@@ -21,8 +21,8 @@ class LinkForm(HubForm):
     )
 
 
-class NoteForm(HubForm):
-    """Why."""
+class ReviewNoteForm(HubForm):
+    """Note to the author, and the version it is about."""
 
     note = forms.CharField(
         label=_("What should be changed?"), widget=forms.Textarea(attrs={"rows": 4}), required=False
@@ -31,13 +31,13 @@ class NoteForm(HubForm):
 
 
 class PlanForm(HubForm):
-    """From when one story is offered."""
+    """Publication time of a story."""
 
     at = forms.DateTimeField(label=_("Offered from"), widget=MomentInput, input_formats=MOMENTS)
 
 
-class ViewForm(HubForm):
-    """A view to keep."""
+class SavedViewForm(HubForm):
+    """Name and visibility of a saved view."""
 
     name = forms.CharField(
         label=_("Name"), required=False, widget=forms.TextInput(attrs={"autofocus": True})
@@ -46,7 +46,7 @@ class ViewForm(HubForm):
 
 
 class BulkChangeForm(HubForm):
-    """What is to be done to many stories; each part of the page sends its own fields."""
+    """A bulk change; each action on the page submits only its own fields."""
 
     what = forms.ChoiceField(choices=BulkAction.choices)
     topic = forms.ModelChoiceField(
@@ -85,18 +85,18 @@ class BulkChangeForm(HubForm):
     )
 
     def clean(self) -> None:
-        """A withdrawal is confirmed first."""
-        given = self.cleaned_data
-        if given.get("what") == BulkAction.WITHDRAW and not given.get("is_understood"):
+        """Withdrawing requires the confirmation checkbox."""
+        values = self.cleaned_data
+        if values.get("what") == BulkAction.WITHDRAW and not values.get("is_understood"):
             self.add_error("is_understood", _("Tick this first: a withdrawal is final."))
 
-    def wish(self) -> BulkChangeOptions:
-        given = self.cleaned_data
+    def options(self) -> BulkChangeOptions:
+        values = self.cleaned_data
         return BulkChangeOptions(
-            what=BulkAction(given["what"]),
-            topic=given["topic"],
-            teams=list(given["teams"]),
-            languages=given["languages"],
-            expires_at=given["expires_at"],
-            note=given["note"],
+            what=BulkAction(values["what"]),
+            topic=values["topic"],
+            teams=list(values["teams"]),
+            languages=values["languages"],
+            expires_at=values["expires_at"],
+            note=values["note"],
         )

@@ -1,4 +1,4 @@
-"""What the desk's page of a story shows of its link's own preview. Nothing is fetched for it."""
+"""Stored link preview of a story's page, without fetching."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from advocacy.webpages import link_previews
 
 
 def link_preview(story: Story) -> dict[str, Any]:
-    """What was found where the newest version leads, and how each network shows it."""
+    """Page metadata of the newest version's link, and its card on each network."""
     check = LinkCheck.objects.filter(url=newest_version(story).url).first()
     if check is None:
         return {"link": None}

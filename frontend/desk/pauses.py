@@ -1,4 +1,4 @@
-"""The stop for all sharing, or for a topic: pressed, lifted, and remembered."""
+"""Pauses of sharing, for everything or a topic: starting, lifting, history."""
 
 from django import forms
 from django.contrib import messages
@@ -20,7 +20,7 @@ MOST_REMEMBERED = 50
 
 
 class PauseForm(HubForm):
-    """Why, what, and until when."""
+    """Reason, scope and end of a pause."""
 
     reason = forms.CharField(
         label=gettext_lazy("Why?"),
@@ -49,7 +49,7 @@ def pause(request: UserRequest) -> HttpResponse:
     form = PauseForm(request.POST or None)
     if form.is_valid():
         try:
-            pausing.pause(by=request.user, **form.given())
+            pausing.pause(by=request.user, **form.options())
             return redirect("desk:pause")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -71,10 +71,10 @@ def lift(request: UserRequest, pk: int) -> HttpResponse:
     pausing.require_may_pause(request.user)
     lifted = pausing.lift(get_object_or_404(Pause, pk=pk), by=request.user)
     if lifted.lifted_at is None:
-        said = _(
+        message = _(
             "You have asked to lift the pause. It lasts until somebody else lifts it with you."
         )
-        messages.info(request, said)
+        messages.info(request, message)
     else:
         messages.success(request, _("The pause is lifted. Sharing can continue."))
     return redirect("desk:pause")

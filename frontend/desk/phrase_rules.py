@@ -1,4 +1,4 @@
-"""Rules about words: what the company does not say, and why; and a text tried against them."""
+"""Phrase rules of the text check, and testing a text against them."""
 
 from dataclasses import asdict
 from typing import Any
@@ -21,8 +21,8 @@ from frontend.user_request import UserRequest
 LONGEST_TRIED = 10_000
 
 
-class RuleForm(HubForm):
-    """The words, what happens where they stand, and why."""
+class PhraseRuleForm(HubForm):
+    """Phrases of a rule, its severity and its reason."""
 
     pattern = forms.CharField(
         label=_("Words"),
@@ -44,8 +44,8 @@ class RuleForm(HubForm):
         return Phrase(**self.cleaned_data)
 
 
-class TrialForm(HubForm):
-    """A text to try."""
+class PhraseTestForm(HubForm):
+    """Text to test against the rules."""
 
     said = forms.CharField(
         label=_("A text"), widget=forms.Textarea(attrs={"rows": 4}), max_length=LONGEST_TRIED
@@ -53,15 +53,15 @@ class TrialForm(HubForm):
     said_in = forms.ChoiceField(label=_("Its language"), choices=Language.choices)
 
     def found(self) -> list[PhraseMatch]:
-        given = self.cleaned_data
-        return phrases.find_in_text(given["said"], language=given["said_in"])
+        values = self.cleaned_data
+        return phrases.find_in_text(values["said"], language=values["said_in"])
 
 
 @require_http_methods(["GET", "POST"])
 def rules(request: UserRequest) -> HttpResponse:
-    """All rules, and a new one from those who keep them."""
+    """All rules, and a form to add one for those who manage them."""
     _require_reader(request)
-    form = RuleForm(request.POST or None)
+    form = PhraseRuleForm(request.POST or None)
     if request.method == "POST":
         phrases.require_may_edit(request.user)
     if form.is_valid():
@@ -70,17 +70,17 @@ def rules(request: UserRequest) -> HttpResponse:
             return redirect("desk:rules")
         except Invalid as refusal:
             form.refuse(refusal)
-    trial = TrialForm(initial={"said_in": request.user.language})
+    trial = PhraseTestForm(initial={"said_in": request.user.language})
     return _page(request, form, trial, status=form.status())
 
 
 @require_POST
 def try_text(request: UserRequest) -> HttpResponse:
-    """A text against the rules, without a story around it."""
+    """Test a text against the rules."""
     _require_reader(request)
-    trial = TrialForm(request.POST)
+    trial = PhraseTestForm(request.POST)
     found = trial.found() if trial.is_valid() else None
-    return _page(request, RuleForm(), trial, found=found, status=trial.status())
+    return _page(request, PhraseRuleForm(), trial, found=found, status=trial.status())
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +88,7 @@ def rule(request: UserRequest, pk: int) -> HttpResponse:
     phrases.require_may_edit(request.user)
     kept = get_object_or_404(PhraseRule, pk=pk)
     now = {name: getattr(kept, name) for name in asdict(Phrase(pattern="", reason=""))}
-    form = RuleForm(request.POST or None, initial=now)
+    form = PhraseRuleForm(request.POST or None, initial=now)
     if form.is_valid():
         try:
             phrases.change(kept, form.phrase(), by=request.user)
@@ -107,8 +107,8 @@ def remove(request: UserRequest, pk: int) -> HttpResponse:
 
 def _page(
     request: UserRequest,
-    form: RuleForm,
-    trial: TrialForm,
+    form: PhraseRuleForm,
+    trial: PhraseTestForm,
     *,
     found: list[PhraseMatch] | None = None,
     status: int = 200,
@@ -119,17 +119,17 @@ def _page(
         "form": form,
         "trial": trial,
         "found": found,
-        "may_keep": _may_keep(request),
+        "may_keep": _may_edit(request),
     }
     return render(request, "desk/phrase_rules.html", context, status=status)
 
 
-def _may_keep(request: UserRequest) -> bool:
+def _may_edit(request: UserRequest) -> bool:
     person = request.user
     return person.can(Permission.APPROVE) or person.can(Permission.ADMINISTER)
 
 
 def _require_reader(request: UserRequest) -> None:
-    """Who writes stories reads the rules, and so does who keeps them."""
+    """Curators and rule managers may read the rules."""
     if not request.user.can(Permission.CURATE):
         phrases.require_may_edit(request.user)

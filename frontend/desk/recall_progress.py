@@ -1,4 +1,4 @@
-"""How far a recall has come, in one sentence and in numbers that give nobody away."""
+"""Progress of a recall as a sentence, with small groups suppressed."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +9,7 @@ from advocacy.thresholds.group_size import MIN_CONTRIBUTING
 
 
 def recall_progress(story: Story) -> str:
-    """“Shared by 14 people, 9 have deleted their post”; nothing while the story is not recalled."""
+    """“Shared by 14 people, 9 have deleted their post”; empty if there is no recall."""
     if story.withdrawn_at is None:
         return ""
     progress = takedowns.progress(story)
@@ -30,7 +30,7 @@ def _deleted(progress: takedowns.TakedownProgress) -> str:
         case "small_group":
             return _("too few to say how many have deleted their post")
         case _:
-            said = ngettext(
+            message = ngettext(
                 "%(number)d has deleted their post", "%(number)d have deleted their post", number
             )
-            return said % {"number": number}
+            return message % {"number": number}

@@ -1,4 +1,4 @@
-"""Views of the desk that somebody keeps: a name for what the address asks for."""
+"""Saved views of the desk: named filter queries."""
 
 from typing import Any
 
@@ -13,20 +13,20 @@ from advocacy.content import saved_views, story_list
 from advocacy.content.models import SavedView
 from advocacy.errors import Invalid
 from frontend.desk import filter_labels
-from frontend.desk.forms import ViewForm
+from frontend.desk.forms import SavedViewForm
 from frontend.desk.views import require_desk
 from frontend.user_request import UserRequest
 
 
 @require_http_methods(["GET", "POST"])
-def keep(request: UserRequest) -> HttpResponse:
-    """Keep what the address asks for."""
+def save_view(request: UserRequest) -> HttpResponse:
+    """Save the filter of the query string as a view."""
     require_desk(request.user)
     query = story_list.read_filter(request.GET.dict()).query
-    form = ViewForm(request.POST or None)
+    form = SavedViewForm(request.POST or None)
     if form.is_valid():
         try:
-            return _shown(saved_views.save(query, by=request.user, **form.given()))
+            return _redirect_to_view(saved_views.save(query, by=request.user, **form.options()))
         except Invalid as refusal:
             form.refuse(refusal)
     return _page(request, form, {"query": query})
@@ -34,33 +34,35 @@ def keep(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def view(request: UserRequest, pk: int) -> HttpResponse:
-    """Rename one's own view, or share it."""
+    """Rename or share one's own view."""
     require_desk(request.user)
-    kept = get_object_or_404(request.user.saved_views, pk=pk)
-    initial = {"name": kept.name, "is_shared": kept.is_shared}
-    form = ViewForm(request.POST or None, initial=initial)
+    saved_view = get_object_or_404(request.user.saved_views, pk=pk)
+    initial = {"name": saved_view.name, "is_shared": saved_view.is_shared}
+    form = SavedViewForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            return _shown(saved_views.rename(kept, by=request.user, **form.given()))
+            return _redirect_to_view(
+                saved_views.rename(saved_view, by=request.user, **form.options())
+            )
         except Invalid as refusal:
-            kept.refresh_from_db()
+            saved_view.refresh_from_db()
             form.refuse(refusal)
-    return _page(request, form, {"query": kept.query, "view": kept})
+    return _page(request, form, {"query": saved_view.query, "view": saved_view})
 
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
-    kept = get_object_or_404(request.user.saved_views, pk=pk)
-    saved_views.remove(kept, by=request.user)
-    messages.success(request, _("The view “%(name)s” is removed.") % {"name": kept.name})
+    saved_view = get_object_or_404(request.user.saved_views, pk=pk)
+    saved_views.remove(saved_view, by=request.user)
+    messages.success(request, _("The view “%(name)s” is removed.") % {"name": saved_view.name})
     return redirect("desk:stories")
 
 
-def _shown(kept: SavedView) -> HttpResponse:
-    return redirect(f"{reverse('desk:stories')}?{kept.query}")
+def _redirect_to_view(saved_view: SavedView) -> HttpResponse:
+    return redirect(f"{reverse('desk:stories')}?{saved_view.query}")
 
 
-def _page(request: UserRequest, form: ViewForm, about: dict[str, Any]) -> HttpResponse:
-    sieve = story_list.read_filter(QueryDict(about["query"]).dict())
-    context = {"form": form, "told": filter_labels.filter_labels(sieve), **about}
+def _page(request: UserRequest, form: SavedViewForm, about: dict[str, Any]) -> HttpResponse:
+    story_filter = story_list.read_filter(QueryDict(about["query"]).dict())
+    context = {"form": form, "labels": filter_labels.filter_labels(story_filter), **about}
     return render(request, "desk/saved_view.html", context, status=form.status())

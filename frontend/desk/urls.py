@@ -17,9 +17,9 @@ urlpatterns = [
     path("pause/", pauses.pause, name="pause"),
     path("pause/<int:pk>/lift/", pauses.lift, name="lift"),
     path("many/", bulk_changes.change, name="change-many"),
-    path("many/<int:pk>/", bulk_changes.changed, name="changed"),
+    path("many/<int:pk>/", bulk_changes.bulk_change_result, name="changed"),
     path("many/<int:pk>/undo/", bulk_changes.undo, name="undo-change"),
-    path("views/new/", saved_views.keep, name="keep-view"),
+    path("views/new/", saved_views.save_view, name="keep-view"),
     path("views/<int:pk>/", saved_views.view, name="view"),
     path("views/<int:pk>/remove/", saved_views.remove, name="remove-view"),
 ]

@@ -1,4 +1,4 @@
-"""The desk: all stories, and one of them beside the list."""
+"""The desk: the story list and the story page."""
 
 from datetime import timedelta
 from typing import Any
@@ -31,7 +31,7 @@ from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.composer import post_previews
 from frontend.desk import link_preview, recall_progress
-from frontend.desk.forms import LinkForm, NoteForm, PlanForm
+from frontend.desk.forms import LinkForm, PlanForm, ReviewNoteForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 30
@@ -50,14 +50,14 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         **list_context(request),
         **story_context(found, request.user),
-        "note_form": NoteForm(),
+        "note_form": ReviewNoteForm(),
     }
     return render(request, "desk/story.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: UserRequest) -> HttpResponse:
-    """From a link; the way to write by hand stands beside it."""
+    """Start a story from a link, or from an empty form."""
     request.user.require(Permission.CURATE)
     form = LinkForm(request.POST or None)
     existing = None
@@ -92,7 +92,7 @@ def submit(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(desk_stories(), pk=pk)
-    form = NoteForm(request.POST)
+    form = ReviewNoteForm(request.POST)
     if form.is_valid():
         try:
             review.withdraw(found, by=request.user, **form.cleaned_data)
@@ -104,7 +104,7 @@ def withdraw(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def require_desk(person: User) -> None:
-    """Curators and approvers work here."""
+    """Require the permission to curate or to approve."""
     if not person.can(Permission.APPROVE):
         person.require(Permission.CURATE)
 
@@ -114,19 +114,19 @@ def desk_stories() -> QuerySet[Story]:
 
 
 def list_context(request: UserRequest) -> dict[str, Any]:
-    """The list, filtered as the address says."""
-    sieve = story_list.read_filter(request.GET.dict())
+    """Context of the story list, filtered by the query string."""
+    story_filter = story_list.read_filter(request.GET.dict())
     now = timezone.now()
-    found = story_list.find(sieve, by=request.user, at=now)
+    found = story_list.find(story_filter, by=request.user, at=now)
     views = list(saved_views.views_for(request.user))
     return {
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
-        "most": None if found.is_all else len(found),
-        "wanted": sieve,
-        "filters": sieve.query,
+        "capped_count": None if found.is_all else len(found),
+        "story_filter": story_filter,
+        "filter_query": story_filter.query,
         "here": request.GET.urlencode(),
         "views": views,
-        "view": next((view for view in views if view.query == sieve.query), None),
+        "view": next((view for view in views if view.query == story_filter.query), None),
         "waiting": Story.objects.in_review().count(),
         "suggested": Suggestion.objects.waiting().count()
         if request.user.can(Permission.CURATE)
@@ -147,7 +147,7 @@ def _choices() -> dict[str, Any]:
 
 
 def story_context(found: Story, person: User) -> dict[str, Any]:
-    """One story from every side."""
+    """Context of the story page."""
     family = Story.objects.filter(family=found.family).exclude(pk=found.pk)
     translations = list(family.select_related("newest_version").order_by("language"))
     there = {found.language, *(one.language for one in translations)}
@@ -171,7 +171,7 @@ def story_context(found: Story, person: User) -> dict[str, Any]:
 
 
 def _plan(found: Story) -> PlanForm | None:
-    """A form to say from when it is offered, while that may be moved."""
+    """The form of the publication time, or None if it can no longer be changed."""
     if not planning.is_plannable(found):
         return None
     tomorrow = brand.today() + timedelta(days=1)

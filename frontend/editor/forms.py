@@ -1,4 +1,4 @@
-"""The editor’s forms: what a curator may set on a draft."""
+"""Forms of the story editor."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ NOT_GIVEN: dict[str, Any] = {
 
 
 class StoryForm(HubForm):
-    """Everything of a story but its captions and pictures."""
+    """All fields of a story except captions and pictures."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
@@ -104,31 +104,31 @@ class StoryForm(HubForm):
     number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def draft(self, *, captions: Sequence[CaptionText], assets: Sequence[Asset]) -> Draft:
-        """What was filled in, as the domain takes it; what cannot be read counts as empty."""
-        given = {**dict.fromkeys(self.fields, ""), **NOT_GIVEN, **self.cleaned_data}
+        """The draft of the filled-in fields; invalid fields count as empty."""
+        values = {**dict.fromkeys(self.fields, ""), **NOT_GIVEN, **self.cleaned_data}
         plain = ("title", "url", "summary", "marking", "embargo_at", "expires_at")
         draft = Draft(
-            **{name: given[name] for name in plain},
-            hashtags=hashtags_in(given["hashtags"]),
+            **{name: values[name] for name in plain},
+            hashtags=hashtags_in(values["hashtags"]),
             captions=tuple(captions),
-            topics=tuple(given["topics"]),
-            audience_teams=tuple(given["audience_teams"]),
-            audience_languages=tuple(given["audience_languages"]),
+            topics=tuple(values["topics"]),
+            audience_teams=tuple(values["audience_teams"]),
+            audience_languages=tuple(values["audience_languages"]),
             assets=tuple(assets),
             job=Job(
-                employer=given["job_employer"],
-                place=given["job_place"],
-                deadline=given["job_deadline"],
-                identifier=given["job_identifier"],
+                employer=values["job_employer"],
+                place=values["job_place"],
+                deadline=values["job_deadline"],
+                identifier=values["job_identifier"],
             ),
         )
-        if not given["evergreen"]:
+        if not values["evergreen"]:
             return draft
         return expiry.with_expiry(draft, at=timezone.now(), lifetime=expiry.EVERGREEN_LIFETIME)
 
 
 class CaptionForm(HubForm):
-    """One suggested text."""
+    """One caption."""
 
     text = forms.CharField(
         label=_("Caption"), widget=forms.Textarea(attrs={"rows": 3}), required=False, strip=False
@@ -139,7 +139,7 @@ class CaptionForm(HubForm):
     locked = forms.BooleanField(label=_("May not be changed by those who share"), required=False)
 
     def clean_text(self) -> str:
-        """A gap that cannot be completed is told beside its caption."""
+        """Show an invalid fill-in gap as an error of its caption."""
         said: str = self.cleaned_data["text"]
         if has_malformed_gap(said):
             raise forms.ValidationError(MALFORMED)
@@ -152,7 +152,7 @@ CaptionFormSet = forms.formset_factory(
 
 
 def hashtags_in(line: str) -> tuple[Hashtag, ...]:
-    """“#wind! #jobs” as hashtags, the first of them required."""
+    """Parse hashtags: in “#wind! #jobs” the first is required."""
     words = [word for word in re.split(r"[\s,]+", line) if word.strip("#!")]
     return tuple(
         Hashtag(text=word.lstrip("#").rstrip("!"), required=word.endswith("!")) for word in words

@@ -1,4 +1,4 @@
-"""What a network would say about a text, while the curator still writes it."""
+"""Text check of a caption against a network's limits, for the editor's script."""
 
 from dataclasses import asdict
 
@@ -13,7 +13,7 @@ from frontend.user_request import UserRequest
 
 @require_POST
 def check(request: UserRequest, network: str) -> HttpResponse:
-    """The same fields as the API's check, for a page that has no token."""
+    """Same result as the API's text check, for pages authenticated by session."""
     request.user.require(Permission.CURATE)
     text, link = request.POST.get("text", ""), request.POST.get("link") or None
     limit = mastodon_instances.known_limit(request.user.mastodon_instance)

@@ -19,7 +19,7 @@ from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.desk.views import desk_stories
 from frontend.editor.forms import CAPTIONS, CaptionFormSet, StoryForm, draft_initial
-from frontend.media.pictures.forms import ACCEPT, MOST_PICTURES, StoryPictures
+from frontend.media.pictures.forms import ACCEPT, MAX_PICTURES, StoryPictures
 from frontend.user_request import UserRequest
 
 EMPTY_ROWS = 1
@@ -28,7 +28,7 @@ PICTURES = {"file", "alt", "assets"}  # problems that are told beside the pictur
 
 @dataclass
 class Editor:
-    """The forms of one page, filled from a draft or from what was sent."""
+    """The forms of the editor page, bound to a draft or to submitted data."""
 
     story: StoryForm
     captions: Any
@@ -38,7 +38,7 @@ class Editor:
         return all([self.story.is_valid(), self.captions.is_valid(), not self.pictures.errors])
 
     def refuse(self, refusal: Invalid) -> None:
-        """Each problem by its field; captions and pictures have places of their own."""
+        """Add each validation problem to its field, or to the pictures."""
         for problem in refusal.problems:
             field = problem.field.replace("job.", "job_")
             if field in PICTURES:
@@ -47,24 +47,24 @@ class Editor:
                 self.story.add_error(field if field in self.story.fields else None, str(problem))
 
     def texts(self) -> list[CaptionText]:
-        given = [form.cleaned_data for form in self.captions]
-        return [CaptionText(**one) for one in given if one.get("text", "").strip()]
+        values = [form.cleaned_data for form in self.captions]
+        return [CaptionText(**one) for one in values if one.get("text", "").strip()]
 
     def checks(self, *, by: User) -> list[Check]:
-        """The list before release, of what is filled in so far; nothing is saved."""
+        """Checks of the unsaved input."""
         story = StoryForm(self.story.data)
         story.is_valid()
-        given = story.cleaned_data
-        kind, language = given.get("kind", Kind.ARTICLE), given.get("language", by.language)
+        values = story.cleaned_data
+        kind, language = values.get("kind", Kind.ARTICLE), values.get("language", by.language)
         self.pictures.language = language
         draft = story.draft(captions=self._texts_so_far(), assets=self.pictures.shown())
         return checks.of(draft, kind=kind, language=language)
 
     def _texts_so_far(self) -> list[CaptionText]:
-        """Each caption as typed, one with a gap that is still open too."""
+        """Captions as typed, including invalid ones."""
         self.captions.is_valid()
         typed = [(form.cleaned_data, form["text"].value() or "") for form in self.captions]
-        return [CaptionText(**{**given, "text": text}) for given, text in typed if text.strip()]
+        return [CaptionText(**{**values, "text": text}) for values, text in typed if text.strip()]
 
     @property
     def has_errors(self) -> bool:
@@ -73,24 +73,24 @@ class Editor:
 
 @require_http_methods(["GET", "POST"])
 def add(request: UserRequest) -> HttpResponse:
-    """A story by hand, or the translation of a family."""
+    """Create a story from scratch, or a translation of another story."""
     request.user.require(Permission.CURATE)
     family = _family(request)
     start = _first_draft(family)
-    editor = _editor(request, start, nature=_first_nature(request, family))
+    editor = _editor(request, start, extra_initial=_initial_kind_and_language(request, family))
     editor.pictures.take(request, by=request.user)
     if _is_saving(request) and editor.is_valid():
         try:
             draft = _draft(editor, request)
-            given = editor.story.cleaned_data
+            values = editor.story.cleaned_data
             story = curation.add(
                 draft,
                 by=request.user,
-                kind=given["kind"],
-                language=given["language"],
+                kind=values["kind"],
+                language=values["language"],
                 family=family.family if family else None,
             )
-            return _after(request, story)
+            return _redirect_after_save(request, story)
         except Invalid as refusal:
             editor.refuse(refusal)
         except curation.AlreadyTranslated as refusal:
@@ -105,14 +105,16 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     newest = newest_version(story)
     now = drafts.read(newest)
     seen = {"revision": newest.revision, "number": newest.number}
-    editor = _editor(request, now, nature={"kind": story.kind, "language": story.language, **seen})
+    editor = _editor(
+        request, now, extra_initial={"kind": story.kind, "language": story.language, **seen}
+    )
     editor.pictures.take(request, by=request.user)
-    context = _about(story)
+    context = _review_context(story)
     if request.method == "GET":
         context["checks"] = checks.of(now, kind=story.kind, language=story.language)
     if _is_saving(request) and editor.is_valid():
         try:
-            return _after(request, _save(request, story, editor))
+            return _redirect_after_save(request, _save(request, story, editor))
         except Invalid as refusal:
             editor.refuse(refusal)
         except Stale as refusal:
@@ -125,51 +127,51 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def check(request: UserRequest) -> HttpResponse:
-    """The list before release, while the story is still being written."""
+    """Checks of the unsaved story, for htmx."""
     request.user.require(Permission.CURATE)
-    editor = _editor(request, Draft(), nature={"language": request.user.language})
+    editor = _editor(request, Draft(), extra_initial={"language": request.user.language})
     found = editor.checks(by=request.user)
     return render(request, "editor/_live_checks.html", {"checks": found})
 
 
 def _is_saving(request: UserRequest) -> bool:
-    """The button that only checks leaves everything as it is."""
+    """False for the button “check”, which only shows the checks."""
     return request.method == "POST" and "check" not in request.POST
 
 
 def _save(request: UserRequest, story: Story, editor: Editor) -> Story:
-    given = editor.story.cleaned_data
+    values = editor.story.cleaned_data
     return curation.edit(
         story,
         _draft(editor, request),
         by=request.user,
-        kind=given["kind"],
-        language=given["language"],
-        seen=SeenRevision(number=given["number"], revision=given["revision"]),
+        kind=values["kind"],
+        language=values["language"],
+        seen=SeenRevision(number=values["number"], revision=values["revision"]),
     )
 
 
 def _draft(editor: Editor, request: UserRequest) -> Draft:
-    """What was filled in, pictures described as they are to be read."""
+    """The draft of the submitted forms, with the pictures' alternative texts."""
     editor.pictures.language = editor.story.cleaned_data["language"]
     pictures = editor.pictures.chosen(by=request.user)
     return editor.story.draft(captions=editor.texts(), assets=pictures)
 
 
-def _editor(request: UserRequest, draft: Draft, *, nature: dict[str, Any]) -> Editor:
+def _editor(request: UserRequest, draft: Draft, *, extra_initial: dict[str, Any]) -> Editor:
     data = request.POST if request.method == "POST" else None
     texts = [
         {"text": one.text, "network": one.network, "locked": one.locked} for one in draft.captions
     ]
     captions = CaptionFormSet(data, initial=texts, prefix="captions")
     captions.extra = EMPTY_ROWS if texts else CAPTIONS // 5
-    pictures = StoryPictures(data, draft.assets, language=nature["language"])
-    story = StoryForm(data, initial={**draft_initial(draft), **nature})
+    pictures = StoryPictures(data, draft.assets, language=extra_initial["language"])
+    story = StoryForm(data, initial={**draft_initial(draft), **extra_initial})
     return Editor(story=story, captions=captions, pictures=pictures)
 
 
 def _family(request: UserRequest) -> Story | None:
-    """The story to translate, named in the address or in the form."""
+    """The story to translate, from the query string or the form."""
     family = request.POST.get("family") or request.GET.get("family")
     try:
         return desk_stories().filter(family=UUID(family)).order_by("pk").first() if family else None
@@ -178,22 +180,22 @@ def _family(request: UserRequest) -> Story | None:
 
 
 def _first_draft(family: Story | None) -> Draft:
-    """A translation begins with what needs no translating."""
+    """Initial values of a translation: the fields that need no translation."""
     if family is None:
         return Draft(marking=Marking.NONE)
     original = drafts.read(newest_version(family))
     return drafts.draft_for_translation(original)
 
 
-def _first_nature(request: UserRequest, family: Story | None) -> dict[str, Any]:
+def _initial_kind_and_language(request: UserRequest, family: Story | None) -> dict[str, Any]:
     kind = family.kind if family else request.GET.get("kind", Kind.ARTICLE)
     asked = request.GET.get("language", "")
     language = asked if asked in Language.values else request.user.language
     return {"kind": kind, "language": language}
 
 
-def _after(request: UserRequest, story: Story) -> HttpResponse:
-    """Saved; and sent to review, if that was the button."""
+def _redirect_after_save(request: UserRequest, story: Story) -> HttpResponse:
+    """Redirect after saving; submit for review if that button was pressed."""
     if "submit" in request.POST:
         try:
             review.submit(story, by=request.user)
@@ -203,23 +205,25 @@ def _after(request: UserRequest, story: Story) -> HttpResponse:
 
 
 def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpResponse:
-    """The draft is saved, and the form says what review still asks for."""
+    """The form of the saved draft, with what is missing for review."""
     story = desk_stories().get(pk=story.pk)
     newest = newest_version(story)
     now = drafts.read(newest)
     seen = {"revision": newest.revision, "number": newest.number}
-    editor = _editor(request, now, nature={"kind": story.kind, "language": story.language, **seen})
+    editor = _editor(
+        request, now, extra_initial={"kind": story.kind, "language": story.language, **seen}
+    )
     fresh = request.POST.copy()
     fresh.update({name: str(value) for name, value in seen.items()})
     editor.story = StoryForm(fresh)
     editor.pictures = StoryPictures(None, now.assets, language=story.language)
     editor.is_valid()
     editor.refuse(refusal)
-    return _page(request, editor, {**_about(story), "saved": True})
+    return _page(request, editor, {**_review_context(story), "saved": True})
 
 
-def _about(story: Story) -> dict[str, Any]:
-    """What was said of the story in review, to be answered here."""
+def _review_context(story: Story) -> dict[str, Any]:
+    """Review remarks and notes for the editor page."""
     return {
         "edited": story,
         "remarks": review_remarks.of(story),
@@ -230,7 +234,7 @@ def _about(story: Story) -> dict[str, Any]:
 def _page(
     request: UserRequest, editor: Editor, context: dict[str, Any], *, status: int | None = None
 ) -> HttpResponse:
-    limits = {"most_captions": CAPTIONS, "most_pictures": MOST_PICTURES, "accept": ACCEPT}
+    limits = {"most_captions": CAPTIONS, "most_pictures": MAX_PICTURES, "accept": ACCEPT}
     shown = {"editor": editor, "checks": None, **limits, **context}
     if request.method == "POST":
         shown["checks"] = editor.checks(by=request.user)

@@ -21,8 +21,8 @@ PAGE_SIZE = 12
 def stories(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SHARE)
     now = timezone.now()
-    filters = _filters(request)
-    ranked = ranking.rank(request.user, at=now, filters=filters)
+    feed_filter = _feed_filter(request)
+    ranked = ranking.rank(request.user, at=now, filters=feed_filter)
     fresh = _page(request, ranked.fresh, "page")
     shared = _page(request, ranked.shared, "shared")
     ids = [*fresh.object_list, *shared.object_list]
@@ -30,7 +30,7 @@ def stories(request: UserRequest) -> HttpResponse:
     favourite = recent_choices.favourite_network(request.user)
     cards = [(offer, ShareButton(offer, favourite)) for offer in offered]
     context = {
-        "filters": filters,
+        "feed_filter": feed_filter,
         "fresh": cards[: len(fresh.object_list)],
         "shared": cards[len(fresh.object_list) :],
         "fresh_page": fresh,
@@ -59,7 +59,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "feed/story.html", context)
 
 
-def _filters(request: UserRequest) -> ranking.FeedFilter:
+def _feed_filter(request: UserRequest) -> ranking.FeedFilter:
     return ranking.FeedFilter(
         kind=request.GET.get("kind", ""),
         topic=request.GET.get("topic", ""),

@@ -29,7 +29,7 @@ OWN_METRICS = (
 
 
 class GoalForm(HubForm):
-    """What to reach, by when, for whom; whoever may not lead sets goals for themselves."""
+    """A new goal; people without the permission to set goals set only their own."""
 
     metric = forms.ChoiceField(label=gettext_lazy("What is counted"))
     whom = forms.ChoiceField(
@@ -75,38 +75,39 @@ class GoalForm(HubForm):
 
     def __init__(self, *args: Any, by: User, shows_value: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         leads = by.can(Permission.SET_GOALS)
         metrics = [Metric(one) for one in (Metric.values if leads else OWN_METRICS)]
         self.fields["metric"].choices = [  # type: ignore[attr-defined]
             (one.value, one.label) for one in metrics if shows_value or one != Metric.EARNED_VALUE
         ]
-        self.fields["whom"].choices = _whom(leads=leads)  # type: ignore[attr-defined]
+        self.fields["whom"].choices = _audience_choices(leads=leads)  # type: ignore[attr-defined]
         if not leads:
             del self.fields["per_head"]
         _offer_purposes(self)
 
-    def parts(self, *, by: User) -> dict[str, Any]:
-        """What was given, as the domain names it."""
-        given = dict(self.cleaned_data)
-        whom = given.pop("whom")
-        given["person"] = by if whom == MYSELF else None
-        given["team"] = Team.objects.get(pk=whom) if whom not in {MYSELF, ""} else None
-        return given
+    def options(self) -> dict[str, Any]:
+        """Keyword arguments of `set_goal`."""
+        values = dict(self.cleaned_data)
+        whom = values.pop("whom")
+        values["person"] = self.by if whom == MYSELF else None
+        values["team"] = Team.objects.get(pk=whom) if whom not in {MYSELF, ""} else None
+        return values
 
-    def look_parts(self, *, by: User) -> dict[str, Any] | None:
-        """The parts that a suggestion needs, as far as they are given."""
+    def suggestion_options(self) -> dict[str, Any] | None:
+        """Keyword arguments of a target suggestion; None until all it needs are valid."""
         self.is_valid()
         needed = {"metric", "whom", "starts_on", "ends_on", "evidence"}
         if not needed <= set(self.cleaned_data):
             return None
         self.cleaned_data.setdefault("target", None)
-        parts = self.parts(by=by)
+        options = self.options()
         not_asked = {"target", "title", "purpose"}
-        return {name: one for name, one in parts.items() if name not in not_asked}
+        return {name: one for name, one in options.items() if name not in not_asked}
 
 
-class ChangeForm(HubForm):
-    """What may change while a goal runs."""
+class GoalChangeForm(HubForm):
+    """The fields of a running goal that can be changed."""
 
     title = GoalForm.base_fields["title"]
     target = GoalForm.base_fields["target"]
@@ -119,7 +120,7 @@ class ChangeForm(HubForm):
 
 
 def goal_defaults(by: User, *, today: date) -> dict[str, Any]:
-    """What the form begins with: twelve weeks from this Monday."""
+    """Initial values: twelve weeks from this Monday."""
     monday = today - timedelta(days=today.weekday())
     leads = by.can(Permission.SET_GOALS)
     return {
@@ -141,7 +142,7 @@ def goal_initial(goal: Goal) -> dict[str, Any]:
 
 
 def _offer_purposes(form: HubForm) -> None:
-    """The purposes the company has stated, and the one the goal has; without any, no question."""
+    """Offer the company's purposes; drop the field if it has stated none."""
     had = form.initial.get("purpose", "")
     offered = [one for one in Purpose if one in company_purpose.stated_purposes() or one == had]
     if not offered:
@@ -151,7 +152,7 @@ def _offer_purposes(form: HubForm) -> None:
     form.fields["purpose"].choices = choices  # type: ignore[attr-defined]
 
 
-def _whom(*, leads: bool) -> list[tuple[str, Any]]:
+def _audience_choices(*, leads: bool) -> list[tuple[str, Any]]:
     myself = (MYSELF, _("myself"))
     if not leads:
         return [myself]

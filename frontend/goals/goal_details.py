@@ -29,8 +29,8 @@ _HABIT: Promise = _(
 
 
 @dataclass(frozen=True)
-class Explained:
-    """What a goal counts, where it comes from, and what is not in it."""
+class MetricDefinition:
+    """Definition of a goal's metric: what it counts, its source, and what it excludes."""
 
     definition: str
     source: str
@@ -39,7 +39,7 @@ class Explained:
 
 @dataclass(frozen=True)
 class WeekLine:
-    """One week: what came, all together, or the range in which it will be."""
+    """One week: its count and the running total, or the forecast range."""
 
     monday: date
     came: int | None = None
@@ -58,7 +58,7 @@ class WeekLine:
 
 
 def lines(reached: Progress, *, today: date) -> list[WeekLine]:
-    """The weeks of a goal in turn: those behind with what came, those ahead with their range."""
+    """Weeks of a goal: past ones with counts, future ones with forecast ranges."""
     fan = {week.monday: week for week in reached.forecast}
     found = []
     for monday in reached.period.weeks:
@@ -77,13 +77,13 @@ def lines(reached: Progress, *, today: date) -> list[WeekLine]:
     return found
 
 
-def explained(goal: Goal) -> Explained:
-    """What the goal counts, in the words that every page uses for it."""
+def metric_definition(goal: Goal) -> MetricDefinition:
+    """Definition of the goal's metric as on the result pages."""
     if goal.metric == Metric.HABIT:
-        return Explained(str(_HABIT), str(FROM_SHARES), str(WITHOUT_UNDONE))
+        return MetricDefinition(str(_HABIT), str(FROM_SHARES), str(WITHOUT_UNDONE))
     name = _FIGURE.get(goal.metric, goal.evidence)
     meaning = MEANINGS[name]
     of_what = [MEANINGS["opened"]] if name in {"confirmed", "proven"} else []
     definitions = [*of_what, *([MEANINGS["confirmed"]] if name == "proven" else []), meaning]
-    said = " ".join(str(one.definition) for one in definitions)
-    return Explained(said, str(meaning.source), str(meaning.leaves_out))
+    text = " ".join(str(one.definition) for one in definitions)
+    return MetricDefinition(text, str(meaning.source), str(meaning.leaves_out))

@@ -23,19 +23,19 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from frontend.charts.goal_progress import GoalChart
-from frontend.goals.forms import ChangeForm, GoalForm, goal_defaults, goal_initial
-from frontend.goals.goal_details import WeekLine, explained, lines
+from frontend.goals.forms import GoalChangeForm, GoalForm, goal_defaults, goal_initial
+from frontend.goals.goal_details import WeekLine, lines, metric_definition
 from frontend.user_request import UserRequest
 
-MOST_OVER = 20
+MAX_CLOSED = 20
 
 
 @require_GET
 def goals(request: UserRequest) -> HttpResponse:
-    """What runs for the company, for teams and for oneself, and what is over."""
+    """Running and closed goals of the company, of teams and of oneself."""
     visible = Goal.objects.visible_to(request.user).select_related("team", "person")
     running = list(visible.running().order_by("ends_on", "pk"))
-    over = visible.exclude(pk__in=visible.running()).order_by("-ends_on", "-pk")[:MOST_OVER]
+    over = visible.exclude(pk__in=visible.running()).order_by("-ends_on", "-pk")[:MAX_CLOSED]
     found = progress_of([*running, *over], at=timezone.now())
     context = {
         "groups": _groups(found[: len(running)]),
@@ -47,7 +47,7 @@ def goals(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def goal(request: UserRequest, pk: int) -> HttpResponse:
-    """One goal: the sentence, the chart, the weeks, and how it is counted."""
+    """One goal: summary, chart, weeks and definition."""
     found, now = _goal(request.user, pk), timezone.now()
     reached = progress(found, at=now)
     context = {
@@ -55,7 +55,7 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
         "chart": GoalChart(reached, today=brand.today()),
         "weeks": _lines(reached),
         "milestones": found.milestones.order_by("percent"),
-        "explained": explained(found),
+        "explained": metric_definition(found),
         "coverage": COVERAGE,
         "fewest_weeks": distinct_growth.MIN_WEEKS if found.metric in OF_PEOPLE else MIN_WEEKS,
         "may_change": _may_change(found, request.user),
@@ -65,13 +65,13 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new(request: UserRequest) -> HttpResponse:
-    """Set a goal; “look” shows what is realistic and sets nothing."""
+    """Set a goal; the button “look” suggests a realistic target without saving."""
     begin = goal_defaults(request.user, today=brand.today())
     looks = request.method == "GET" or "look" in request.POST
     form = _form(request, request.POST if request.method == "POST" else begin)
     if not looks and form.is_valid():
         try:
-            goal = goal_setting.set_goal(by=request.user, **form.parts(by=request.user))
+            goal = goal_setting.set_goal(by=request.user, **form.options())
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -86,11 +86,11 @@ def new(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Change the name, the target and the end of a goal that runs."""
+    """Change the name, target and end of a running goal."""
     found = _goal(request.user, pk)
     if not _may_change(found, request.user):
         return redirect("goals:goal", pk=pk)
-    form = ChangeForm(request.POST or None, initial=goal_initial(found))
+    form = GoalChangeForm(request.POST or None, initial=goal_initial(found))
     if form.is_valid():
         try:
             goal_setting.change(found, by=request.user, **form.cleaned_data)
@@ -121,7 +121,7 @@ def _may_change(goal: Goal, person: User) -> bool:
 
 
 def _groups(found: Sequence[Progress]) -> list[tuple[str, list[Progress]]]:
-    """By whom they are for; a group without goals is left out."""
+    """Goals grouped by audience, without empty groups."""
     own = [one for one in found if one.goal.person_id is not None]
     of_teams = [one for one in found if one.goal.team_id is not None]
     of_all = [one for one in found if one not in own and one not in of_teams]
@@ -139,7 +139,7 @@ def _form(request: UserRequest, data: Any, **more: Any) -> GoalForm:
 
 
 def _typed(request: UserRequest, begin: dict[str, Any]) -> dict[str, Any]:
-    """What was typed so far, with the target that was taken up."""
+    """Submitted values, with the suggested target if it was accepted."""
     if request.method == "GET":
         return begin
     typed = {name: request.POST.get(name, "") for name in GoalForm.base_fields}
@@ -149,13 +149,13 @@ def _typed(request: UserRequest, begin: dict[str, Any]) -> dict[str, Any]:
 
 
 def _reference(form: GoalForm, *, by: User) -> Reference | None:
-    """The period before and a realistic target, as soon as enough is chosen."""
-    parts = form.look_parts(by=by)
-    if parts is None or parts["ends_on"] <= parts["starts_on"]:
+    """The preceding period and a realistic target, or None while fields are missing."""
+    options = form.suggestion_options()
+    if options is None or options["ends_on"] <= options["starts_on"]:
         return None
-    if parts["ends_on"] - parts["starts_on"] > timedelta(days=3660):
+    if options["ends_on"] - options["starts_on"] > timedelta(days=3660):
         return None
     try:
-        return target_suggestion.reference(by=by, at=timezone.now(), **parts)
+        return target_suggestion.reference(by=by, at=timezone.now(), **options)
     except Invalid:
         return None

@@ -1,1 +1,1 @@
-"""Guides, and the checklist to begin with."""
+"""Guides and the onboarding checklist."""

@@ -1,4 +1,4 @@
-"""The list to begin with, in words: what to do, why, and where."""
+"""Texts of the onboarding checklist."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class ChecklistText:
-    """One thing to do, and the page on which it is done."""
+    """A checklist step and the page it links to."""
 
     what: Promise
     why: Promise

@@ -1,4 +1,4 @@
-"""The guides and the list to begin with: read by everyone, ticked for oneself alone."""
+"""Guides and each person's onboarding checklist."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -39,14 +39,14 @@ def guide(request: UserRequest, slug: str) -> HttpResponse:
         "guide": found,
         "steps": [(step, step.key in ticked) for step in found.steps],
         "done": sum(step.key in ticked for step in found.steps),
-        "following": _following(slug, request.user.language),
+        "following": _next_guide(slug, request.user.language),
     }
     return render(request, "guides/guide.html", context)
 
 
 @require_POST
 def tick(request: UserRequest, slug: str) -> HttpResponse:
-    """Exactly the ticked steps are done; those there are no such steps of are left out."""
+    """Set the done steps to those submitted; unknown steps are ignored."""
     known = _known(slug, request.user.language)
     steps = known & set(request.POST.getlist("step"))
     guide_progress.set_completed(slug, steps, by=request.user)
@@ -65,6 +65,6 @@ def _known(slug: str, language: str) -> set[str]:
     return {step.key for step in guide_progress.guide(slug, language).steps}
 
 
-def _following(slug: str, language: str) -> guide_progress.Guide | None:
+def _next_guide(slug: str, language: str) -> guide_progress.Guide | None:
     after = guide_progress.SLUGS[guide_progress.SLUGS.index(slug) + 1 :]
     return guide_progress.guide(after[0], language) if after else None

@@ -1,1 +1,1 @@
-"""The inbox: what a person should know."""
+"""The inbox of notices."""

@@ -1,4 +1,4 @@
-"""The inbox: what a person should know, newest first."""
+"""The inbox of notices, newest first."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.notices import inbox as notices
+from advocacy.notices import inbox as notices_inbox
 from advocacy.notices import messages
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.people.models import User
@@ -30,12 +30,12 @@ def inbox(request: UserRequest) -> HttpResponse:
     )
     posts = _posts_to_delete(request.user, page)
     shown = [(one, messages.notice_text(one), posts.get(one.pk, [])) for one in page]
-    context = {"page": page, "notices": shown, "unread": notices.unread(request.user)}
+    context = {"page": page, "notices": shown, "unread": notices_inbox.unread(request.user)}
     return render(request, "inbox/inbox.html", context)
 
 
 def _posts_to_delete(person: User, notices: Iterable[Notice]) -> dict[int, list[Share]]:
-    """By notice of a recall, the posts it is about that still stand; none is named twice."""
+    """Posts not yet deleted by recall notice; each post is listed once."""
     left = list(takedowns.pending_takedowns(person, at=timezone.now()))
     posts: dict[int, list[Share]] = {}
     for notice in notices:
@@ -47,5 +47,5 @@ def _posts_to_delete(person: User, notices: Iterable[Notice]) -> dict[int, list[
 
 @require_POST
 def read(request: UserRequest) -> HttpResponse:
-    notices.mark_read(request.user)
+    notices_inbox.mark_read(request.user)
     return redirect("inbox:inbox")

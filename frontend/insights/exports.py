@@ -56,9 +56,11 @@ def requested_page(request: UserRequest, page: str) -> Page:
     """The requested page of figures."""
     form = ExportForm(request.GET)
     form.is_valid()
-    given = form.cleaned_data
-    period = published_figures.last_months(given.get("months") or USUAL_MONTHS, today=brand.today())
-    return _page(page, period, given, request.user)
+    values = form.cleaned_data
+    period = published_figures.last_months(
+        values.get("months") or USUAL_MONTHS, today=brand.today()
+    )
+    return _page(page, period, values, request.user)
 
 
 def _adoption(request: UserRequest) -> WorkbookContent:
@@ -90,13 +92,13 @@ ABOUT_PEOPLE: dict[str, Callable[[UserRequest], WorkbookContent]] = {
 }
 
 
-def _page(name: str, period: ReportingPeriod, given: dict[str, Any], by: User) -> Page:
-    team = given.get("team")
+def _page(name: str, period: ReportingPeriod, values: dict[str, Any], by: User) -> Page:
+    team = values.get("team")
     if name == "campaign":
-        chosen = given.get("campaign") or get_object_or_404(Campaign, pk=None)
+        chosen = values.get("campaign") or get_object_or_404(Campaign, pk=None)
         return page_tables.campaign(chosen, period, by=by)
     if name == "story":
-        chosen_story = given.get("story") or get_object_or_404(Story, pk=None)
+        chosen_story = values.get("story") or get_object_or_404(Story, pk=None)
         return page_tables.story(chosen_story, period, by=by)
     pages: dict[str, Callable[[], Page]] = {
         "company": lambda: page_tables.company(period, team=team, by=by),

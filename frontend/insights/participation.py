@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from advocacy.figures import reporting_months
+from advocacy.insights import effectiveness as insights_effectiveness
 from advocacy.insights import leaderboards, rate_comparison
 from advocacy.insights.adoption import FunnelLine, funnel
-from advocacy.insights.effectiveness import MIN_SHARES, DimensionComparison, effectiveness
+from advocacy.insights.effectiveness import MIN_SHARES, DimensionComparison
 from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
 from frontend.charts.line_and_bar import BarChart
@@ -47,15 +48,15 @@ def adoption(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
-def works(request: UserRequest) -> HttpResponse:
+def effectiveness(request: UserRequest) -> HttpResponse:
     """Effectiveness: which values have significantly more clicks per share."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query_of(request, usual=EFFECTIVENESS_MONTHS)
-    answers = effectiveness(question.period, by=request.user)
+    answers = insights_effectiveness.effectiveness(question.period, by=request.user)
     context = {
         "page": {"name": "works"},
         "period_query": question,
-        "works": answers,
+        "effectiveness": answers,
         "clearest": answers.clearest,
         "questions": [(answer, _rates(answer)) for answer in answers.questions],
         "fewest": MIN_SHARES,
@@ -102,7 +103,7 @@ def _rates(question: DimensionComparison) -> BarChart:
 
 
 def _short(name: str) -> str:
-    """What fits beside a bar."""
+    """A name, shortened to fit beside a bar."""
     return name if len(name) <= MAX_LABEL else f"{name[: MAX_LABEL - 1].rstrip()}…"
 
 

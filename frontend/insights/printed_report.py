@@ -21,7 +21,7 @@ from frontend.charts.line_and_bar import LineChart
 from frontend.insights.exports import requested_page
 from frontend.user_request import UserRequest
 
-WEEKLY = 3  # months up to which the line is drawn by weeks
+MAX_WEEKLY_MONTHS = 3  # months up to which the line is drawn by weeks
 SHOWN = ("confirmed", "proven", "adoption", "people", "applications")
 OF_STORIES = ("opened", "confirmed", "proven", "people", "applications")
 
@@ -80,7 +80,7 @@ def _context(found: Page) -> dict[str, object]:
 
 def _not_printed(found: Page) -> str:
     """Weeks of a long period fill pages; they are in the sheet."""
-    return "weeks" if len(found.period.months) > WEEKLY else ""
+    return "weeks" if len(found.period.months) > MAX_WEEKLY_MONTHS else ""
 
 
 def _drawing(found: Page) -> object:

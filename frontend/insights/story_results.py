@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.paginator import Page as Turned
-from django.core.paginator import Paginator
+from django.core import paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -33,7 +32,7 @@ from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
 MOST_BARS = 10
-CHARTED = 12  # months of a single story's line
+MAX_CHART_MONTHS = 12  # months of a single story's line
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Rows:
     """The rows of a page of stories that are shown, with these columns, and what is charted."""
 
     lines: Sequence[FigureLine]
-    turned: Turned[int]
+    rows_page: paginator.Page[int]
     columns: tuple[str, ...] = OF_STORIES
     charted: str = "confirmed"
 
@@ -52,14 +51,14 @@ def stories(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
     order = story_totals.most_shared(question.period)
-    turned, part = _requested_page(request, len(order))
+    rows_page, part = _requested_page(request, len(order))
     page = page_tables.stories(question.period, by=request.user, part=part, order=order)
     best = (
         page_tables.stories(question.period, by=request.user, part=(0, 1), order=order)
         if part[0]
         else page
     )
-    shown = Rows(page.table("stories"), turned)
+    shown = Rows(page.table("stories"), rows_page)
     return _page(request, question, page, shown, best=_first_published(best))
 
 
@@ -69,9 +68,9 @@ def jobs(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
     order = story_totals.most_shared(question.period, Story.objects.filter(kind=Kind.JOB_AD))
-    turned, part = _requested_page(request, len(order))
+    rows_page, part = _requested_page(request, len(order))
     page = page_tables.jobs(question.period, by=request.user, part=part, order=order)
-    shown = Rows(page.table("stories"), turned, columns=OF_JOBS, charted="people")
+    shown = Rows(page.table("stories"), rows_page, columns=OF_JOBS, charted="people")
     return _page(request, question, page, shown)
 
 
@@ -80,7 +79,9 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     """One story by month and network, with the average of its kind and its texts."""
     request.user.require(Permission.SEE_RESULTS)
     question, found = period_query(request), get_object_or_404(Story, pk=pk)
-    year = published_figures.last_months(max(CHARTED, question.months), today=brand.today())
+    year = published_figures.last_months(
+        max(MAX_CHART_MONTHS, question.months), today=brand.today()
+    )
     page = page_tables.story(found, question.period, by=request.user)
     over_time = page_tables.months_of(found, year, by=request.user)
     context = {
@@ -124,20 +125,22 @@ def campaigns(request: UserRequest) -> HttpResponse:
     )
 
 
-def _to(name: str, question: PeriodQuery) -> Links:
+def _links_to(name: str, question: PeriodQuery) -> Links:
     return lambda pk: f"{reverse(name, args=[pk])}?{question.without_team}"
 
 
-def _requested_page(request: UserRequest, number: int) -> tuple[Turned[int], tuple[int, int]]:
+def _requested_page(
+    request: UserRequest, number: int
+) -> tuple[paginator.Page[int], tuple[int, int]]:
     """The requested page of a number of lines, and its first and last position."""
-    turned = Paginator(range(number), PAGE_SIZE).get_page(request.GET.get("page"))
-    return turned, (max(turned.start_index() - 1, 0), turned.end_index())
+    rows_page = paginator.Paginator(range(number), PAGE_SIZE).get_page(request.GET.get("page"))
+    return rows_page, (max(rows_page.start_index() - 1, 0), rows_page.end_index())
 
 
 def _page_of(request: UserRequest, lines: Sequence[FigureLine]) -> Rows:
     """The requested page of lines that have been read."""
-    turned, (first, last) = _requested_page(request, len(lines))
-    return Rows(lines[first:last], turned)
+    rows_page, (first, last) = _requested_page(request, len(lines))
+    return Rows(lines[first:last], rows_page)
 
 
 def _bars(page: Page) -> BarChart:
@@ -157,13 +160,15 @@ def _page(
 ) -> HttpResponse:
     """Render a page with one page of its rows, and its months."""
     over_time = page.tables[1].lines if len(page.tables) > 1 else []
-    link = _to("insights:campaign" if page.name == "campaigns" else "insights:story", question)
+    link = _links_to(
+        "insights:campaign" if page.name == "campaigns" else "insights:story", question
+    )
     context = {
         **definition_of(page, None),
         "best": _first_published(page),
         **more,
         "period_query": question,
-        "turned": shown.turned,
+        "rows_page": shown.rows_page,
         "chart": months_chart(over_time, shown.charted),
         "charted": shown.charted,
         "months": months_table(over_time, columns=shown.columns, known=page.figures),

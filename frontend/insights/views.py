@@ -34,7 +34,7 @@ def overview(request: UserRequest) -> HttpResponse:
         **definition_of(page, question.team),
         "period_query": question,
         "chart": _chart(question),
-        "above": _above(question),
+        "above": _ancestors(question),
         "compared": rate_comparison.with_company(page.figures, question.period)
         if question.team
         else None,
@@ -76,7 +76,7 @@ def _chart(question: PeriodQuery) -> LineChart:
     return line_chart(now, before, question.period)
 
 
-def _above(question: PeriodQuery) -> list[tuple[str, str]]:
+def _ancestors(question: PeriodQuery) -> list[tuple[str, str]]:
     """The ancestors of a team from the top down, each with its address."""
     if question.team is None:
         return []

@@ -1,1 +1,1 @@
-"""What comes in: from sources, and suggested by colleagues."""
+"""Intake: items of sources, and suggestions by colleagues."""

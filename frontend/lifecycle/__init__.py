@@ -1,1 +1,1 @@
-"""Those who join and leave: tasks, and rights to take back."""
+"""Onboarding and offboarding: procedures, tasks, and rights of former staff."""

@@ -1,4 +1,4 @@
-"""Forms of joining and leaving."""
+"""Forms of onboarding and offboarding."""
 
 from typing import Any
 
@@ -10,20 +10,20 @@ from frontend.form_fields import ColleagueField, DayInput
 from frontend.forms import HubForm
 
 
-class HandOnForm(HubForm):
-    """Another owner, another day."""
+class ReassignForm(HubForm):
+    """New owner and due date of a task."""
 
     owner = ColleagueField(label=_("Email address of the person who does it"))
     due_on = forms.DateField(label=_("Due"), widget=DayInput())
 
 
-def hand_on_initial(task: Task) -> dict[str, Any]:
-    """The form's beginning for a task as it stands."""
+def reassign_initial(task: Task) -> dict[str, Any]:
+    """Initial values for a task."""
     return {"owner": task.owner.email, "due_on": task.due_on}
 
 
-class LineForm(HubForm):
-    """A line of the template, in both languages."""
+class TemplateTaskForm(HubForm):
+    """A template task in both languages."""
 
     way = forms.ChoiceField(label=_("When somebody is"), choices=Way.choices)
     owner = forms.ChoiceField(label=_("Who does it"), choices=TaskOwner.choices)
@@ -47,7 +47,7 @@ class LineForm(HubForm):
 
 
 def template_task_initial(line: TemplateTask) -> dict[str, Any]:
-    """The form's beginning for a line that is there."""
+    """Initial values for an existing template task."""
     return {
         "way": line.way,
         "owner": line.owner,

@@ -1,4 +1,4 @@
-"""Settings: who is joining and leaving, and rights that people who are gone still hold."""
+"""Settings: onboarding and offboarding procedures, and rights of former staff."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,14 +14,14 @@ from advocacy.lifecycle.models import Procedure
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from frontend.channels.forms import ConfirmForm
-from frontend.lifecycle.forms import HandOnForm, hand_on_initial
+from frontend.channels.forms import RightRemovedForm
+from frontend.lifecycle.forms import ReassignForm, reassign_initial
 from frontend.sheet_response import sheet_response
 from frontend.user_request import UserRequest
 
 
 @require_GET
-def passages(request: UserRequest) -> HttpResponse:
+def procedures(request: UserRequest) -> HttpResponse:
     found = procedure_overview.all_progress(by=request.user)
     context = {
         "under_way": [one for one in found if one.waiting],
@@ -33,25 +33,25 @@ def passages(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
-def passage(request: UserRequest, pk: int) -> HttpResponse:
+def procedure(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     row = get_object_or_404(Procedure, pk=pk)
     context = {
-        "passage": procedure_overview.progress_of(row),
-        "confirm_form": ConfirmForm(),
+        "progress": procedure_overview.progress_of(row),
+        "confirm_form": RightRemovedForm(),
         "today": brand.today(),
     }
     return render(request, "lifecycle/joiner_or_leaver.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def hand_on(request: UserRequest, pk: int) -> HttpResponse:
+def reassign_task(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     task = get_object_or_404(task_actions.visible_to(request.user).with_all(), pk=pk)
-    form = HandOnForm(request.POST or None, initial=hand_on_initial(task))
+    form = ReassignForm(request.POST or None, initial=reassign_initial(task))
     if form.is_valid():
         try:
-            task_actions.reassign(task, **form.given(), by=request.user)
+            task_actions.reassign(task, **form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -64,7 +64,7 @@ def hand_on(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def rights(request: UserRequest) -> HttpResponse:
-    """The report, ready for the printer."""
+    """Printable report of rights that former staff still hold."""
     request.user.require(Permission.ADMINISTER)
     context = {
         "rights": list(procedure_overview.rights_of_former_staff()),

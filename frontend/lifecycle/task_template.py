@@ -1,4 +1,4 @@
-"""Settings: the template of what is done for those who join and leave."""
+"""Settings: template tasks of onboarding and offboarding."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,21 +7,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.lifecycle import task_template as keeping
+from advocacy.lifecycle import task_template
 from advocacy.lifecycle.models import TemplateTask, Way
 from advocacy.people.permissions import Permission
-from frontend.lifecycle.forms import LineForm, template_task_initial
+from frontend.lifecycle.forms import TemplateTaskForm, template_task_initial
 from frontend.user_request import UserRequest
 
 
 @require_http_methods(["GET", "POST"])
 def template(request: UserRequest) -> HttpResponse:
-    """All lines, and one more."""
+    """All template tasks, and a form to add one."""
     request.user.require(Permission.ADMINISTER)
-    form = LineForm(request.POST or None)
+    form = TemplateTaskForm(request.POST or None)
     if form.is_valid():
         try:
-            keeping.add(keeping.TemplateTaskInput(**form.given()), by=request.user)
+            task_template.add(task_template.TemplateTaskInput(**form.options()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -38,13 +38,15 @@ def template(request: UserRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def line(request: UserRequest, pk: int) -> HttpResponse:
+def template_task(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     row = get_object_or_404(TemplateTask, pk=pk)
-    form = LineForm(request.POST or None, initial=template_task_initial(row))
+    form = TemplateTaskForm(request.POST or None, initial=template_task_initial(row))
     if form.is_valid():
         try:
-            keeping.change(row, keeping.TemplateTaskInput(**form.given()), by=request.user)
+            task_template.change(
+                row, task_template.TemplateTaskInput(**form.options()), by=request.user
+            )
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -58,6 +60,6 @@ def line(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
-    keeping.remove(get_object_or_404(TemplateTask, pk=pk), by=request.user)
+    task_template.remove(get_object_or_404(TemplateTask, pk=pk), by=request.user)
     messages.success(request, _("Removed. Tasks already given stay."))
     return redirect("passages:template")

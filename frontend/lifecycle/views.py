@@ -1,4 +1,4 @@
-"""My tasks: what I do for colleagues who join and leave, and my own start list."""
+"""My tasks for joining and leaving colleagues, and my own onboarding."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,7 +11,7 @@ from advocacy.lifecycle import procedure_overview, task_actions
 from advocacy.lifecycle.models import Task
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from frontend.channels.forms import ConfirmForm
+from frontend.channels.forms import RightRemovedForm
 from frontend.user_request import UserRequest
 
 
@@ -21,16 +21,16 @@ def tasks(request: UserRequest) -> HttpResponse:
 
 
 @require_POST
-def done(request: UserRequest, pk: int) -> HttpResponse:
+def complete_task(request: UserRequest, pk: int) -> HttpResponse:
     task = task_actions.mark_done(_task(request, pk), by=request.user)
     messages.success(request, _("Done: %(task)s") % {"task": task.title})
-    return _back(request, task)
+    return _redirect_back(request, task)
 
 
 @require_POST
 def confirm(request: UserRequest, pk: int) -> HttpResponse:
-    """A right is closed only by somebody who says that they have looked."""
-    task, form = _task(request, pk), ConfirmForm(request.POST)
+    """Confirm that a right has been removed; requires the checkbox."""
+    task, form = _task(request, pk), RightRemovedForm(request.POST)
     if form.is_valid():
         try:
             task_actions.confirm_right_revoked(
@@ -40,7 +40,7 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("Confirmed. The register says so, with your name."))
-            return _back(request, task)
+            return _redirect_back(request, task)
     return _page(request, (task, form), status=422)
 
 
@@ -48,15 +48,15 @@ def _task(request: UserRequest, pk: int) -> Task:
     return get_object_or_404(task_actions.visible_to(request.user).with_all(), pk=pk)
 
 
-def _back(request: UserRequest, task: Task) -> HttpResponse:
-    """To the list the button stood in."""
+def _redirect_back(request: UserRequest, task: Task) -> HttpResponse:
+    """Redirect to the page of the pressed button."""
     if request.POST.get("from") == "passage" and request.user.can(Permission.ADMINISTER):
         return redirect("passages:passage", task.procedure_id)
     return redirect("lifecycle:tasks")
 
 
 def _page(
-    request: UserRequest, answered: tuple[Task, ConfirmForm] | None, *, status: int
+    request: UserRequest, answered: tuple[Task, RightRemovedForm] | None, *, status: int
 ) -> HttpResponse:
     mine = procedure_overview.tasks_of(request.user)
     own = procedure_overview.start_list(request.user)
@@ -68,7 +68,11 @@ def _page(
         "own": own,
         "own_done": sum(task.is_done for task in own),
         "tasks": [
-            (task, answered[1] if answered and task == failed else ConfirmForm(), task == failed)
+            (
+                task,
+                answered[1] if answered and task == failed else RightRemovedForm(),
+                task == failed,
+            )
             for task in others
         ],
         "today": brand.today(),

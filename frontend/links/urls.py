@@ -6,5 +6,5 @@ from frontend.links import views
 
 urlpatterns = [
     path("s/<str:code>", views.follow, name="follow"),
-    path("t/<str:reference>", views.come_back, name="return"),
+    path("t/<str:reference>", views.record_return, name="return"),
 ]

@@ -1,4 +1,4 @@
-"""Short links: people are led on, and applicants come back."""
+"""Short links: redirects, and returns of applicants from job sites."""
 
 from uuid import UUID, uuid4
 
@@ -50,8 +50,8 @@ def _answer(request: HttpRequest, followed: Resolution) -> HttpResponse:
 @login_not_required
 @csrf_exempt
 @require_safe
-def come_back(request: HttpRequest, reference: str) -> HttpResponse:
-    """The job site sends the applicant here with the reference its target was given."""
+def record_return(request: HttpRequest, reference: str) -> HttpResponse:
+    """Record an application: the job site sends the applicant here with the link's reference."""
     visit = Visit(
         at=timezone.now(),
         method=request.method or "GET",

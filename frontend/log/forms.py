@@ -1,4 +1,4 @@
-"""What the address of the log asks for."""
+"""Filter of the audit log, from the query string."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ ANYBODY = {"who": _("Somebody"), "what": "…", "roles": "…"}
 
 
 class LogForm(forms.Form):
-    """Words, kind of thing, action, person and days; what cannot be read is left out."""
+    """Search words, subject kind, action, person and days; invalid values are ignored."""
 
     search = forms.CharField(required=False, max_length=120)
     about = forms.ChoiceField(required=False, choices=subject_names.KINDS.items)
@@ -24,15 +24,15 @@ class LogForm(forms.Form):
     until = forms.DateField(required=False)
 
 
-def requested_filters(request: UserRequest) -> EventFilter:
+def requested_filter(request: UserRequest) -> EventFilter:
     form = LogForm(request.GET)
     form.is_valid()
-    given: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if value}
-    last_day = given.pop("until", None)  # the page's address says "until"
-    return EventFilter(**given, last_day=last_day)
+    values: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if value}
+    last_day = values.pop("until", None)  # the page's address says "until"
+    return EventFilter(**values, last_day=last_day)
 
 
 def actions() -> list[tuple[str, str]]:
-    """Every action as a sentence about nobody in particular, by its words."""
-    said = {code: str(sentence) % ANYBODY for code, sentence in EVENT_SENTENCES.items()}
-    return sorted(said.items(), key=lambda pair: pair[1].casefold())
+    """Choices of actions, each as a sentence without a person, sorted by that sentence."""
+    sentences = {code: str(sentence) % ANYBODY for code, sentence in EVENT_SENTENCES.items()}
+    return sorted(sentences.items(), key=lambda pair: pair[1].casefold())

@@ -1,4 +1,4 @@
-"""Settings: the log of what was done, whether it is whole, and what can be taken away."""
+"""Settings: the audit log, the state of its hash chain, and its exports."""
 
 import json
 
@@ -11,8 +11,7 @@ from django.views.decorators.http import require_GET
 
 from advocacy.audit.findings import Finding
 from advocacy.audit.models import Verification
-from advocacy.log import event_list as reading
-from advocacy.log import subject_names
+from advocacy.log import event_list, subject_names
 from advocacy.people import brand
 from frontend.log import forms
 from frontend.sheet_response import sheet_response
@@ -24,19 +23,19 @@ PAGE_SIZE = 50
 
 @require_GET
 def log(request: UserRequest) -> HttpResponse:
-    sieve = forms.requested_filters(request)
-    found = reading.find_events(sieve, by=request.user).select_related("seal")
+    event_filter = forms.requested_filter(request)
+    found = event_list.find_events(event_filter, by=request.user).select_related("seal")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    standing = reading.chain_status()
+    standing = event_list.chain_status()
     context = {
-        "sieve": sieve,
-        "is_narrow": sieve != reading.EventFilter(),
+        "event_filter": event_filter,
+        "is_narrow": event_filter != event_list.EventFilter(),
         "page": page,
-        "lines": reading.event_lines(page.object_list, by=request.user),
+        "lines": event_list.event_lines(page.object_list, by=request.user),
         "kinds": subject_names.KINDS.items(),
         "actions": forms.actions(),
         "standing": standing,
-        "verified": _said(standing.verified),
+        "verified": _verification_message(standing.verified),
         "findings": _findings(standing.verified),
         "query": request.GET.urlencode(),
     }
@@ -46,12 +45,14 @@ def log(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def export(request: UserRequest, kind: str) -> HttpResponse:
-    return sheet_response(reading.workbook(forms.requested_filters(request), by=request.user), kind)
+    return sheet_response(
+        event_list.workbook(forms.requested_filter(request), by=request.user), kind
+    )
 
 
 @require_GET
 def checkpoint(request: UserRequest) -> HttpResponse:
-    made = reading.checkpoint(by=request.user)
+    made = event_list.checkpoint(by=request.user)
     response = HttpResponse(json.dumps(made.as_json()), content_type="application/json")
     name = f"checkpoint-{brand.today():%Y-%m-%d}-{made.position}.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -59,7 +60,7 @@ def checkpoint(request: UserRequest) -> HttpResponse:
     return response
 
 
-def _said(verified: Verification | None) -> str:
+def _verification_message(verified: Verification | None) -> str:
     if verified is None:
         return _("It has not been verified yet; that happens every night.")
     if verified.ended_at is None:

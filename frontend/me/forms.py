@@ -16,7 +16,7 @@ from frontend.forms import HubForm
 
 
 class ProfileForm(HubForm):
-    """Who I am and how I like the hub."""
+    """Profile and display settings."""
 
     name = forms.CharField(
         label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "name"}), required=False
@@ -38,7 +38,7 @@ class ProfileForm(HubForm):
 
 
 class TopicsForm(HubForm):
-    """What I would like to be offered."""
+    """Topics of interest."""
 
     topics = RowsField(
         label=_("Topics"),
@@ -50,7 +50,7 @@ class TopicsForm(HubForm):
 
 
 class TokenForm(HubForm):
-    """A name to know the token by."""
+    """Name of a new API token."""
 
     name = forms.CharField(label=_("What is it for?"))
 
@@ -62,7 +62,7 @@ def profile_initial(person: User) -> dict[str, Any]:
 
 
 class EngagementForm(HubForm):
-    """What a network shows of one post; empty where it shows nothing."""
+    """Engagement that a network shows for a post; empty fields are not available."""
 
     likes = forms.IntegerField(label=_("Likes"), required=False)
     comments = forms.IntegerField(label=_("Comments"), required=False)
@@ -76,8 +76,8 @@ class EngagementForm(HubForm):
             field.widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
 
-class BoardForm(HubForm):
-    """The name to go by on the board, and what may stand beside it."""
+class LeaderboardForm(HubForm):
+    """Display name on the leaderboard, and what is shown with it."""
 
     name = forms.CharField(
         label=_("The name you want to go by"),

@@ -1,4 +1,4 @@
-"""The board: those who chose to stand on it, by the name they chose."""
+"""The opt-in leaderboard: viewing, joining, leaving."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,10 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 from advocacy.errors import Invalid
 from advocacy.figures import published_figures
 from advocacy.insights import leaderboards
-from advocacy.people import brand, staff_notices
-from advocacy.people import leaderboard_optin as standing
+from advocacy.people import brand, leaderboard_optin, staff_notices
 from advocacy.people.models import BoardFigure
-from frontend.me.forms import BoardForm
+from frontend.me.forms import LeaderboardForm
 from frontend.user_request import UserRequest
 
 MONTHS = 3
@@ -20,17 +19,17 @@ MONTHS = 3
 
 @require_GET
 def board(request: UserRequest) -> HttpResponse:
-    """While it is off, the page says so, and since when everyone has been told."""
+    """The leaderboard, or the notice that it is switched off."""
     shown = {"name": request.user.board_name, "figure": request.user.board_figure}
-    return _page(request, BoardForm(initial=shown))
+    return _page(request, LeaderboardForm(initial=shown))
 
 
 @require_POST
 def join(request: UserRequest) -> HttpResponse:
-    form = BoardForm(request.POST)
+    form = LeaderboardForm(request.POST)
     if form.is_valid():
         try:
-            standing.join(**form.given(), by=request.user)
+            leaderboard_optin.join(**form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -41,12 +40,12 @@ def join(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def leave(request: UserRequest) -> HttpResponse:
-    standing.leave(by=request.user)
+    leaderboard_optin.leave(by=request.user)
     messages.success(request, _("You are no longer on the board."))
     return redirect("me:board")
 
 
-def _page(request: UserRequest, form: BoardForm) -> HttpResponse:
+def _page(request: UserRequest, form: LeaderboardForm) -> HttpResponse:
     is_open, order = staff_notices.boards_are_open(), request.GET.get("order", "")
     period = published_figures.last_months(MONTHS, today=brand.today())
     orders = [BoardFigure.NAME, BoardFigure.SHARES, BoardFigure.CLICKS]

@@ -1,4 +1,4 @@
-"""What came of one's own shares: a page nobody else has."""
+"""Results of one's own shares, visible to that person only."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

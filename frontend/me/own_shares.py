@@ -1,4 +1,4 @@
-"""My shares: what became of each, what the network shows of it, and its QR code."""
+"""My shares: their state, reported engagement and QR codes."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,8 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from advocacy.errors import Invalid
 from advocacy.insights import personal_shares
 from advocacy.links import qr_codes, short_codes
-from advocacy.sharing import reported_engagement as seeing
-from advocacy.sharing import takedowns
+from advocacy.sharing import reported_engagement, takedowns
 from advocacy.sharing.models import Share
 from frontend.me.forms import EngagementForm
 from frontend.sheet_response import sheet_response
@@ -29,12 +28,12 @@ def shares(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def engagement(request: UserRequest, pk: int) -> HttpResponse:
-    """What the network shows of a post of one’s own."""
+    """Report the engagement that the network shows for one's own post."""
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
     form = EngagementForm(request.POST, share=share)
     if form.is_valid():
         try:
-            seeing.report(share, form.given(), by=request.user)
+            reported_engagement.report(share, form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -45,7 +44,7 @@ def engagement(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def qr_code(request: UserRequest, pk: int, kind: str) -> HttpResponse:
-    """The QR code of a share’s own link, to show or to keep as a file."""
+    """QR code of a share's link, inline or as a download."""
     shares = Share.objects.visible_to(request.user).select_related("link")
     share = get_object_or_404(shares, pk=pk)
     if share.link is None or kind not in PICTURES:
@@ -60,8 +59,8 @@ def qr_code(request: UserRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @require_POST
-def taken_down(request: UserRequest, pk: int) -> HttpResponse:
-    """“I have deleted it”, from the list of shares or from the inbox."""
+def mark_taken_down(request: UserRequest, pk: int) -> HttpResponse:
+    """Report that a post has been deleted, from the list of shares or the inbox."""
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
     takedowns.mark_taken_down(share, by=request.user)
     messages.success(request, _("Noted. Thank you for deleting your post."))
@@ -69,8 +68,8 @@ def taken_down(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def still_up(request: UserRequest, pk: int) -> HttpResponse:
-    """“I have deleted it” was ticked by mistake."""
+def unmark_taken_down(request: UserRequest, pk: int) -> HttpResponse:
+    """Undo the report that a post has been deleted."""
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
     takedowns.unmark_taken_down(share, by=request.user)
     messages.success(request, _("Noted: the post is still there."))
@@ -90,7 +89,7 @@ def _page(
 
 
 def _form(share: Share, refused: EngagementForm | None) -> EngagementForm | None:
-    """The form of a post that is up; the refused one where it is of this share."""
+    """The engagement form of a live post; the submitted one if it belongs to this share."""
     if refused is not None and refused.share == share:
         return refused
     is_up = share.confirmed_at is not None and share.undone_at is None
@@ -98,6 +97,6 @@ def _form(share: Share, refused: EngagementForm | None) -> EngagementForm | None
 
 
 @require_GET
-def my_shares(request: UserRequest, kind: str) -> HttpResponse:
-    """One’s own shares, which nobody else gets."""
+def shares_sheet(request: UserRequest, kind: str) -> HttpResponse:
+    """Spreadsheet of one's own shares."""
     return sheet_response(personal_shares.workbook(request.user), kind)

@@ -1,4 +1,4 @@
-"""The monthly report: stopping it from the mail, without log-in, and choosing it on one's page."""
+"""Subscription to the monthly report: unsubscribe link of the mail, and the setting."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -19,8 +19,8 @@ from frontend.user_request import UserRequest
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """Looking stops nothing, as mail scanners look; the button does."""
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """GET changes nothing, because mail scanners open links; POST unsubscribes."""
     try:
         person = report_subscription.find(token)
     except report_subscription.NotALink as refusal:
@@ -33,14 +33,14 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def choose(request: UserRequest) -> HttpResponse:
+def set_subscription(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     wanted = request.POST.get("wanted") == "yes"
     report_subscription.set_subscribed(request.user, wanted=wanted)
-    said = (
+    message = (
         _("You will get the monthly report.")
         if wanted
         else _("You will not get any more monthly reports.")
     )
-    messages.success(request, said)
+    messages.success(request, message)
     return redirect("me:me")

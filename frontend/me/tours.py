@@ -1,4 +1,4 @@
-"""Putting a first-time tour away."""
+"""Dismissing a first-time tour."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect

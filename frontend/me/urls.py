@@ -5,23 +5,23 @@ from django.urls import path
 from frontend.me import leaderboard, own_results, own_shares, report_subscription, views
 
 report_urls = [
-    path("stop/<str:token>/", report_subscription.stop, name="stop"),
+    path("stop/<str:token>/", report_subscription.unsubscribe, name="stop"),
 ]
 
 me_urls = [
     path("", views.me, name="me"),
     path("topics/", views.topics, name="topics"),
-    path("report/", report_subscription.choose, name="report"),
+    path("report/", report_subscription.set_subscription, name="report"),
     path("results/", own_results.results, name="results"),
     path("board/", leaderboard.board, name="board"),
     path("board/join/", leaderboard.join, name="join-board"),
     path("board/leave/", leaderboard.leave, name="leave-board"),
     path("shares/", own_shares.shares, name="shares"),
-    path("shares.<str:kind>", own_shares.my_shares, name="export-shares"),
+    path("shares.<str:kind>", own_shares.shares_sheet, name="export-shares"),
     path("shares/<int:pk>/engagement/", own_shares.engagement, name="engagement"),
     path("shares/<int:pk>/qr.<str:kind>", own_shares.qr_code, name="qr-code"),
-    path("shares/<int:pk>/taken-down/", own_shares.taken_down, name="taken-down"),
-    path("shares/<int:pk>/still-up/", own_shares.still_up, name="still-up"),
+    path("shares/<int:pk>/taken-down/", own_shares.mark_taken_down, name="taken-down"),
+    path("shares/<int:pk>/still-up/", own_shares.unmark_taken_down, name="still-up"),
     path("tokens/", views.issue_token, name="issue-token"),
     path("tokens/<int:pk>/revoke/", views.revoke_token, name="revoke-token"),
 ]

@@ -25,7 +25,7 @@ def me(request: UserRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, initial=profile_initial(request.user))
     if form.is_valid():
         try:
-            person = profile.change(request.user, profile.Profile(**form.given()))
+            person = profile.change(request.user, profile.Profile(**form.options()))
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -48,7 +48,7 @@ def topics(request: UserRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def issue_token(request: UserRequest) -> HttpResponse:
-    """The answer to this request is the only place where the token is seen."""
+    """Create a token; only this response contains it."""
     form = TokenForm(request.POST)
     if form.is_valid():
         try:
@@ -68,8 +68,8 @@ def revoke_token(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("me:me")
 
 
-def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
-    """The whole page around the form that was sent."""
+def _page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -> HttpResponse:
+    """The profile page with the submitted form."""
     items = checklist.items(request.user, at=timezone.now())
     followed = Topic.objects.filter(follows__person=request.user)
     context = {
@@ -82,6 +82,6 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "roles": [role for role in Role if role in request.user.roles],
         "board_is_open": staff_notices.boards_are_open() or request.user.board_name,
         "tokens": request.user.api_tokens.filter(revoked_at=None).order_by("-pk"),
-        **given,
+        **extra_context,
     }
     return render(request, "me/me.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Stored pictures, under addresses that never change their meaning."""
+"""Serves stored pictures under immutable URLs."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import SuspiciousFileOperation
@@ -12,7 +12,7 @@ TYPES = {".jpg": "image/jpeg", ".png": "image/png"}
 @login_not_required
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Only our own re-encoded pictures are stored, so the type comes from our table."""
+    """Only re-encoded pictures are stored, so the file extension determines the type."""
     kind = TYPES.get(path[path.rfind(".") :])
     try:
         if kind is None or not default_storage.exists(path):

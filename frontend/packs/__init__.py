@@ -1,1 +1,1 @@
-"""Content packs: stories out as one ZIP, and in again."""
+"""Content packs: export and import of stories as ZIP files."""

@@ -7,7 +7,7 @@ from frontend.forms import HubForm
 
 
 class PackForm(HubForm):
-    """A pack from another hub or an agency."""
+    """Upload of a content pack."""
 
     file = forms.FileField(
         label=_("The pack"),

@@ -7,7 +7,7 @@ from frontend.packs import views
 urlpatterns = [
     path("packs/", views.packs, name="packs"),
     path("packs/export/", views.export, name="export-pack"),
-    path("packs/look/", views.inspect, name="look-at-pack"),
+    path("packs/look/", views.dry_run, name="look-at-pack"),
     path("packs/<int:pk>/", views.pack, name="pack"),
-    path("packs/<int:pk>/import/", views.take_in_pack, name="import-pack"),
+    path("packs/<int:pk>/import/", views.import_pack, name="import-pack"),
 ]

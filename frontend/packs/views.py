@@ -1,4 +1,4 @@
-"""Content packs: stories out as one ZIP, and in again after a look."""
+"""Content packs: export, dry run and import of stories as ZIP files."""
 
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, cast
@@ -18,11 +18,11 @@ from advocacy.packs.models import ArrivalState, PackArrival
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
-from frontend.form_fields import LONGEST_NUMBER
+from frontend.form_fields import MAX_PK_DIGITS
 from frontend.packs.forms import PackForm
 from frontend.user_request import UserRequest
 
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 IN_MEMORY = 5_000_000
 PAGE = "packs/packs.html"
 
@@ -35,7 +35,7 @@ def packs(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def export(request: UserRequest) -> HttpResponseBase:
-    """The chosen stories, or all that the filter lets through."""
+    """Export the selected stories, or all that match the filter."""
     request.user.require(Permission.CURATE)
     rows = _filtered(request.POST) if "all" in request.POST else _chosen(request)
     file = cast(IO[bytes], SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115
@@ -50,8 +50,8 @@ def export(request: UserRequest) -> HttpResponseBase:
 
 
 @require_POST
-def inspect(request: UserRequest) -> HttpResponse:
-    """The dry run: a worker reads the pack, and a page of its own says how far it is."""
+def dry_run(request: UserRequest) -> HttpResponse:
+    """Upload a pack for a dry run by a worker."""
     request.user.require(Permission.CURATE)
     form = PackForm(request.POST, request.FILES)
     if form.is_valid():
@@ -65,13 +65,13 @@ def inspect(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def pack(request: UserRequest, pk: int) -> HttpResponse:
-    """How far a pack of one's own is, what the look at it found, and what came of it."""
+    """State, dry-run report and import result of one's own pack."""
     request.user.require(Permission.CURATE)
     return _pack(request, _own(request, pk))
 
 
 @require_POST
-def take_in_pack(request: UserRequest, pk: int) -> HttpResponse:
+def import_pack(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     arrival = _own(request, pk)
     try:
@@ -86,57 +86,59 @@ def _own(request: UserRequest, pk: int) -> PackArrival:
 
 
 def _pack(
-    request: UserRequest, arrival: PackArrival, *, status: int = 200, **given: Any
+    request: UserRequest, arrival: PackArrival, *, status: int = 200, **extra_context: Any
 ) -> HttpResponse:
     context = {
         "arrival": arrival,
         "drawn": arrival.pictures.count(),
         "report": arrival.report if arrival.state == ArrivalState.LOOKED else None,
-        **given,
+        **extra_context,
     }
     return render(request, "packs/pack.html", context, status=status)
 
 
-def _page(request: UserRequest, form: PackForm, *, status: int = 200, **given: Any) -> HttpResponse:
+def _page(
+    request: UserRequest, form: PackForm, *, status: int = 200, **extra_context: Any
+) -> HttpResponse:
     asked = request.GET if request.method == "GET" else request.POST
     rows = _filtered(asked)
     context = {
         "form": form,
-        "stories": rows[:MOST_SHOWN],
+        "stories": rows[:MAX_SHOWN],
         "number": rows.count(),
-        "most": MOST_SHOWN,
+        "max_shown": MAX_SHOWN,
         "chosen": {int(pk) for pk in asked.getlist("stories") if pk.isdecimal()},
-        "wanted": _wanted(asked),
+        "filter_values": _filter_values(asked),
         "kinds": Kind.choices,
         "languages": Language.choices,
         "topics": Topic.objects.order_by("slug"),
-        **given,
+        **extra_context,
     }
     return render(request, PAGE, context, status=status)
 
 
-def _wanted(asked: Any) -> dict[str, str]:
+def _filter_values(asked: Any) -> dict[str, str]:
     names = ("kind", "language", "topic", "which", "search")
     return {name: asked.get(name, "").replace("\0", "") for name in names}
 
 
 def _filtered(asked: Any) -> QuerySet[Story]:
-    wanted = _wanted(asked)
+    values = _filter_values(asked)
     rows = Story.objects.filter(newest_version__isnull=False)
-    if wanted["kind"]:
-        rows = rows.filter(kind=wanted["kind"])
-    if wanted["language"]:
-        rows = rows.filter(language=wanted["language"])
-    if wanted["topic"]:
-        rows = rows.filter(newest_version__topics__slug=wanted["topic"])
-    if wanted["which"] == "live":
+    if values["kind"]:
+        rows = rows.filter(kind=values["kind"])
+    if values["language"]:
+        rows = rows.filter(language=values["language"])
+    if values["topic"]:
+        rows = rows.filter(newest_version__topics__slug=values["topic"])
+    if values["which"] == "live":
         rows = rows.live(at=timezone.now())
-    for word in wanted["search"].split()[:8]:
+    for word in values["search"].split()[:8]:
         rows = rows.filter(newest_version__title__icontains=word)
     return rows.select_related("newest_version", "live_version").order_by("-created_at", "-pk")
 
 
 def _chosen(request: UserRequest) -> QuerySet[Story]:
     named = request.POST.getlist("stories")
-    wanted = [int(pk) for pk in named if pk.isdecimal() and len(pk) <= LONGEST_NUMBER]
-    return Story.objects.filter(pk__in=wanted[: limits.MAX_STORIES + 1]).order_by("pk")
+    pks = [int(pk) for pk in named if pk.isdecimal() and len(pk) <= MAX_PK_DIGITS]
+    return Story.objects.filter(pk__in=pks[: limits.MAX_STORIES + 1]).order_by("pk")

@@ -15,7 +15,7 @@ ADDED_ROLES = [(value, label) for value, label in Role.choices if value != Role.
 
 
 class RolesField(forms.MultipleChoiceField):
-    """Roles beyond being an advocate."""
+    """Roles in addition to advocate."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -28,7 +28,7 @@ class RolesField(forms.MultipleChoiceField):
 
 
 class InviteForm(HubForm):
-    """Somebody who is to join."""
+    """A person to invite."""
 
     name = forms.CharField(label=_("Name"))
     email = forms.CharField(label=_("Email address"), widget=forms.EmailInput)
@@ -39,13 +39,13 @@ class InviteForm(HubForm):
 
 
 class RolesForm(HubForm):
-    """What somebody may do."""
+    """Roles of a person."""
 
     roles = RolesField()
 
 
 class MoveForm(HubForm):
-    """Another team from a day on."""
+    """New team of a person from a date on."""
 
     team = team_choice()
     since = forms.DateField(
@@ -56,7 +56,7 @@ class MoveForm(HubForm):
 
 
 class WelcomeForm(HubForm):
-    """The last step into the hub."""
+    """Accepting an invitation."""
 
     name = forms.CharField(label=_("Your name"))
     password = forms.CharField(
@@ -70,7 +70,7 @@ class WelcomeForm(HubForm):
 
 
 class TeamForm(HubForm):
-    """A team and where it hangs."""
+    """A team and its parent."""
 
     name = forms.CharField(label=_("Name"))
     parent = forms.ModelChoiceField(
@@ -82,7 +82,7 @@ class TeamForm(HubForm):
 
 
 class ParentForm(HubForm):
-    """Another place in the tree, from a day on."""
+    """New parent of a team from a date on."""
 
     parent = forms.ModelChoiceField(
         Team.objects.order_by("name"),
@@ -94,13 +94,13 @@ class ParentForm(HubForm):
 
 
 class RenameForm(HubForm):
-    """Another name."""
+    """New name of a team."""
 
     name = forms.CharField(label=_("Name"))
 
 
 class ImportForm(HubForm):
-    """A list saved from a spreadsheet."""
+    """Upload of a CSV or XLSX list."""
 
     file = forms.FileField(
         label=_("The list"),

@@ -1,4 +1,4 @@
-"""Settings: a list of people or teams, looked at first and then imported."""
+"""Settings: import of people or teams from a list, with a dry run."""
 
 from django.contrib import messages
 from django.core import signing
@@ -14,13 +14,13 @@ from frontend.people.forms import ImportForm
 from frontend.user_request import UserRequest
 
 SALT = "import"
-GOOD_FOR = 3600  # seconds between looking and importing
+DRY_RUN_MAX_AGE = 3600  # seconds between looking and importing
 PAGE = "people/import.html"
 
 
 @require_http_methods(["GET", "POST"])
-def inspect(request: UserRequest) -> HttpResponse:
-    """The dry run. What was read travels in the page, so nothing is kept on the way."""
+def dry_run(request: UserRequest) -> HttpResponse:
+    """Dry run; the page contains the list, signed, so that nothing is stored."""
     request.user.require(Permission.ADMINISTER)
     form = ImportForm(request.POST or None, request.FILES or None)
     context = {"form": form}
@@ -38,10 +38,12 @@ def inspect(request: UserRequest) -> HttpResponse:
 
 
 @require_POST
-def carry_out(request: UserRequest) -> HttpResponse:
+def run_import(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     try:
-        text = signing.loads(request.POST.get("list", ""), salt=_salt(request), max_age=GOOD_FOR)
+        text = signing.loads(
+            request.POST.get("list", ""), salt=_salt(request), max_age=DRY_RUN_MAX_AGE
+        )
         report = list_import.carry_out(text, by=request.user)
     except signing.BadSignature:
         return _refuse(request, _("An hour has passed since you looked. Choose the file again."))
@@ -71,5 +73,5 @@ def _refuse(request: UserRequest, sentence: str) -> HttpResponse:
 
 
 def _salt(request: UserRequest) -> str:
-    """Nobody carries out what another person looked at."""
+    """Signing salt per person: only the person who made the dry run can import it."""
     return f"{SALT}:{request.user.pk}"

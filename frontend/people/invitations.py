@@ -1,4 +1,4 @@
-"""Invitations: sent by administrators, and the door that each opens."""
+"""Invitations: sending, and accepting by link."""
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -30,7 +30,7 @@ def invite(request: UserRequest) -> HttpResponse:
     form = InviteForm(request.POST or None, initial={"language": request.user.language})
     if form.is_valid():
         try:
-            sent = invitations.invite(invitations.Invitee(**form.given()), by=request.user)
+            sent = invitations.invite(invitations.Invitee(**form.options()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -78,7 +78,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     form = WelcomeForm(request.POST or None, initial={"name": invitation.name})
     if form.is_valid():
         try:
-            return _welcome(request, onboarding.onboard(token, **form.given()))
+            return _welcome(request, onboarding.onboard(token, **form.options()))
         except Invalid as refusal:
             form.refuse(refusal)
     context = {"form": form, "invitation": invitation}
@@ -86,7 +86,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _welcome(request: HttpRequest, user: User) -> HttpResponse:
-    """The invitation came by mail, so the address is proven."""
+    """Log in; the email address counts as verified, because the link came by mail."""
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[-1])
     messages.success(request, _("Welcome, %(name)s.") % {"name": user.short_name})

@@ -1,4 +1,4 @@
-"""Settings: the tree of teams."""
+"""Settings: the team tree."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.people import brand, team_structure
-from advocacy.people import team_tree as tree
+from advocacy.people import brand, team_structure, team_tree
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from frontend.forms import HubForm
@@ -35,13 +34,13 @@ def teams(request: UserRequest) -> HttpResponse:
     form = TeamForm(request.POST or None)
     if form.is_valid():
         try:
-            team_structure.add(**form.given(), since=brand.today(), by=request.user)
+            team_structure.add(**form.options(), since=brand.today(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("Added."))
             return redirect("teams:teams")
-    context = {"form": form, "tree": _forest()}
+    context = {"form": form, "tree": _team_tree()}
     return render(request, "people/teams.html", context, status=form.status())
 
 
@@ -57,7 +56,7 @@ def rename(request: UserRequest, pk: int) -> HttpResponse:
     row, form = get_object_or_404(Team, pk=pk), RenameForm(request.POST)
     if form.is_valid():
         try:
-            team_structure.rename(row, **form.given(), by=request.user)
+            team_structure.rename(row, **form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
     return _answer(request, row, "rename_form", form)
@@ -69,7 +68,7 @@ def move(request: UserRequest, pk: int) -> HttpResponse:
     row, form = get_object_or_404(Team, pk=pk), ParentForm(request.POST)
     if form.is_valid():
         try:
-            team_structure.move(row, **form.given(), by=request.user)
+            team_structure.move(row, **form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
     return _answer(request, row, "hang_form", form)
@@ -82,7 +81,9 @@ def _answer(request: UserRequest, row: Team, name: str, form: HubForm) -> HttpRe
     return redirect("teams:team", row.pk)
 
 
-def _page(request: UserRequest, row: Team, given: dict[str, Any], *, status: int) -> HttpResponse:
+def _page(
+    request: UserRequest, row: Team, extra_context: dict[str, Any], *, status: int
+) -> HttpResponse:
     history = list(row.placements.select_related("parent").order_by("-since", "-pk"))
     parent = next((placed.parent_id for placed in history if placed.until is None), None)
     context = {
@@ -90,17 +91,17 @@ def _page(request: UserRequest, row: Team, given: dict[str, Any], *, status: int
         "history": history,
         "rename_form": RenameForm(initial={"name": row.name}),
         "hang_form": ParentForm(initial={"parent": parent, "since": brand.today()}),
-        **given,
+        **extra_context,
     }
     return render(request, "people/team.html", context, status=status)
 
 
-def _forest() -> list[Node]:
-    """The teams as they hang today, by name; one that hangs nowhere stands at the top."""
+def _team_tree() -> list[Node]:
+    """Today's team tree sorted by name; teams without a parent are roots."""
     inside = Count("memberships", filter=Q(memberships__until=None))
     rows = Team.objects.annotate(inside=inside).order_by("name", "pk")
     nodes = {row.pk: Node(row, members=row.inside) for row in rows}
-    parent_of = tree.parents(on=brand.today())
+    parent_of = team_tree.parents(on=brand.today())
     top: list[Node] = []
     for pk, node in nodes.items():
         above = nodes.get(parent_of.get(pk) or 0)

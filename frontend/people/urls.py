@@ -19,8 +19,8 @@ people_urls = [
     path("invitations/", invitations.waiting, name="invitations"),
     path("invitations/<int:pk>/withdraw/", invitations.withdraw, name="withdraw"),
     path("invitations/<int:pk>/resend/", invitations.resend, name="resend"),
-    path("import/", import_list.inspect, name="import"),
-    path("import/now/", import_list.carry_out, name="import-now"),
+    path("import/", import_list.dry_run, name="import"),
+    path("import/now/", import_list.run_import, name="import-now"),
 ]
 
 team_urls = [

@@ -1,4 +1,4 @@
-"""Settings: the people, and each of them."""
+"""Settings: the list of people, and the page of a person."""
 
 import re
 from typing import Any
@@ -26,10 +26,10 @@ NUMBER = re.compile(r"[0-9]{1,9}")
 @require_GET
 def people(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    filters = _sieve(request)
-    found = people_search.find(filters, on=brand.today())
+    people_filter = _people_filter(request)
+    found = people_search.find(people_filter, on=brand.today())
     context = {
-        "filters": filters,
+        "people_filter": people_filter,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "teams": Team.objects.order_by("name"),
         "roles": ADDED_ROLES,
@@ -65,7 +65,7 @@ def move(request: UserRequest, pk: int) -> HttpResponse:
     someone, form = _person(pk), MoveForm(request.POST)
     if form.is_valid():
         try:
-            team_placement.move(someone, **form.given(), by=request.user)
+            team_placement.move(someone, **form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -97,9 +97,9 @@ def _person(pk: int) -> User:
 
 
 def _page(
-    request: UserRequest, someone: User, given: dict[str, Any], *, status: int
+    request: UserRequest, someone: User, extra_context: dict[str, Any], *, status: int
 ) -> HttpResponse:
-    """The person's page around the form that was sent."""
+    """The person's page with the submitted form."""
     history = list(someone.memberships.select_related("team").order_by("-since", "-pk"))
     present = next((row.team_id for row in history if row.until is None), None)
     context = {
@@ -107,7 +107,7 @@ def _page(
         "history": history,
         "roles_form": RolesForm(initial={"roles": list(someone.roles)}),
         "move_form": MoveForm(initial={"team": present, "since": brand.today()}),
-        **given,
+        **extra_context,
     }
     return render(request, "people/person.html", context, status=status)
 
@@ -117,7 +117,7 @@ def _saved(request: UserRequest, someone: User) -> HttpResponse:
     return redirect("people:person", someone.pk)
 
 
-def _sieve(request: UserRequest) -> people_search.PeopleFilter:
+def _people_filter(request: UserRequest) -> people_search.PeopleFilter:
     asked = request.GET
     team = asked.get("team", "")
     return people_search.PeopleFilter(

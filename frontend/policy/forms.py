@@ -20,7 +20,7 @@ HINTS: dict[str, Any] = {
 
 
 class StatementsForm(HubForm):
-    """The values and the purposes, each in the company's languages."""
+    """Values and purposes in each of the company's languages."""
 
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,10 +34,10 @@ class StatementsForm(HubForm):
                 )
 
     def words(self) -> dict[tuple[str, str], str]:
-        """Each text by its kind and language."""
-        return {_parted(name): text for name, text in self.cleaned_data.items()}
+        """Texts by kind and language."""
+        return {_kind_and_language(name): text for name, text in self.cleaned_data.items()}
 
 
-def _parted(name: str) -> tuple[str, str]:
+def _kind_and_language(name: str) -> tuple[str, str]:
     kind, _sep, language = name.rpartition("_")
     return kind, language

@@ -1,4 +1,4 @@
-"""What the company stands for, and why it is on social media."""
+"""The company's values and purposes: page and form."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""The policy: read by everyone, acknowledged once, and again where it has changed."""
+"""The policy in force: reading, acknowledging, changes and search."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.insights import policy_unread as counting
+from advocacy.insights import policy_unread
 from advocacy.policy import acknowledgements, edition_diff, edition_page, policy_search, quizzes
 from advocacy.policy.edition_diff import PassageChange
 from advocacy.policy.models import Edition
@@ -31,7 +31,7 @@ def policy(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def changes(request: UserRequest) -> HttpResponse:
-    """What the edition in force says differently from the one this person last read."""
+    """Differences between the edition in force and the one this person last acknowledged."""
     edition = acknowledgements.edition_in_force(at=timezone.now())
     last = acknowledgements.last_acknowledged(request.user)
     if edition is None or last is None or last.edition_id == edition.pk:
@@ -71,14 +71,14 @@ def search(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def unread(request: UserRequest) -> HttpResponse:
-    """How many have yet to read the edition in force, by team and never by name."""
-    counted = counting.unread_report(by=request.user, at=timezone.now())
+    """Number of people who have not read the edition in force, by team."""
+    counted = policy_unread.unread_report(by=request.user, at=timezone.now())
     context = {"counted": counted}
     return render(request, "policy/unread.html", context)
 
 
 def _changed(passages: Iterable[PassageChange]) -> Iterator[PassageChange]:
-    """What is changed, each with the heading it stands under."""
+    """Changed passages, each preceded by its heading."""
     heading: PassageChange | None = None
     for passage in passages:
         if passage.kind == "kept":
@@ -91,7 +91,7 @@ def _changed(passages: Iterable[PassageChange]) -> Iterator[PassageChange]:
 
 
 def acknowledgement_context(request: UserRequest, edition: Edition) -> dict[str, Any]:
-    """What this person has read and answered, and where they want to go on to."""
+    """Acknowledgement and quiz state of this person, and the page to return to."""
     acknowledged = acknowledgements.has_read(request.user, edition)
     asks_first = not acknowledged and quizzes.is_required(edition)
     return {

@@ -1,4 +1,4 @@
-"""Settings: erasing somebody, after a look at what goes and what stays."""
+"""Settings: erasing a person, after a preview."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -32,6 +32,6 @@ def erase(request: UserRequest, pk: int) -> HttpResponse:
         "form": form,
         "lines": erasure.preview(someone, by=request.user),
         "stories": name_redaction.stories_naming(someone),
-        "wish": erasure.open_request(someone),
+        "erasure_request": erasure.open_request(someone),
     }
     return render(request, "privacy/erase.html", context, status=form.status())

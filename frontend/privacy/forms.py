@@ -1,4 +1,4 @@
-"""The form that makes sure who is erased."""
+"""Confirmation form of an erasure."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from frontend.forms import HubForm
 
 
 class EraseForm(HubForm):
-    """The name, typed out."""
+    """The person's name, typed as confirmation."""
 
     name = forms.CharField(
         label=_("Type the person’s name"),

@@ -1,4 +1,4 @@
-"""The nightly retention runs, in words."""
+"""Text lines of the nightly retention runs."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from frontend.templatetags.format_tags import number
 
 @dataclass(frozen=True)
 class RunSummary:
-    """One nightly run as an administrator reads it."""
+    """Text line of one nightly run."""
 
     at: datetime
     sentence: str
@@ -22,7 +22,7 @@ class RunSummary:
 
 
 def describe_runs(runs: Iterable[RetentionRun]) -> Iterator[RunSummary]:
-    """Each nightly run with its counts."""
+    """Nightly runs with their counts as text."""
     for run in runs:
         parts = [f"{_called(name)}: {number(some)}" for name, some in run.counts.items()]
         yield RunSummary(run.began_at, _sentence(run), parts)
@@ -42,7 +42,7 @@ def _sentence(run: RetentionRun) -> str:
 
 
 def _called(name: str) -> str:
-    """The table as the page on what is stored calls it, and what was done."""
+    """Name of the data category and the retention action."""
     table, _dot, act = name.partition(".")
     title = next(
         (

@@ -6,10 +6,10 @@ from frontend.privacy import erasure, views
 
 own_data_urls = [
     path("data/", views.data, name="data"),
-    path("data/ask/", views.ask, name="ask-for-data"),
+    path("data/ask/", views.request_copy, name="ask-for-data"),
     path("data/download/", views.download, name="download-data"),
-    path("data/erasing/", views.ask_to_be_erased, name="ask-to-be-erased"),
-    path("data/stay/", views.stay, name="stay"),
+    path("data/erasing/", views.request_erasure, name="ask-to-be-erased"),
+    path("data/stay/", views.withdraw_erasure_request, name="stay"),
 ]
 
 erasure_urls = [
@@ -21,5 +21,5 @@ privacy_urls = [
 ]
 
 retention_urls = [
-    path("", views.nights, name="nights"),
+    path("", views.retention_runs, name="nights"),
 ]

@@ -1,4 +1,4 @@
-"""What is stored, one’s own data, and the wish to be erased."""
+"""The privacy page, one's own data, copies of it, erasure requests and retention runs."""
 
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
@@ -23,7 +23,7 @@ from frontend.user_request import UserRequest
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """For everybody, in the language asked for."""
+    """The public privacy page in the requested language."""
     asked = request.GET.get("language", "")
     language = asked if asked in Language.values else translation.get_language()
     with translation.override(language):
@@ -46,13 +46,13 @@ def data(request: UserRequest) -> HttpResponse:
     context = {
         "copy": copy,
         "until": copy_requests.expires_at(copy) if copy else None,
-        "wish": erasure.open_request(request.user),
+        "erasure_request": erasure.open_request(request.user),
     }
     return render(request, "privacy/data.html", context)
 
 
 @require_POST
-def ask(request: UserRequest) -> HttpResponse:
+def request_copy(request: UserRequest) -> HttpResponse:
     copy_requests.request_copy(by=request.user)
     return redirect("me:data")
 
@@ -60,7 +60,7 @@ def ask(request: UserRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def download(request: UserRequest) -> HttpResponseBase:
-    """Only to the person, and only to one who has just shown to be that person."""
+    """Download one's own copy, after a recent reauthentication."""
     copy = copy_requests.current_copy(request.user)
     if copy is None or copy.state != CopyState.READY or not default_storage.exists(copy.file.name):
         raise Http404
@@ -75,20 +75,20 @@ def download(request: UserRequest) -> HttpResponseBase:
 
 
 @require_POST
-def ask_to_be_erased(request: UserRequest) -> HttpResponse:
+def request_erasure(request: UserRequest) -> HttpResponse:
     erasure.request_erasure(by=request.user)
     messages.success(request, _("Your request has reached the administrators."))
     return redirect("me:data")
 
 
 @require_POST
-def stay(request: UserRequest) -> HttpResponse:
+def withdraw_erasure_request(request: UserRequest) -> HttpResponse:
     erasure.withdraw_request(by=request.user)
     messages.success(request, _("Good. Everything stays as it is."))
     return redirect("me:data")
 
 
 @require_GET
-def nights(request: UserRequest) -> HttpResponse:
+def retention_runs(request: UserRequest) -> HttpResponse:
     rows = list(describe_runs(retention.latest_runs(by=request.user)))
-    return render(request, "privacy/retention_runs.html", {"nights": rows})
+    return render(request, "privacy/retention_runs.html", {"runs": rows})

@@ -1,4 +1,4 @@
-"""Remarks on a story's words: a reviewer makes them, whoever mends the words settles them."""
+"""Review remarks on a story's text: adding and resolving them."""
 
 from django import forms
 from django.http import HttpResponse
@@ -13,14 +13,14 @@ from advocacy.content.review_remarks import RemarkView
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.desk import views
-from frontend.desk.forms import NoteForm
+from frontend.desk.forms import ReviewNoteForm
 from frontend.forms import HubForm
 from frontend.review import views as review_views
 from frontend.user_request import UserRequest
 
 
 class RemarkForm(HubForm):
-    """What somebody thinks of a passage."""
+    """A remark on a passage."""
 
     place = forms.CharField(widget=forms.HiddenInput)
     quote = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -34,25 +34,25 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(views.desk_stories(), pk=pk)
     form = RemarkForm(request.POST)
     if form.is_valid():
-        given = form.cleaned_data
+        values = form.cleaned_data
         try:
             remark = review_remarks.add(
                 found,
                 by=request.user,
-                place=given["place"],
-                text=given["text"],
-                quote=given["quote"],
-                version=given["version"],
+                place=values["place"],
+                text=values["text"],
+                quote=values["quote"],
+                version=values["version"],
             )
             return redirect(f"{reverse('desk:review-story', args=[pk])}#remark-{remark.pk}")
         except Invalid as refusal:
             form.refuse(refusal)
-    note = NoteForm(initial={"version": form.data.get("version")})
+    note = ReviewNoteForm(initial={"version": form.data.get("version")})
     return review_views.page(request, found, note, status=422, remark_form=form)
 
 
 @require_POST
-def settle(request: UserRequest, pk: int) -> HttpResponse:
+def resolve(request: UserRequest, pk: int) -> HttpResponse:
     remark = get_object_or_404(Remark.objects.select_related("by", "version"), pk=pk)
     remark = review_remarks.resolve(remark, by=request.user)
     if request.htmx:

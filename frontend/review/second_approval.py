@@ -1,4 +1,4 @@
-"""Which stories two approve: chosen kinds and topics."""
+"""Rules for which stories need two approvals."""
 
 from django import forms
 from django.contrib import messages
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from advocacy.content import second_approval as choosing
+from advocacy.content import second_approval
 from advocacy.content.models import Kind, Topic
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -17,8 +17,8 @@ from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
 
-class SecondPairForm(HubForm):
-    """What is serious enough for two."""
+class SecondApprovalForm(HubForm):
+    """Kinds and topics that need a second approval."""
 
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Kinds"),
@@ -35,14 +35,18 @@ class SecondPairForm(HubForm):
 
 
 @require_http_methods(["GET", "POST"])
-def second_pair(request: UserRequest) -> HttpResponse:
+def second_approval_rules(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    chosen = {"kinds": choosing.kinds(), "topics": choosing.topics()}
-    form = SecondPairForm(request.POST if request.method == "POST" else None, initial=chosen)
+    chosen = {"kinds": second_approval.kinds(), "topics": second_approval.topics()}
+    form = SecondApprovalForm(request.POST if request.method == "POST" else None, initial=chosen)
     if form.is_valid():
-        choosing.set_rules(**form.cleaned_data, by=request.user)
+        second_approval.set_rules(**form.cleaned_data, by=request.user)
         messages.success(request, _("Saved. It applies from the next approval."))
         return redirect("desk:second-pair")
     approvers = User.objects.who_can(Permission.APPROVE).count()
-    context = {"form": form, "approvers": approvers, "enough": approvers >= choosing.TWO_APPROVALS}
+    context = {
+        "form": form,
+        "approvers": approvers,
+        "enough": approvers >= second_approval.TWO_APPROVALS,
+    }
     return render(request, "review/second_approval.html", context, status=form.status())

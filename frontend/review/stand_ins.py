@@ -1,4 +1,4 @@
-"""Somebody is away: who approves in their place, from when until when."""
+"""Stand-ins for approvers who are away."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
 
-class AwayForm(HubForm):
-    """Who stands in, and when; administrators also say for whom."""
+class StandInForm(HubForm):
+    """Stand-in and dates; administrators also choose the absent person."""
 
     person = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who is away"))
     stand_in = ColleagueField(
@@ -43,24 +43,24 @@ class AwayForm(HubForm):
 
 @require_http_methods(["GET", "POST"])
 def away(request: UserRequest) -> HttpResponse:
-    """Who stands in now and later, and one more."""
+    """Present and future stand-ins, and a form to add one."""
     _require(request.user)
-    form = AwayForm(request.POST or None, by=request.user)
+    form = StandInForm(request.POST or None, by=request.user)
     if form.is_valid():
-        given = form.cleaned_data
+        values = form.cleaned_data
         try:
             row = stand_ins.appoint(
-                given.get("person", request.user),
-                given["stand_in"],
-                since=given["since"],
-                last_day=given["last_day"],
+                values.get("person", request.user),
+                values["stand_in"],
+                since=values["since"],
+                last_day=values["last_day"],
                 by=request.user,
             )
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            said = _("%(name)s will stand in, and has been told.") % {"name": row.stand_in.name}
-            messages.success(request, said)
+            message = _("%(name)s will stand in, and has been told.") % {"name": row.stand_in.name}
+            messages.success(request, message)
             return redirect("desk:away")
     for_all = request.user.can(Permission.ADMINISTER)
     context = {

@@ -1,4 +1,4 @@
-"""The review queue: read, release or send back, and on to the next."""
+"""The review queue: approve a story or send it back."""
 
 import re
 from typing import Any
@@ -28,10 +28,10 @@ from advocacy.content.review_queue import QueueItem
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.desk import views
-from frontend.desk.forms import NoteForm
+from frontend.desk.forms import ReviewNoteForm
 from frontend.user_request import UserRequest
 
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 PICKED = re.compile(r"(\d{1,18})\.(\d{1,9})")  # a story and the version that was seen
 
 
@@ -40,9 +40,9 @@ def queue(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.APPROVE)
     waiting = review_queue.for_review(request.user)
     context = {
-        "waiting": waiting[:MOST_SHOWN],
+        "waiting": waiting[:MAX_SHOWN],
         "number": len(waiting),
-        "most": MOST_SHOWN,
+        "most": MAX_SHOWN,
         "wait": state_durations.median_review_wait(at=timezone.now()),
         "stands_in_for": request.user.stands_in_for,
         "names_stand_ins": request.user.can_by_role(Permission.APPROVE),
@@ -54,12 +54,12 @@ def queue(request: UserRequest) -> HttpResponse:
 def story(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.APPROVE)
     found = get_object_or_404(views.desk_stories(), pk=pk)
-    return page(request, found, NoteForm(initial={"version": _number(found)}))
+    return page(request, found, ReviewNoteForm(initial={"version": _number(found)}))
 
 
 @require_POST
 def claim(request: UserRequest, pk: int) -> HttpResponse:
-    """The page is still open: the claim holds on, and says who else reads or has decided."""
+    """Renew the claim of an open review page; show other reviewers and decisions."""
     found = get_object_or_404(views.desk_stories(), pk=pk)
     held = review_claims.claim(found, by=request.user, at=timezone.now())
     context = {
@@ -76,7 +76,7 @@ def claim(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def approve(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(views.desk_stories(), pk=pk)
-    version = NoteForm(request.POST)
+    version = ReviewNoteForm(request.POST)
     version.is_valid()
     review.approve(found, by=request.user, version=version.cleaned_data.get("version"))
     return _next(request)
@@ -84,20 +84,20 @@ def approve(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def approve_several(request: UserRequest) -> HttpResponse:
-    """Every ticked story, each in the version that was seen."""
+    """Approve the selected stories in the versions that were shown."""
     request.user.require(Permission.APPROVE)
-    ticks = [PICKED.fullmatch(one) for one in _ticked(request)]
+    ticks = [PICKED.fullmatch(one) for one in _selected(request)]
     seen = {int(tick[1]): int(tick[2]) for tick in ticks if tick}
     stories: QuerySet[Story] = views.desk_stories().filter(pk__in=seen).order_by("pk")
     picked = [(one, seen[one.pk]) for one in stories]
-    _say(request, batch_approval.approve_each(picked, by=request.user))
+    _add_messages(request, batch_approval.approve_each(picked, by=request.user))
     return redirect("desk:review")
 
 
 @require_POST
 def request_changes(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(views.desk_stories(), pk=pk)
-    form = NoteForm(request.POST)
+    form = ReviewNoteForm(request.POST)
     if form.is_valid():
         try:
             review.request_changes(found, by=request.user, **form.cleaned_data)
@@ -108,9 +108,9 @@ def request_changes(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def page(
-    request: UserRequest, found: Story, form: NoteForm, *, status: int = 200, **more: Any
+    request: UserRequest, found: Story, form: ReviewNoteForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """One story to decide on; whoever may decide claims it by looking."""
+    """A story to review; opening the page claims it for an approver."""
     waiting = review_queue.for_review(request.user)
     item = next((one for one in waiting if one.story.pk == found.pk), None)
     may_decide = item is not None and item.may_decide
@@ -144,31 +144,35 @@ def _next(request: UserRequest) -> HttpResponse:
 
 
 def _is_free(item: QueueItem) -> bool:
-    """Open to this person, and nobody else is reading it."""
+    """This person may decide on it, and nobody else has claimed it."""
     return item.may_decide and item.reader is None
 
 
-def _ticked(request: UserRequest) -> list[str]:
+def _selected(request: UserRequest) -> list[str]:
     return [str(one) for one in request.POST.getlist("picked")]
 
 
-def _say(request: UserRequest, answers: list[ApprovalResult]) -> None:
-    """Which were released, and which not and why."""
+def _add_messages(request: UserRequest, answers: list[ApprovalResult]) -> None:
+    """Message of the released stories and of those refused, with reasons."""
     if not answers:
         messages.warning(request, _("Tick the stories you have read, then approve them."))
     released = [_("“%(title)s”") % {"title": one.title} for one in answers if one.is_released]
     if released:
-        said = ngettext(
+        message = ngettext(
             "Released: %(titles)s.", "%(number)d stories are released: %(titles)s.", len(released)
         )
-        messages.success(request, said % {"number": len(released), "titles": ", ".join(released)})
+        messages.success(
+            request, message % {"number": len(released), "titles": ", ".join(released)}
+        )
     for one in answers:
         if one.refusal:
-            said = _("“%(title)s” was not released. %(why)s")
-            messages.warning(request, said % {"title": one.title, "why": one.refusal})
+            message = _("“%(title)s” was not released. %(why)s")
+            messages.warning(request, message % {"title": one.title, "why": one.refusal})
         elif not one.is_released:
-            said = _("“%(title)s” has one of two approvals. A colleague gives the second approval.")
-            messages.success(request, said % {"title": one.title})
+            message = _(
+                "“%(title)s” has one of two approvals. A colleague gives the second approval."
+            )
+            messages.success(request, message % {"title": one.title})
 
 
 def _number(found: Story) -> int | None:

@@ -1,4 +1,4 @@
-"""The page of a screen in the canteen: one thing at a time, and the next by itself."""
+"""The slide show of an info screen."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ SECONDS = 15  # one thing is shown; long enough to read it twice on the way past
 
 @dataclass(frozen=True)
 class Slide:
-    """One thing the screen shows: `kind` says how it looks."""
+    """A slide; `kind` selects its layout."""
 
     kind: str
     what: Any = None
@@ -36,7 +36,7 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
     language = found.language if found else translation.get_language() or Language.DANISH
     with translation.override(language):
         slides = _slides(language, at=now) if found else [Slide("off")]
-        response = _shown(request, slides, status=200 if found else 404)
+        response = _slide_page(request, slides, status=200 if found else 404)
     response["Content-Language"] = language
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
@@ -44,7 +44,7 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _shown(request: HttpRequest, slides: list[Slide], *, status: int) -> HttpResponse:
+def _slide_page(request: HttpRequest, slides: list[Slide], *, status: int) -> HttpResponse:
     asked = request.GET.get("slide", "0")[:4]
     number = int(asked) % len(slides) if asked.isascii() and asked.isdecimal() else 0
     slide = slides[number]
@@ -62,7 +62,7 @@ def _shown(request: HttpRequest, slides: list[Slide], *, status: int) -> HttpRes
 
 
 def _address(slide: Slide) -> str:
-    """Where a phone held up to the screen is led: to the story in the hub, behind its log-in."""
+    """Target of the QR code: the story's page, which requires log-in."""
     path = reverse("feed:stories")
     if slide.kind == "story":
         path = reverse("feed:story", args=[slide.what.story.pk])
@@ -70,7 +70,7 @@ def _address(slide: Slide) -> str:
 
 
 def _slides(language: str, *, at: datetime) -> list[Slide]:
-    """The newest stories one by one, what was shared lately, and a figure where there is one."""
+    """Slides of the newest stories, recent shares and a published figure."""
     stories = [Slide("story", one) for one in screen_content.newest(language=language, at=at)]
     shared = screen_content.recently_shared(language=language, at=at)
     told = screen_content.figures()

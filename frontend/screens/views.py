@@ -1,4 +1,4 @@
-"""Settings: screens in the canteen, each with an address that opens without a log-in."""
+"""Settings: info screens, each with a secret URL that needs no log-in."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.policy import info_screens as keeping
+from advocacy.policy import info_screens
 from advocacy.policy.models import Screen
 from advocacy.text.languages import Language
 from frontend.forms import HubForm
@@ -22,7 +22,7 @@ from frontend.user_request import UserRequest
 
 
 class ScreenForm(HubForm):
-    """A screen that is to show stories."""
+    """Name and options of an info screen."""
 
     name = forms.CharField(
         label=gettext_lazy("Where is the screen?"),
@@ -34,19 +34,19 @@ class ScreenForm(HubForm):
 
 @require_GET
 def screens(request: UserRequest) -> HttpResponse:
-    keeping.require_may_manage(request.user)
+    info_screens.require_may_manage(request.user)
     return _page(request, ScreenForm(initial={"language": request.user.language}), status=200)
 
 
 @never_cache
 @require_POST
 def make(request: UserRequest) -> HttpResponse:
-    """The answer to this request is the only place where the address is seen."""
-    keeping.require_may_manage(request.user)
+    """Create a screen; only this response contains its URL."""
+    info_screens.require_may_manage(request.user)
     form = ScreenForm(request.POST)
     if form.is_valid():
         try:
-            screen, token = keeping.create(by=request.user, **form.given())
+            screen, token = info_screens.create(by=request.user, **form.options())
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -58,9 +58,9 @@ def make(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def revoke(request: UserRequest, pk: int) -> HttpResponse:
-    keeping.require_may_manage(request.user)
+    info_screens.require_may_manage(request.user)
     screen = get_object_or_404(Screen, pk=pk)
-    keeping.revoke(screen, by=request.user)
+    info_screens.revoke(screen, by=request.user)
     messages.success(request, _("“%(name)s” no longer shows anything.") % {"name": screen.name})
     return redirect("screens:screens")
 

@@ -16,7 +16,7 @@ from advocacy.content import pause_settings
 from advocacy.errors import Invalid
 from advocacy.media import logo, typeface
 from advocacy.people import accent_colour, brand_settings, settings_rows
-from advocacy.people import brand as brands
+from advocacy.people import brand as people_brand
 from advocacy.people.models import User
 from advocacy.sharing import link_settings
 from frontend.settings.access import require_settings_access
@@ -37,22 +37,22 @@ FIELDS = (
 @require_http_methods(["GET", "POST"])
 def brand(request: UserRequest) -> HttpResponse:
     require_settings_access(request)
-    form = BrandForm(request.POST or None, request.FILES or None, initial=_current())
+    form = BrandForm(request.POST or None, request.FILES or None, initial=_brand_initial())
     if form.is_valid():
         try:
-            fitted = _save(form.given(), by=request.user)
+            fitted = _save(form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
             settings_rows.clear_cache()
-            _say(request, fitted)
+            _add_message(request, fitted)
             return redirect("brand:brand")
     context = {"form": form, "zones": sorted(available_timezones())}
     return render(request, "settings/brand.html", context, status=form.status())
 
 
-def _current() -> dict[str, Any]:
-    row = brands.current()
+def _brand_initial() -> dict[str, Any]:
+    row = people_brand.current()
     return {
         **{field: getattr(row, field) for field in FIELDS},
         "tags_links": link_settings.current().tags_links,
@@ -61,35 +61,35 @@ def _current() -> dict[str, Any]:
 
 
 @transaction.atomic
-def _save(given: dict[str, Any], *, by: User) -> accent_colour.ReadableColour:
-    _row, fitted = brand_settings.change(_look(given), by=by)
-    pause_settings.change(two_lift_a_pause=given["two_lift_a_pause"], by=by)
-    link_settings.tag_links(on=given["tags_links"], by=by)
+def _save(values: dict[str, Any], *, by: User) -> accent_colour.ReadableColour:
+    _row, fitted = brand_settings.change(_brand_input(values), by=by)
+    pause_settings.change(two_lift_a_pause=values["two_lift_a_pause"], by=by)
+    link_settings.tag_links(on=values["tags_links"], by=by)
     return fitted
 
 
-def _look(given: dict[str, Any]) -> brand_settings.BrandInput:
+def _brand_input(values: dict[str, Any]) -> brand_settings.BrandInput:
     return brand_settings.BrandInput(
-        **{field: given[field] for field in FIELDS},
-        logo=_stored(given, "logo", logo.store, most=logo.MAX_BYTES),
-        typeface=_stored(given, "typeface", typeface.store, most=typeface.MAX_BYTES),
+        **{field: values[field] for field in FIELDS},
+        logo=_store_upload(values, "logo", logo.store, most=logo.MAX_BYTES),
+        typeface=_store_upload(values, "typeface", typeface.store, most=typeface.MAX_BYTES),
     )
 
 
-def _stored(
-    given: dict[str, Any], field: str, keep: Callable[[bytes], str], *, most: int
+def _store_upload(
+    values: dict[str, Any], field: str, keep: Callable[[bytes], str], *, most: int
 ) -> str | None:
-    """The name of the file that came, "" where it is to go, None where nothing was said."""
-    file: UploadedFile | None = given[field]
+    """Name of the stored upload, "" to remove the file, None to leave it."""
+    file: UploadedFile | None = values[field]
     if file is not None:
         return keep(file.read(most + 1))
-    return "" if given[f"without_{field}"] else None
+    return "" if values[f"without_{field}"] else None
 
 
-def _say(request: UserRequest, fitted: accent_colour.ReadableColour) -> None:
-    said = {
+def _add_message(request: UserRequest, fitted: accent_colour.ReadableColour) -> None:
+    texts = {
         "": _("Saved."),
         "darker": _("Saved. The colour was made darker, to %(colour)s, so that it can be read."),
         "lighter": _("Saved. The colour was made lighter, to %(colour)s, so that it can be read."),
     }
-    messages.success(request, said[fitted.adjustment] % {"colour": fitted.colour})
+    messages.success(request, texts[fitted.adjustment] % {"colour": fitted.colour})

@@ -1,4 +1,4 @@
-"""Settings: what a click of each network is worth, since when, and who says so."""
+"""Settings: prices of a click by network and date."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from frontend.user_request import UserRequest
 
 @require_GET
 def prices(request: UserRequest) -> HttpResponse:
-    """Leaders read what their figures are made with; administrators set it."""
+    """Prices: read by leaders, changed by administrators."""
     if not request.user.can(Permission.SEE_RESULTS):
         request.user.require(Permission.SEE_SETTINGS)
     return _page(request, {}, status=200)
@@ -31,7 +31,7 @@ def set_price(request: UserRequest) -> HttpResponse:
     form = PriceForm(request.POST)
     if form.is_valid():
         try:
-            price_setting.set_price(**form.given(), by=request.user)
+            price_setting.set_price(**form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -48,12 +48,12 @@ def take_back(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def choose(request: UserRequest) -> HttpResponse:
+def set_earned_value(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     form = EarnedValueForm(request.POST)
     if form.is_valid():
         try:
-            price_setting.set_earned_value(**form.given(), by=request.user)
+            price_setting.set_earned_value(**form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -62,7 +62,7 @@ def choose(request: UserRequest) -> HttpResponse:
     return _page(request, {"worth_form": form}, status=422)
 
 
-def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
+def _page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -> HttpResponse:
     today, settings = brand.today(), earned_value_settings.current()
     shown = {"shows": settings.shows_earned_value, "currency": settings.currency}
     table = click_prices.prices_by_network(today)
@@ -75,6 +75,6 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "worth_form": EarnedValueForm(initial=shown),
         "earned_value": settings,
         "settled": price_setting.currency_is_fixed(),
-        **given,
+        **extra_context,
     }
     return render(request, "settings/click_prices.html", context, status=status)

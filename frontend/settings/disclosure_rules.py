@@ -30,7 +30,7 @@ def minimum_group(request: UserRequest) -> HttpResponse:
     form = MinimumGroupForm(request.POST)
     if form.is_valid():
         try:
-            threshold_changes.set_threshold(**form.given(), by=request.user)
+            threshold_changes.set_threshold(**form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -46,7 +46,7 @@ def staff_notice(request: UserRequest) -> HttpResponse:
     form = StaffNoticeForm(request.POST)
     if form.is_valid():
         try:
-            staff_notices.record(StaffNoticeInput(**form.given()), by=request.user)
+            staff_notices.record(StaffNoticeInput(**form.options()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -66,7 +66,7 @@ def boards(request: UserRequest) -> HttpResponse:
     return redirect("figures:figures")
 
 
-def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
+def _page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -> HttpResponse:
     current, opens = group_size.current_threshold(), staff_notices.boards_open_on()
     context = {
         "threshold_form": MinimumGroupForm(
@@ -81,6 +81,6 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "days_left": max((opens - brand.today()).days, 0) if opens else None,
         "boards_are_open": staff_notices.boards_are_open(),
         "changes": staff_notices.changes(),
-        **given,
+        **extra_context,
     }
     return render(request, "settings/disclosure_rules.html", context, status=status)

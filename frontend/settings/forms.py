@@ -15,7 +15,7 @@ from frontend.forms import HubForm
 
 
 class BrandForm(HubForm):
-    """What the company looks like and where it is found."""
+    """Brand: name, logo, colours, typeface and address."""
 
     name = forms.CharField(label=_("The company’s name"))
     accent = forms.CharField(
@@ -83,7 +83,7 @@ class BrandForm(HubForm):
 
 
 class PriceForm(HubForm):
-    """A price from a day on, and who says so."""
+    """Price of a click from a date on, with its source."""
 
     network = forms.ChoiceField(label=_("Network"), choices=NetworkSlug.choices)
     price = forms.DecimalField(
@@ -102,15 +102,15 @@ class PriceForm(HubForm):
         help_text=_("For instance: invoices for our own job ads, spring 2026."),
     )
 
-    def given(self) -> dict[str, Any]:
-        """The price in hundredths, as it is kept."""
-        said = dict(self.cleaned_data)
-        said["cents"] = int(Decimal(said.pop("price")) * 100)
-        return said
+    def options(self) -> dict[str, Any]:
+        """Keyword arguments with the price in cents."""
+        values = dict(self.cleaned_data)
+        values["cents"] = int(Decimal(values.pop("price")) * 100)
+        return values
 
 
 class EarnedValueForm(HubForm):
-    """Whether earned value is shown, and in what."""
+    """Whether earned value is shown, and its currency."""
 
     shows = forms.BooleanField(
         label=_("Show what clicks are worth"),
@@ -140,7 +140,7 @@ class MinimumGroupForm(HubForm):
 
 
 class StaffNoticeForm(HubForm):
-    """When and how everyone was told."""
+    """Date and way of a staff notice."""
 
     told_on = forms.DateField(label=_("Everyone was told on"), widget=DayInput())
     how = forms.CharField(

@@ -1,4 +1,4 @@
-"""Settings: which job sites report applications, and how they do it."""
+"""Settings: job sites that report applications."""
 
 from typing import Any
 
@@ -23,8 +23,8 @@ from frontend.settings.access import require_settings_access
 from frontend.user_request import UserRequest
 
 
-class SiteForm(HubForm):
-    """A job site that is to report."""
+class JobSiteForm(HubForm):
+    """Name of a job site."""
 
     name = forms.CharField(
         label=gettext_lazy("Name of the site"),
@@ -33,8 +33,8 @@ class SiteForm(HubForm):
     )
 
 
-class RefersForm(HubForm):
-    """Whether targets of job ads are given a reference."""
+class LinkReferenceForm(HubForm):
+    """Whether link targets of job ads get a reference parameter."""
 
     reports = forms.BooleanField(
         label=gettext_lazy("Give job ads a reference"),
@@ -52,9 +52,9 @@ def sites(request: UserRequest) -> HttpResponse:
 
 
 @require_POST
-def refer(request: UserRequest) -> HttpResponse:
+def set_link_references(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    form = RefersForm(request.POST)
+    form = LinkReferenceForm(request.POST)
     if form.is_valid():
         link_settings.report_applications(on=form.cleaned_data["reports"], by=request.user)
         messages.success(request, _("Saved. It applies to links made from now on."))
@@ -64,26 +64,26 @@ def refer(request: UserRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def add(request: UserRequest) -> HttpResponse:
-    """The answer to this request is the only place where the secret is seen."""
+    """Add a job site; only this response contains its secret."""
     request.user.require(Permission.ADMINISTER)
-    form = SiteForm(request.POST)
+    form = JobSiteForm(request.POST)
     if form.is_valid():
         try:
             site, secret = reporting_sites.add(form.cleaned_data["name"], by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            return _shown_once(request, site, secret)
+            return _secret_page(request, site, secret)
     return _page(request, {"site_form": form}, status=422)
 
 
 @never_cache
 @require_POST
 def renew(request: UserRequest, pk: int) -> HttpResponse:
-    """The answer to this request is the only place where the new secret is seen."""
+    """Renew the secret; only this response contains it."""
     request.user.require(Permission.ADMINISTER)
     site = get_object_or_404(ReportingSite, pk=pk)
-    return _shown_once(request, site, reporting_sites.renew_secret(site, by=request.user))
+    return _secret_page(request, site, reporting_sites.renew_secret(site, by=request.user))
 
 
 @require_POST
@@ -95,20 +95,20 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("applications:sites")
 
 
-def _shown_once(request: UserRequest, site: ReportingSite, secret: str) -> HttpResponse:
+def _secret_page(request: UserRequest, site: ReportingSite, secret: str) -> HttpResponse:
     context = {"site": site, "secret": secret, "base_url": settings.BASE_URL}
     return render(request, "settings/job_site_secret.html", context)
 
 
-def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
+def _page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -> HttpResponse:
     running = ReportingSite.objects.filter(ended_at=None).order_by("name", "pk")
     context = {
         "sites": running.annotate(last=Max("conversions__reported_at")),
-        "refers_form": RefersForm(
+        "refers_form": LinkReferenceForm(
             initial={"reports": link_settings.current().reports_applications}
         ),
-        "site_form": SiteForm(),
+        "site_form": JobSiteForm(),
         "base_url": settings.BASE_URL,
-        **given,
+        **extra_context,
     }
     return render(request, "settings/job_sites.html", context, status=status)

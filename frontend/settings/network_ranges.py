@@ -1,4 +1,4 @@
-"""Settings: the networks whose visits are told apart, the own house's first of all."""
+"""Settings: IP ranges whose clicks are counted apart, such as the internal network."""
 
 from django import forms
 from django.conf import settings
@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from advocacy.clicks import known_networks as keeping
-from advocacy.clicks import network_class
+from advocacy.clicks import known_networks, network_class
 from advocacy.clicks.models import KnownNetwork, NetworkClass
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
@@ -21,7 +20,7 @@ from frontend.user_request import UserRequest
 
 
 class NetworkForm(HubForm):
-    """A network, what it is, and a word to remember it by."""
+    """An IP range, its kind and a note."""
 
     network = forms.CharField(
         label=gettext_lazy("Address or network"),
@@ -37,14 +36,14 @@ class NetworkForm(HubForm):
 
 @require_http_methods(["GET", "POST"])
 def networks(request: UserRequest) -> HttpResponse:
-    """All networks that are known, and one more."""
+    """All known IP ranges, and a form to add one."""
     require_settings_access(request)
     form = NetworkForm(request.POST or None)
     if form.is_valid():
-        given = form.given()
+        values = form.options()
         try:
-            row = keeping.add(
-                given["network"], kind=given["kind"], note=given["note"], by=request.user
+            row = known_networks.add(
+                values["network"], kind=values["kind"], note=values["note"], by=request.user
             )
         except Invalid as refusal:
             form.refuse(refusal)
@@ -54,13 +53,13 @@ def networks(request: UserRequest) -> HttpResponse:
 
 
 @require_POST
-def here(request: UserRequest) -> HttpResponse:
-    """The network the administrator is on now is the own house's."""
+def add_current_network(request: UserRequest) -> HttpResponse:
+    """Add the administrator's current network as internal."""
     request.user.require(Permission.ADMINISTER)
     if _is_hidden(request):
         return redirect("networks:networks")
     try:
-        row = keeping.add_internal_network_of(address_of(request), by=request.user)
+        row = known_networks.add_internal_network_of(address_of(request), by=request.user)
     except Invalid as refusal:
         messages.error(request, str(refusal))
         return redirect("networks:networks")
@@ -70,7 +69,7 @@ def here(request: UserRequest) -> HttpResponse:
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(KnownNetwork, pk=pk)
-    keeping.remove(row, by=request.user)
+    known_networks.remove(row, by=request.user)
     messages.success(
         request, _("%(network)s has been removed from the list.") % {"network": row.cidr}
     )
@@ -78,12 +77,12 @@ def remove(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _added(request: UserRequest, row: KnownNetwork) -> HttpResponse:
-    said = {
+    texts = {
         NetworkClass.INTERNAL: _("Visits from %(network)s count as your own from now on."),
         NetworkClass.DATACENTRE: _("Visits from %(network)s count as a data centre’s from now on."),
         NetworkClass.OTHER: _("Visits from %(network)s count like anyone else’s from now on."),
     }
-    messages.success(request, said[NetworkClass(row.network_class)] % {"network": row.cidr})
+    messages.success(request, texts[NetworkClass(row.network_class)] % {"network": row.cidr})
     return redirect("networks:networks")
 
 
@@ -92,7 +91,7 @@ def _page(request: UserRequest, form: NetworkForm) -> HttpResponse:
     context = {
         "form": form,
         "networks": KnownNetwork.objects.order_by("-network_class", "cidr", "pk"),
-        "house": keeping.internal_network_of(address),
+        "house": known_networks.internal_network_of(address),
         "is_house": network_class.network_class_of(address) == NetworkClass.INTERNAL,
         "is_hidden": _is_hidden(request),
     }
@@ -100,7 +99,7 @@ def _page(request: UserRequest, form: NetworkForm) -> HttpResponse:
 
 
 def _is_hidden(request: UserRequest) -> bool:
-    """Whether the address seen is everybody's: a proxy's we were not told of, or our own."""
-    if keeping.is_own_machine(address_of(request)):
+    """Whether the client address is shared by all visitors (unknown proxy or localhost)."""
+    if known_networks.is_own_machine(address_of(request)):
         return True
     return not settings.TRUSTED_PROXY_HOPS and "X-Forwarded-For" in request.headers

@@ -1,4 +1,4 @@
-"""What the nightly recounts came to, in words."""
+"""Text lines of the nightly recounts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from frontend.templatetags.format_tags import day, number
 
 
 @dataclass(frozen=True)
-class RecountNight:
-    """One recount as an administrator reads it."""
+class RecountSummary:
+    """Text line of one recount."""
 
     at: datetime
     agreed: bool
@@ -23,11 +23,11 @@ class RecountNight:
     differences: list[str]
 
 
-def describe_nights(recounts: Iterable[Recount]) -> Iterator[RecountNight]:
-    """Each recount with what it found."""
+def describe_recounts(recounts: Iterable[Recount]) -> Iterator[RecountSummary]:
+    """Recounts with their results as text."""
     for recount in recounts:
         agreed = recount.ended_at is not None and not recount.differing
-        yield RecountNight(
+        yield RecountSummary(
             recount.began_at, agreed, _sentence(recount), list(_differences(recount))
         )
 

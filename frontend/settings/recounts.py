@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from advocacy.figures import recounting
-from frontend.settings.recount_log import describe_nights
+from frontend.settings.recount_log import describe_recounts
 from frontend.user_request import UserRequest
 
 
 @require_GET
 def recounts(request: UserRequest) -> HttpResponse:
-    nights = list(describe_nights(recounting.latest(by=request.user)))
-    return render(request, "settings/recounts.html", {"nights": nights})
+    rows = list(describe_recounts(recounting.latest(by=request.user)))
+    return render(request, "settings/recounts.html", {"recounts": rows})

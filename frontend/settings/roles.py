@@ -1,4 +1,4 @@
-"""Settings: who may what, and from how many people on a figure is shown."""
+"""Settings: permissions of roles, and the minimum group size."""
 
 from typing import Any
 

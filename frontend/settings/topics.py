@@ -1,4 +1,4 @@
-"""Topics: their names, their hashtags, and whether they are still needed."""
+"""Settings: topics with their names and preset hashtags."""
 
 from django import forms
 from django.http import HttpResponse
@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from advocacy.content import topics as keeping
+from advocacy.content import topics as content_topics
 from advocacy.content.models import Topic
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
@@ -15,7 +15,7 @@ from frontend.user_request import UserRequest
 
 
 class TopicForm(HubForm):
-    """A topic's names and the hashtags it brings along."""
+    """Names and preset hashtags of a topic."""
 
     name_da = forms.CharField(label=_("Name in Danish"), required=False)
     name_en = forms.CharField(label=_("Name in English"), required=False)
@@ -34,12 +34,12 @@ class TopicForm(HubForm):
 
 @require_http_methods(["GET", "POST"])
 def topics(request: UserRequest) -> HttpResponse:
-    """All topics, and a new one."""
+    """All topics, and a form to add one."""
     _require(request)
     form = TopicForm(request.POST or None)
     if form.is_valid():
         try:
-            keeping.add(form.names(), by=request.user, presets=form.presets())
+            content_topics.add(form.names(), by=request.user, presets=form.presets())
             return redirect("topics:topics")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -56,7 +56,7 @@ def topic(request: UserRequest, pk: int) -> HttpResponse:
     form = TopicForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            keeping.change(found, form.names(), by=request.user, presets=form.presets())
+            content_topics.change(found, form.names(), by=request.user, presets=form.presets())
             return redirect("topics:topics")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -66,7 +66,7 @@ def topic(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
-    keeping.remove(get_object_or_404(Topic, pk=pk), by=request.user)
+    content_topics.remove(get_object_or_404(Topic, pk=pk), by=request.user)
     return redirect("topics:topics")
 
 

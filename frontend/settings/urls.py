@@ -27,7 +27,7 @@ price_urls = [
     path("", click_prices.prices, name="prices"),
     path("set/", click_prices.set_price, name="set"),
     path("<int:pk>/take-back/", click_prices.take_back, name="take-back"),
-    path("choose/", click_prices.choose, name="choose"),
+    path("choose/", click_prices.set_earned_value, name="choose"),
 ]
 
 disclosure_urls = [
@@ -47,7 +47,7 @@ role_urls = [
 
 job_site_urls = [
     path("", job_sites.sites, name="sites"),
-    path("refer/", job_sites.refer, name="refer"),
+    path("refer/", job_sites.set_link_references, name="refer"),
     path("sites/", job_sites.add, name="add"),
     path("sites/<int:pk>/renew/", job_sites.renew, name="renew"),
     path("sites/<int:pk>/end/", job_sites.end, name="end"),
@@ -55,6 +55,6 @@ job_site_urls = [
 
 network_range_urls = [
     path("", network_ranges.networks, name="networks"),
-    path("here/", network_ranges.here, name="here"),
+    path("here/", network_ranges.add_current_network, name="here"),
     path("<int:pk>/remove/", network_ranges.remove, name="remove"),
 ]

@@ -1,1 +1,1 @@
-"""Sharing a story: the sheet, the click, and the question afterwards."""
+"""Sharing a story: the share page, the redirect to the network, and the confirmation."""

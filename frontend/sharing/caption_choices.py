@@ -1,4 +1,4 @@
-"""The texts an advocate may choose between, each with how many colleagues used it."""
+"""Captions an advocate may choose from, with the number of colleagues who used each."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from frontend.sharing.share_buttons import ShareButton
 
 @dataclass(frozen=True)
 class CaptionChoice:
-    """One of the story's texts for a network."""
+    """A caption and the number of colleagues who used it."""
 
     caption: Caption
     used: int | None  # colleagues; None where too few did to say so
@@ -18,7 +18,7 @@ class CaptionChoice:
 
 
 def caption_choices(button: ShareButton, *, to: User) -> list[CaptionChoice]:
-    """Every text this network takes, the one on the button among them."""
+    """Captions that fit this network, including the selected one."""
     captions = button.texts
     used = caption_usage.usage_counts(captions, story=button.offer.story, besides=to)
     return [CaptionChoice(one, used.get(one.pk), one == button.caption) for one in captions]

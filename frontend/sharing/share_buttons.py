@@ -1,4 +1,4 @@
-"""A share button: a fresh code, signed, and the finished text that goes with it."""
+"""Share buttons: a signed link code with the composed text of a post."""
 
 import json
 from dataclasses import dataclass, replace
@@ -22,12 +22,12 @@ from frontend.composer.post_previews import Post
 from frontend.composer.text_length import Count
 
 SALT = "share-button"
-GOOD_FOR = 7 * 24 * 3600  # seconds: a tab left open over a holiday still shares
+TOKEN_MAX_AGE = 7 * 24 * 3600  # seconds: a tab left open over a holiday still shares
 
 
 @dataclass(frozen=True)
 class ShareButton:
-    """One story, one network, one click."""
+    """Share button of a story for a network."""
 
     offer: Offer
     slug: str
@@ -48,7 +48,7 @@ class ShareButton:
 
     @cached_property
     def token(self) -> str:
-        """What the form sends back: nobody else's code, story or network."""
+        """Signed token: story, version, network, code and the hash of the person's signature."""
         version = self.offer.version
         signed = _mark_of(self.offer.to.signature)
         parts = [self.offer.story.pk, version.number, self.slug, self.code, signed]
@@ -56,12 +56,12 @@ class ShareButton:
 
     @cached_property
     def caption(self) -> Caption | None:
-        """The caption the advocate picked, or else the one dealt to them."""
+        """The chosen caption, else the assigned one."""
         return self.picked or self.offer.caption(self.slug)
 
     @cached_property
     def gaps(self) -> list[str]:
-        """What the advocate is to complete before this text can be shared."""
+        """Gaps that have to be filled in before sharing."""
         return find_gaps(self.body)
 
     @property
@@ -70,7 +70,7 @@ class ShareButton:
 
     @property
     def texts(self) -> list[Caption]:
-        """Every text of the story that this network takes, in the order they were written."""
+        """Captions of the story that fit this network, in their order."""
         return caption_dealing.captions_for(self.offer.version, network=self.slug)
 
     @property
@@ -79,7 +79,7 @@ class ShareButton:
 
     @cached_property
     def text(self) -> str:
-        """The whole post, as it is copied and as it will be stored."""
+        """Full text of the post, as copied and stored."""
         return share_creation.composed_text(
             self.offer.version,
             network=self.slug,
@@ -90,7 +90,7 @@ class ShareButton:
 
     @property
     def recipe(self) -> str:
-        """What the browser needs to compose the same post while the person types."""
+        """JSON data for composing the post in the browser."""
         version = self.offer.version
         return json.dumps(
             {
@@ -106,7 +106,7 @@ class ShareButton:
 
     @property
     def picture(self) -> str:
-        """Where the picture is, in the shape this network shows best."""
+        """URL of the picture in this network's format."""
         asset = self.offer.asset
         return (
             picture_urls.rendition_url(asset, self.network.picture, network=self.slug)
@@ -116,7 +116,7 @@ class ShareButton:
 
     @property
     def file_name(self) -> str:
-        """What the downloaded picture is called: the story and the network."""
+        """File name of the downloaded picture, from story and network."""
         name = slugify(self.offer.version.title)[:60].strip("-") or "picture"
         return f"{name}-{self.slug}.jpg"
 
@@ -127,7 +127,7 @@ class ShareButton:
 
     @property
     def post(self) -> Post:
-        """How it will look there."""
+        """Preview of the post on the network."""
         return Post(self.network, self.offer.to, self.text, self.offer.version, self.offer.asset)
 
     @property
@@ -141,7 +141,7 @@ class ShareButton:
 
 @dataclass(frozen=True)
 class PressedButton:
-    """What a signed button said when it was pressed."""
+    """Content of a button's signed token."""
 
     story: int
     version: int
@@ -150,19 +150,19 @@ class PressedButton:
     signed: str = ""
 
     def shows(self, signature: str) -> bool:
-        """Whether the text beside the button ended as a text of this person still does."""
+        """Whether the button was shown with this signature of the person."""
         return not self.signed or self.signed == _mark_of(signature)
 
 
 def read_button(token: str) -> PressedButton:
-    """Read a button's token. Raises `signing.BadSignature` when it is not ours or too old."""
-    return PressedButton(*signing.loads(token, salt=SALT, max_age=GOOD_FOR))
+    """Read a button's token. Raises `signing.BadSignature` if invalid or expired."""
+    return PressedButton(*signing.loads(token, salt=SALT, max_age=TOKEN_MAX_AGE))
 
 
 def buttons_for(
     offer: Offer, *, caption: int | None = None, mastodon_limit: int | None = None
 ) -> list[ShareButton]:
-    """A button for every network, in the order people meet them; with this caption if it fits."""
+    """Buttons of all networks in display order, with this caption if it fits."""
     plain = [ShareButton(offer, slug) for slug in facts.NETWORKS]
     return [
         replace(one, picked=_picked(one, caption), mastodon_limit=mastodon_limit) for one in plain
@@ -174,5 +174,5 @@ def _picked(button: ShareButton, caption: int | None) -> Caption | None:
 
 
 def _mark_of(signature: str) -> str:
-    """Tells one signature from another without a word of it."""
+    """Short hash of a signature, so that the token does not contain its text."""
     return text_sha256(signature)[:12]

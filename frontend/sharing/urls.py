@@ -6,8 +6,8 @@ from frontend.sharing import views
 
 urlpatterns = [
     path("stories/<int:pk>/share/", views.sheet, name="sheet"),
-    path("shares/", views.hand_over, name="hand-over"),
-    path("shares/alike/", views.alike, name="alike"),
+    path("shares/", views.record_share, name="hand-over"),
+    path("shares/alike/", views.check_similarity, name="alike"),
     path("shares/<str:code>/question/", views.question, name="question"),
     path("shares/<int:pk>/confirm/", views.confirm, name="confirm"),
     path("shares/<int:pk>/undo/", views.undo, name="undo"),

@@ -1,4 +1,4 @@
-"""Sharing a story: the sheet, the click, and the question afterwards."""
+"""Sharing a story: the share page, the redirect to the network, and the confirmation."""
 
 from django.contrib import messages
 from django.core.signing import BadSignature
@@ -37,7 +37,7 @@ _OUT_OF_DATE = gettext_lazy("This button is out of date. Reload the page and pre
 
 
 class StaleButton(AdvocacyError):
-    """The button is older than a week, or not one of ours."""
+    """The signed button has expired or is invalid."""
 
 
 @require_GET
@@ -71,8 +71,8 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @never_cache
-def hand_over(request: UserRequest) -> HttpResponse:
-    """Save the share and lead on to the network, in the tab that the click opened."""
+def record_share(request: UserRequest) -> HttpResponse:
+    """Save the share and redirect the opened tab to the network."""
     button = _button(request)
     story = get_object_or_404(Story, pk=button.story)
     share_request = _share_request(request, button)
@@ -83,30 +83,30 @@ def hand_over(request: UserRequest) -> HttpResponse:
     except share_creation.AlreadyShared as refusal:
         return _ask_again(request, story, share_request, refusal)
     except Invalid as refusal:
-        return _mend(request, story, share_request, refusal)
+        return _correction_page(request, story, share_request, refusal)
     context = {"handed": handed, "alike": _is_alike(handed.share, by=request.user)}
     return render(request, "sharing/handed_over.html", context)
 
 
 @require_POST
-def alike(request: UserRequest) -> HttpResponse:
-    """A gentle word, while typing, when a colleague has shared nearly the same."""
+def check_similarity(request: UserRequest) -> HttpResponse:
+    """Hint while typing if a colleague has shared a very similar text."""
     request.user.require(Permission.SHARE)
     button, now = _button(request), timezone.now()
     live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
     story = get_object_or_404(live.select_related("live_version__story"), pk=button.story)
     share_request = _share_request(request, button)
-    said = (share_request.text or "")[: text_origin.MAX_BODY_LENGTH]
+    text = (share_request.text or "")[: text_origin.MAX_BODY_LENGTH]
     is_own = text_origin.is_own(
-        said, suggested=_suggested(story, share_request), answers=share_request.answers
+        text, suggested=_suggested_text(story, share_request), answers=share_request.answers
     )
-    found = is_own and text_similarity.is_near_duplicate(story, said, person=request.user)
+    found = is_own and text_similarity.is_near_duplicate(story, text, person=request.user)
     return render(request, "sharing/_similar_text.html", {"alike": found})
 
 
 @require_GET
 def question(request: UserRequest, code: str) -> HttpResponse:
-    """“Did you post it?”, for the share made under this code; empty until it is there."""
+    """The question “Did you post it?” for the share of this code; empty until it exists."""
     share = Share.objects.visible_to(request.user).filter(key=code).first()
     if share is None:
         return HttpResponse(status=204)
@@ -123,23 +123,23 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
         context = {"share": share, "refusal": refusal, "post_url": post_url}
         page = "sharing/confirm_question.html" + ("#question" if request.htmx else "")
         return render(request, page, context, status=422)
-    return _answered(request, share)
+    return _confirmation_response(request, share)
 
 
 @require_POST
 def undo(request: UserRequest, pk: int) -> HttpResponse:
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
-    return _answered(request, confirming.undo(share, by=request.user))
+    return _confirmation_response(request, confirming.undo(share, by=request.user))
 
 
-def _answered(request: UserRequest, share: Share) -> HttpResponse:
+def _confirmation_response(request: UserRequest, share: Share) -> HttpResponse:
     if request.htmx:
         return render(request, "sharing/confirm_question.html#question", {"share": share})
     if share.undone_at is not None:
-        said = _("Taken back. It is not counted.")
+        message = _("Taken back. It is not counted.")
     else:
-        said = _("Noted: posted on %(network)s.") % {"network": share.get_network_display()}
-    messages.success(request, said)
+        message = _("Noted: posted on %(network)s.") % {"network": share.get_network_display()}
+    messages.success(request, message)
     return redirect("me:shares" if request.POST.get("back") == "shares" else "feed:stories")
 
 
@@ -157,7 +157,7 @@ def _share_request(request: UserRequest, button: PressedButton) -> ShareRequest:
 
 
 def _button(request: UserRequest) -> PressedButton:
-    """What was pressed, if what it showed is still what would be shared."""
+    """The pressed button. Raises `StaleButton` if it is expired or the signature has changed."""
     try:
         button = read_button(request.POST.get("button", ""))
     except BadSignature:
@@ -179,10 +179,10 @@ def _ask_again(
     return render(request, "sharing/share_again.html", context, status=409)
 
 
-def _mend(
+def _correction_page(
     request: UserRequest, story: Story, share_request: ShareRequest, refusal: Invalid
 ) -> HttpResponse:
-    suggested = _suggested(story, share_request)
+    suggested = _suggested_text(story, share_request)
     text = suggested if share_request.text is None else share_request.text
     context = {
         "story": story,
@@ -196,7 +196,7 @@ def _mend(
 
 
 def _is_alike(share: Share, *, by: User) -> bool:
-    """Whether a colleague said nearly the same; said afterwards to those without scripts."""
+    """Whether a colleague shared a very similar text; shown afterwards without JavaScript."""
     if share.text_origin != TextOrigin.OWN:
         return False
     return text_similarity.has_near_duplicate(
@@ -204,8 +204,8 @@ def _is_alike(share: Share, *, by: User) -> bool:
     )
 
 
-def _suggested(story: Story, share_request: ShareRequest) -> str:
-    """The text that was offered on the form; a caption of another version is nobody's to see."""
+def _suggested_text(story: Story, share_request: ShareRequest) -> str:
+    """The chosen caption of the live version, else its title."""
     version = story.live_version
     if version is None:
         return ""

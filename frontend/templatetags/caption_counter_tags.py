@@ -1,4 +1,4 @@
-"""What a page needs to count the captions of a story while they are written."""
+"""JSON data for the caption counter of the story editor."""
 
 from django import template
 from django.urls import reverse
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.simple_tag
 def counting_facts() -> SafeString:
-    """The facts of every network, and what a post is composed of, for caption_counter.js."""
+    """Limits of every network and the fixed parts of a post, for caption_counter.js."""
     known = {
         "networks": [network.as_json() for network in NETWORKS.values()],
         "employer": brand.current().name,

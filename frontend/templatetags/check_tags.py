@@ -1,4 +1,4 @@
-"""What the list before release comes to."""
+"""Filter that sums up the checks of a story."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,12 @@ register = template.Library()
 
 @register.filter
 def summed_up(checks: Sequence[Check]) -> str:
-    """“2 stop it, 3 to look at”."""
+    """Number of failed and of open checks: “2 stop it, 3 to look at”."""
     states = [check.state for check in checks]
     stops, warns = states.count("stop"), states.count("warn")
-    said = []
+    parts = []
     if stops:
-        said.append(ngettext("%(n)d stops it", "%(n)d stop it", stops) % {"n": stops})
+        parts.append(ngettext("%(n)d stops it", "%(n)d stop it", stops) % {"n": stops})
     if warns:
-        said.append(ngettext("%(n)d to look at", "%(n)d to look at", warns) % {"n": warns})
-    return ", ".join(said) or _("All is well")
+        parts.append(ngettext("%(n)d to look at", "%(n)d to look at", warns) % {"n": warns})
+    return ", ".join(parts) or _("All is well")

@@ -1,4 +1,4 @@
-"""How dates, moments and numbers are written, in the language of the page."""
+"""Filters that format dates, times and numbers in the language of the page."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ SMALL = 0.1
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """“12 December”, with the year when it is not this one."""
+    """A date: “12 December”; the year is added if it is not the current one."""
     if value is None:
         return ""
     local = brand.day_of(value) if isinstance(value, datetime) else value
@@ -28,13 +28,13 @@ def day(value: date | datetime | None) -> str:
 
 @register.filter
 def in_month(value: date) -> str:
-    """“December 2026”: the month that a day's week belongs to."""
+    """The reporting month of a day's ISO week: “December 2026”."""
     return formats.date_format(reporting_months.calendar_month(value), _("F Y"))
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """“12 December at 9.30”."""
+    """A date and time: “12 December at 9.30”."""
     if value is None:
         return ""
     time = formats.date_format(brand.local(value), _("H:i"))
@@ -43,7 +43,7 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def exactly(value: datetime | None) -> str:
-    """“12 December at 9.30.15 (Europe/Copenhagen)”; the seconds where there are any."""
+    """A date and time with time zone, and with seconds unless they are 0."""
     if value is None:
         return ""
     seconds = brand.local(value).strftime(".%S") if value.second else ""
@@ -52,13 +52,13 @@ def exactly(value: datetime | None) -> str:
 
 @register.filter
 def picked(value: datetime) -> str:
-    """A moment as the browser's picker of dates and times reads it."""
+    """A datetime as the value of an `<input type="datetime-local">`."""
     return brand.local(value).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 @register.filter
 def since(value: datetime | None) -> str:
-    """“2 days ago”, in its largest unit."""
+    """Time since, in its largest unit: “2 days ago”."""
     if value is None:
         return ""
     if timezone.now() - value < timedelta(minutes=1):
@@ -68,7 +68,7 @@ def since(value: datetime | None) -> str:
 
 @register.filter
 def number(value: Any) -> str:
-    """A whole number with the language's separator."""
+    """An integer with thousands separators."""
     return (
         "" if value is None else formats.number_format(value, 0, use_l10n=True, force_grouping=True)
     )
@@ -76,7 +76,7 @@ def number(value: Any) -> str:
 
 @register.filter
 def decimal(value: float | None) -> str:
-    """“1.8”: a rate with one digit, and two where one would be nothing."""
+    """A rate with one decimal, or two if one would round to 0."""
     if value is None:
         return ""
     digits = 1 if value == 0 or value >= SMALL else 2
@@ -85,13 +85,13 @@ def decimal(value: float | None) -> str:
 
 @register.filter
 def hundredths(value: int | None) -> int | None:
-    """Whole units of money that is kept in hundredths."""
+    """Whole currency units of an amount in cents."""
     return None if value is None else round(value / 100)
 
 
 @register.filter
 def percent(value: float | None) -> str:
-    """“62 %” in Danish, “62%” in English."""
+    """A percentage: “62%”, in Danish “62 %”."""
     if value is None:
         return ""
     return _("%(number)s%%") % {"number": number(round(value))}
@@ -99,7 +99,7 @@ def percent(value: float | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def turned(context: dict[str, Any], name: str, page: int) -> str:
-    """The address's parameters with one of them changed."""
+    """The query string with another page number."""
     parameters = context["request"].GET.copy()
     parameters[name] = str(page)
     encoded: str = parameters.urlencode()
@@ -108,17 +108,17 @@ def turned(context: dict[str, Any], name: str, page: int) -> str:
 
 @register.filter
 def at_most(value: float, most: float) -> float:
-    """The value, or the most there is room for."""
+    """The value, capped."""
     return min(value, most)
 
 
 @register.filter
 def unlocalized(value: float) -> str:
-    """A number as SVG reads it, with a point in every language."""
+    """A number with a decimal point, for SVG attributes."""
     return str(value)
 
 
 @register.filter
 def has_unseen_tour(person: User, role: str) -> bool:
-    """Whether the tour of a role is still to be shown to this person."""
+    """Whether this person has yet to dismiss the tour of a role."""
     return tours.is_unseen(person, role)

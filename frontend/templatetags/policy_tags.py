@@ -1,4 +1,4 @@
-"""Filters for passages of the policy as they are compared."""
+"""Filters for showing differences between two editions of the policy."""
 
 import re
 
@@ -14,13 +14,13 @@ EMPHASIS = re.compile(r"\*\*|__")
 
 @register.filter
 def unmarked(text: str) -> str:
-    """A passage of Markdown without its marks."""
+    """Text of a Markdown passage without markup."""
     return EMPHASIS.sub("", MARKS.sub("", text))
 
 
 @register.filter
 def words(passage: PassageChange) -> list[WordChange]:
-    """The words that stayed, went out and came in, without marks."""
+    """Word changes of a passage (kept, removed, added) without emphasis marks."""
     pieces = [WordChange(piece.kind, EMPHASIS.sub("", piece.text)) for piece in passage.pieces]
     if pieces:
         pieces[0] = WordChange(pieces[0].kind, MARKS.sub("", pieces[0].text))

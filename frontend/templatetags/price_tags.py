@@ -1,4 +1,4 @@
-"""How prices are written, and who says them."""
+"""Filters for amounts of money, changes and price sources."""
 
 from decimal import Decimal
 
@@ -15,13 +15,13 @@ register = template.Library()
 
 @register.simple_tag
 def currency() -> str:
-    """The three letters of the currency that earned value is counted in."""
+    """ISO code of the currency of earned value."""
     return earned_value_settings.current().currency
 
 
 @register.filter
 def price(cents: int) -> str:
-    """“DKK 37.00”, or “37,00 DKK” in Danish."""
+    """An amount in cents: “DKK 37.00”, in Danish “37,00 DKK”."""
     amount = formats.number_format(Decimal(cents) / 100, 2, use_l10n=True, force_grouping=True)
     return _("%(currency)s %(amount)s") % {
         "currency": earned_value_settings.current().currency,
@@ -31,7 +31,7 @@ def price(cents: int) -> str:
 
 @register.filter
 def whole_price(cents: int) -> str:
-    """“DKK 1,240”: an estimate has no small change."""
+    """An estimated amount in whole units: “DKK 1,240”."""
     amount = formats.number_format(round(cents / 100), 0, use_l10n=True, force_grouping=True)
     return _("%(currency)s %(amount)s") % {
         "currency": earned_value_settings.current().currency,
@@ -41,14 +41,14 @@ def whole_price(cents: int) -> str:
 
 @register.filter
 def changed(percent: int) -> str:
-    """“+12%”: how a figure stands to the one before, with its sign."""
+    """Signed change in percent: “+12%”."""
     sign = "+" if percent > 0 else "−" if percent < 0 else "±"
     return sign + _("%(number)s%%") % {"number": formats.number_format(abs(percent), 0)}
 
 
 @register.filter
 def points(change: int) -> str:
-    """“+3 points”: how a percentage stands to the one before."""
+    """Signed change in percentage points: “+3 points”."""
     sign = "+" if change > 0 else "−" if change < 0 else "±"
     words = ngettext("%(number)d point", "%(number)d points", abs(change))
     return sign + words % {"number": abs(change)}
@@ -56,5 +56,5 @@ def points(change: int) -> str:
 
 @register.filter
 def source(price: ClickPrice) -> str:
-    """Where a price is from, in the reader's language."""
+    """Source of a price, translated if it is an assumed price."""
     return click_prices.translated_source(price)

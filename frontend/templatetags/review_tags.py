@@ -1,4 +1,4 @@
-"""Filters for reviewing: which remarks stand where, and how long something took."""
+"""Filters for reviewing: remarks by place, and durations."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -15,19 +15,19 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 @register.filter
 def at_place(remarks: Iterable[RemarkView] | None, place: str) -> list[RemarkView]:
-    """The remarks on one part of a story; those whose part is gone stand at no place."""
+    """Remarks on one part of a story; remarks on a removed part have no place."""
     return [one for one in remarks or () if one.place == place]
 
 
 @register.filter
 def still_open(remarks: Iterable[RemarkView] | None) -> list[RemarkView]:
-    """The remarks that nobody has settled."""
+    """Unresolved remarks."""
     return [one for one in remarks or () if one.remark.settled_at is None]
 
 
 @register.filter
 def lasted(time: timedelta) -> str:
-    """“3 h 20 min”, and from a day on “2 days 3 h”."""
+    """A duration: “3 h 20 min”, from 24 hours on “2 days 3 h”."""
     seconds = max(0, int(time.total_seconds()))
     days, hours, minutes = seconds // DAY, seconds % DAY // HOUR, seconds % HOUR // MINUTE
     in_hours = _("%(hours)d h") % {"hours": hours} if hours else ""

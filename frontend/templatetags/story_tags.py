@@ -1,4 +1,4 @@
-"""Filters for stories: their pictures, their addresses, their share buttons."""
+"""Filters for pictures, link domains, pauses and share buttons of stories."""
 
 from urllib.parse import urlsplit
 
@@ -16,19 +16,19 @@ register = template.Library()
 
 @register.filter
 def host(url: str) -> str:
-    """Where an address leads, as people say it."""
+    """Domain of a URL without “www.”."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 @register.filter
 def cut(asset: Asset, name: str) -> str:
-    """The address of a picture in a named format."""
+    """URL of a picture's rendition in a named format."""
     return picture_urls.rendition_url(asset, name)
 
 
 @register.filter
 def master(asset: Asset) -> str:
-    """The address of the whole picture."""
+    """URL of the uncropped picture."""
     return picture_urls.url_of(asset.file)
 
 
@@ -40,41 +40,41 @@ def last_safe(shape: rendition_specs.FormatShape) -> str:
 
 @register.filter
 def alt(asset: Asset, language: str) -> str:
-    """The picture in words."""
+    """Alternative text of a picture."""
     return asset.alt_in(language)
 
 
 @register.filter
 def shortfalls(asset: Asset) -> list[rendition_specs.Shortfall]:
-    """The formats this picture is too small for."""
+    """Formats for which the picture is too small."""
     return rendition_specs.shortfalls(asset)
 
 
 @register.filter
 def address(rendition: Rendition) -> str:
-    """Where a cut is fetched."""
+    """URL of a rendition."""
     return picture_urls.url_of(rendition.file)
 
 
 @register.filter
 def shown_title(story: Story) -> str:
-    """The title people are offered, or will be."""
+    """Title of the live version, else of the newest."""
     return planning.current_version(story).title
 
 
 @register.filter
 def pause_over(version: StoryVersion, pauses: list[Pause] | None) -> Pause | None:
-    """The pause that holds this story, if one does."""
+    """The active pause that covers this story, or None."""
     return pausing.pause_covering(pauses, list(version.topics.all())) if pauses else None
 
 
 @register.filter
 def pause_sentence(pause: Pause) -> str:
-    """What is paused, and why."""
+    """Scope and reason of a pause."""
     return pausing.message(pause)
 
 
 @register.filter
 def button_for(offer: Offer, network: str) -> ShareButton:
-    """A button with a code of its own for one more network."""
+    """A share button with its own link code for another network."""
     return ShareButton(offer, network)

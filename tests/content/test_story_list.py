@@ -21,8 +21,8 @@ def curator():
 
 
 def found(by=None, **asked):
-    sieve = story_list.read_filter({name: str(value) for name, value in asked.items()})
-    return list(story_list.find(sieve, by=by or curator(), at=timezone.now()))
+    story_filter = story_list.read_filter({name: str(value) for name, value in asked.items()})
+    return list(story_list.find(story_filter, by=by or curator(), at=timezone.now()))
 
 
 def test_each_filter_selects_its_stories():

@@ -1,1 +1,1 @@
-"""Sources and the items they have brought."""
+"""Sources and their items."""

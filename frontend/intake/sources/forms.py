@@ -1,4 +1,4 @@
-"""The form of a source: where it is read, how often, and what its stories begin with."""
+"""The form of a source: address, schedule, and defaults of its stories."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ TIMING = ("every_minutes", "from_hour", "to_hour")
 
 
 class SourceForm(HubForm):
-    """A source as somebody at the desk would have it."""
+    """Options of a source."""
 
     name = forms.CharField(label=_("Name"), required=False)
     kind = forms.ChoiceField(label=_("What is read there"), choices=SourceKind.choices)
@@ -71,25 +71,25 @@ class SourceForm(HubForm):
     from_hour = forms.IntegerField(label=_("Start hour"))
     to_hour = forms.IntegerField(label=_("End hour"), help_text=_("0 to 24 is around the clock."))
 
-    def wish(self) -> SourceOptions:
-        given = self.cleaned_data
+    def options(self) -> SourceOptions:
+        values = self.cleaned_data
         return SourceOptions(
-            **{name: given[name] for name in (*PLAIN, *TIMING)},
-            hashtags=hashtags_in(given["hashtags"]),
-            topics=tuple(given["topics"]),
-            audience_teams=tuple(given["audience_teams"]),
-            audience_languages=tuple(given["audience_languages"]),
+            **{name: values[name] for name in (*PLAIN, *TIMING)},
+            hashtags=hashtags_in(values["hashtags"]),
+            topics=tuple(values["topics"]),
+            audience_teams=tuple(values["audience_teams"]),
+            audience_languages=tuple(values["audience_languages"]),
         )
 
 
 def source_defaults(language: str) -> dict[str, Any]:
-    """What most new sources are like."""
-    wish = SourceOptions(name="", language=language)
-    return {name: getattr(wish, name) for name in (*PLAIN, *TIMING)}
+    """Initial values for a new source."""
+    defaults = SourceOptions(name="", language=language)
+    return {name: getattr(defaults, name) for name in (*PLAIN, *TIMING)}
 
 
 def source_initial(source: Source) -> dict[str, Any]:
-    """The form's initial values for a source that is there."""
+    """Initial values for an existing source."""
     return {
         **{name: getattr(source, name) for name in (*PLAIN, *TIMING)},
         "hashtags": hashtags_line([Hashtag(**tag) for tag in source.hashtags]),

@@ -1,4 +1,4 @@
-"""The inbox of items: what sources have brought, taken or put aside, one by one or several."""
+"""Items of sources: accept or reject, one or several."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,7 +24,7 @@ from frontend.user_request import UserRequest
 
 PAGE_SIZE = 30
 SHOWN = [ItemState.WAITING, ItemState.CHANGED, ItemState.DUPLICATE, ItemState.GONE]
-MOST_AT_ONCE = PAGE_SIZE
+MAX_AT_ONCE = PAGE_SIZE
 
 Act = Callable[..., Any]
 ACTS: dict[str, Act] = {
@@ -38,7 +38,7 @@ ACTS: dict[str, Act] = {
 @require_GET
 def items(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    return render(request, "intake/items.html", _beside(request))
+    return render(request, "intake/items.html", _list_context(request))
 
 
 @require_GET
@@ -49,7 +49,7 @@ def item(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def answer(request: UserRequest, pk: int) -> HttpResponse:
-    """One answer to one item: what was pressed is the button's name."""
+    """Apply the pressed button's action to one item."""
     request.user.require(Permission.CURATE)
     found = get_object_or_404(_rows(), pk=pk)
     asked = request.POST.get("act", "")
@@ -67,9 +67,9 @@ def answer(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def answer_several(request: UserRequest) -> HttpResponse:
-    """The same answer to each of those that are ticked; what cannot be done is told."""
+    """Apply one action to the selected items and report those refused."""
     request.user.require(Permission.CURATE)
-    wanted = [int(pk) for pk in request.POST.getlist("items") if pk.isdecimal()][:MOST_AT_ONCE]
+    wanted = [int(pk) for pk in request.POST.getlist("items") if pk.isdecimal()][:MAX_AT_ONCE]
     act = ACTS.get(request.POST.get("act", ""))
     done = 0
     for found in _rows().filter(pk__in=wanted if act else []).order_by("pk"):
@@ -80,27 +80,27 @@ def answer_several(request: UserRequest) -> HttpResponse:
     if not wanted:
         messages.error(request, _("Tick the items you mean."))
     elif done:
-        said = ngettext("Done with %(number)d item.", "Done with %(number)d items.", done)
-        messages.success(request, said % {"number": done})
+        message = ngettext("Done with %(number)d item.", "Done with %(number)d items.", done)
+        messages.success(request, message % {"number": done})
     return redirect(f"{reverse('desk:items')}?state={_state(request.POST)}")
 
 
 def _page(
-    request: UserRequest, found: SourceItem, *, status: int = 200, **given: Any
+    request: UserRequest, found: SourceItem, *, status: int = 200, **extra_context: Any
 ) -> HttpResponse:
     changes = item_changes.pending_changes(found) if found.state == ItemState.CHANGED else []
     context = {
-        **_beside(request, state=found.state),
+        **_list_context(request, state=found.state),
         "item": found,
         "deadline": item_changes.parse_day(found.facts.get("deadline", "")),
-        "changes": [_in_words(one) for one in changes],
+        "changes": [_formatted(one) for one in changes],
     }
-    context |= {"why": duplicates.REASONS.get(found.why_like, ""), **given}
+    context |= {"why": duplicates.REASONS.get(found.why_like, ""), **extra_context}
     return render(request, "intake/item.html", context, status=status)
 
 
-def _in_words(change: Difference) -> Difference:
-    """A day as it is read, not as it is stored."""
+def _formatted(change: Difference) -> Difference:
+    """The change with its dates formatted."""
     if change.field != "deadline":
         return change
     was, now = (
@@ -109,8 +109,8 @@ def _in_words(change: Difference) -> Difference:
     return replace(change, was=was, now=now)
 
 
-def _beside(request: UserRequest, *, state: str = "") -> dict[str, Any]:
-    """The list: one state, of one source or of all, the newest first."""
+def _list_context(request: UserRequest, *, state: str = "") -> dict[str, Any]:
+    """Items of one state, of one or all sources, newest first."""
     state = state if state in SHOWN else _state(request.GET)
     rows = _rows().filter(state=state)
     source = request.GET.get("source", "")
@@ -138,7 +138,7 @@ def _rows() -> QuerySet[SourceItem]:
 
 
 def _next(state: str) -> HttpResponse:
-    """On to the next of the same kind."""
+    """Redirect to the next item of the same state."""
     rows = SourceItem.objects.filter(state=state).order_by("-created_at", "-pk")
     following = rows.first() if state in SHOWN else None
     if following is None:

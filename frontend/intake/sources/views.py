@@ -1,4 +1,4 @@
-"""Sources: how each is doing, what it brings along, and what can be done about it."""
+"""Sources: state, options and actions."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +23,7 @@ from frontend.user_request import UserRequest
 def sources(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
     to_look_at = SourceItem.objects.needing_decision().count()
-    context = {"sources": _with_waiting(), "number": to_look_at}
+    context = {"sources": _sources_with_waiting_count(), "number": to_look_at}
     return render(request, "intake/sources.html", context)
 
 
@@ -33,7 +33,7 @@ def new(request: UserRequest) -> HttpResponse:
     form = SourceForm(request.POST or None, initial=forms.source_defaults(request.user.language))
     if form.is_valid():
         try:
-            source_management.add(form.wish(), by=request.user)
+            source_management.add(form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -45,11 +45,11 @@ def new(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def source(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    found = get_object_or_404(_with_waiting(), pk=pk)
+    found = get_object_or_404(_sources_with_waiting_count(), pk=pk)
     form = SourceForm(request.POST or None, initial=forms.source_initial(found))
     if form.is_valid():
         try:
-            source_management.change(found, form.wish(), by=request.user)
+            source_management.change(found, form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -60,19 +60,19 @@ def source(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def pause(request: UserRequest, pk: int) -> HttpResponse:
-    return _done(
+    return _apply(
         request, pk, source_management.pause, _("“%(name)s” is paused until you resume it.")
     )
 
 
 @require_POST
 def resume(request: UserRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, source_management.resume, _("“%(name)s” will be read again."))
+    return _apply(request, pk, source_management.resume, _("“%(name)s” will be read again."))
 
 
 @require_POST
 def poll(request: UserRequest, pk: int) -> HttpResponse:
-    return _done(
+    return _apply(
         request,
         pk,
         source_management.poll_now,
@@ -82,11 +82,11 @@ def poll(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
-    said = _("“%(name)s” is removed. The stories made from its items stay.")
-    return _done(request, pk, source_management.remove, said)
+    message = _("“%(name)s” is removed. The stories made from its items stay.")
+    return _apply(request, pk, source_management.remove, message)
 
 
-def _done(request: UserRequest, pk: int, act: Callable[..., Any], said: str) -> HttpResponse:
+def _apply(request: UserRequest, pk: int, act: Callable[..., Any], message: str) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(Source, pk=pk)
     name = {"name": found.name}
@@ -95,16 +95,16 @@ def _done(request: UserRequest, pk: int, act: Callable[..., Any], said: str) -> 
     except AdvocacyError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, said % name)
+        messages.success(request, message % name)
     return redirect("desk:sources")
 
 
-def _with_waiting() -> QuerySet[Source, Any]:
-    """Each with how many of its items wait; those that fail stand first."""
+def _sources_with_waiting_count() -> QuerySet[Source, Any]:
+    """Sources with their number of waiting items, failing ones first."""
     waiting = Count("items", filter=Q(items__state__in=[ItemState.WAITING, ItemState.CHANGED]))
     return Source.objects.annotate(waiting=waiting).order_by("-attempts", "name", "pk")
 
 
-def _page(request: UserRequest, form: SourceForm, **given: Any) -> HttpResponse:
-    context = {"form": form, **given}
+def _page(request: UserRequest, form: SourceForm, **extra_context: Any) -> HttpResponse:
+    context = {"form": form, **extra_context}
     return render(request, "intake/source.html", context, status=form.status())

@@ -1,4 +1,4 @@
-"""Forms of suggesting, and of the desk's answer."""
+"""Forms of suggestions and of the desk's answer."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from frontend.media.pictures.forms import ACCEPT
 
 
 class SuggestForm(HubForm):
-    """A link, a text or a picture; half a minute on a phone."""
+    """A suggestion: a link, a text or a picture."""
 
     url = forms.CharField(
         label=_("Link"),
@@ -33,13 +33,13 @@ class SuggestForm(HubForm):
         label=_("Name me as the one who suggested it, if it becomes a story"), required=False
     )
 
-    def given(self) -> dict[str, Any]:
+    def options(self) -> dict[str, Any]:
         picture = self.cleaned_data["picture"]
         return {**self.cleaned_data, "picture": picture.read() if picture else None}
 
 
-class AnswerForm(HubForm):
-    """Why not, in words the colleague reads."""
+class SuggestionAnswerForm(HubForm):
+    """Reason for declining a suggestion, sent to its author."""
 
     answer = forms.CharField(
         label=_("What do you answer?"),

@@ -1,4 +1,4 @@
-"""Suggesting something to the desk, and what became of it."""
+"""Suggestions to the desk: the form and one's own suggestions."""
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -22,12 +22,12 @@ PAGE_SIZE = 10
 
 @require_http_methods(["GET", "POST"])
 def suggest(request: UserRequest) -> HttpResponse:
-    """One screen: the form, and below it what this person has suggested before."""
+    """The form, and this person's earlier suggestions."""
     request.user.require(Permission.SHARE)
     form = SuggestForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            suggestions.suggest(by=request.user, **form.given())
+            suggestions.suggest(by=request.user, **form.options())
         except Invalid as refusal:
             form.refuse(refusal)
         except suggestions.DailyLimitReached as refusal:
@@ -41,12 +41,12 @@ def suggest(request: UserRequest) -> HttpResponse:
     page = Paginator(mine.order_by("-created_at", "-pk"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    context = {"form": form, "page": page, "offered": _offered(request.user, page)}
+    context = {"form": form, "page": page, "offered": _visible_story_ids(request.user, page)}
     return render(request, "intake/suggest.html", context, status=form.status())
 
 
-def _offered(person: User, page: Page[Suggestion]) -> set[int]:
-    """The stories that came of it and that this person finds in the feed."""
+def _visible_story_ids(person: User, page: Page[Suggestion]) -> set[int]:
+    """Stories made from the suggestions that are visible to this person."""
     now = timezone.now()
     live = Story.objects.live(at=now).for_audience_of(person, at=now)
     return set(live.filter(pk__in=[one.story_id for one in page]).values_list("pk", flat=True))

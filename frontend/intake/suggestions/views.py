@@ -1,4 +1,4 @@
-"""The desk's queue of suggestions: take one up, or say why not, and on to the next."""
+"""The desk's queue of suggestions: accept or decline."""
 
 from typing import Any
 
@@ -12,23 +12,23 @@ from advocacy.errors import Invalid
 from advocacy.intake import page_import, suggestion_drafts, suggestions
 from advocacy.intake.models import Suggestion
 from advocacy.people.permissions import Permission
-from frontend.intake.suggestions.forms import AnswerForm
+from frontend.intake.suggestions.forms import SuggestionAnswerForm
 from frontend.user_request import UserRequest
 
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 
 
 @require_GET
 def queue(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    return render(request, "intake/suggestions.html", _beside())
+    return render(request, "intake/suggestions.html", _queue_context())
 
 
 @require_GET
 def suggestion(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(_rows(), pk=pk)
-    return _page(request, found, AnswerForm())
+    return _page(request, found, SuggestionAnswerForm())
 
 
 @require_POST
@@ -38,11 +38,13 @@ def take(request: UserRequest, pk: int) -> HttpResponse:
     try:
         story = suggestion_drafts.create_draft(found, by=request.user)
     except page_import.AlreadyThere as refusal:
-        form = AnswerForm(initial={"answer": _("Thank you. We have a story about this already.")})
+        form = SuggestionAnswerForm(
+            initial={"answer": _("Thank you. We have a story about this already.")}
+        )
         context = {"refusal": refusal, "existing": refusal.existing}
         return _page(request, found, form, status=409, **context)
     except Invalid as refusal:
-        return _page(request, found, AnswerForm(), status=422, refusal=refusal)
+        return _page(request, found, SuggestionAnswerForm(), status=422, refusal=refusal)
     messages.success(request, _("The suggestion is now a draft. Your colleague will be told."))
     return redirect("desk:edit", story.pk)
 
@@ -51,7 +53,7 @@ def take(request: UserRequest, pk: int) -> HttpResponse:
 def decline(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(_rows(), pk=pk)
-    form = AnswerForm(request.POST)
+    form = SuggestionAnswerForm(request.POST)
     if form.is_valid():
         try:
             suggestions.decline(found, by=request.user, **form.cleaned_data)
@@ -62,16 +64,21 @@ def decline(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: UserRequest, found: Suggestion, form: AnswerForm, *, status: int = 200, **said: Any
+    request: UserRequest,
+    found: Suggestion,
+    form: SuggestionAnswerForm,
+    *,
+    status: int = 200,
+    **said: Any,
 ) -> HttpResponse:
-    context = {**_beside(), "suggestion": found, "form": form, **said}
+    context = {**_queue_context(), "suggestion": found, "form": form, **said}
     return render(request, "intake/suggestion.html", context, status=status)
 
 
-def _beside() -> dict[str, Any]:
-    """What waits, the longest first."""
+def _queue_context() -> dict[str, Any]:
+    """Waiting suggestions, oldest first."""
     waiting = _rows().waiting().order_by("created_at", "pk")
-    return {"suggestions": waiting[:MOST_SHOWN], "number": waiting.count()}
+    return {"suggestions": waiting[:MAX_SHOWN], "number": waiting.count()}
 
 
 def _rows() -> Any:

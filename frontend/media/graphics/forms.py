@@ -18,7 +18,7 @@ ONE_LINE = 80
 
 
 class GraphicForm(HubForm):
-    """What is written on one template."""
+    """The texts of one template."""
 
     language = forms.ChoiceField(
         label=gettext_lazy("Language"),
@@ -35,25 +35,25 @@ class GraphicForm(HubForm):
         ),
     )
 
-    def __init__(self, template: Template, data: Any = None, **given: Any) -> None:
-        super().__init__(data, **given)
+    def __init__(self, template: Template, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         own = {field.name: _field(field) for field in FIELDS[template]}
         self.fields = {**own, **self.fields}
         self.words = tuple(own)
 
     @property
-    def written(self) -> list[forms.BoundField]:
-        """The fields that are drawn."""
+    def drawn_fields(self) -> list[forms.BoundField]:
+        """Bound fields whose text is drawn on the graphic."""
         return [self[name] for name in self.words]
 
     def now(self) -> dict[str, str]:
-        """What stands in the form, sent or not, for drawing it."""
+        """Current values of the form, bound or not, for drawing."""
         names = ("language", *self.words)
         return {name: str(self[name].value() or "") for name in names}
 
 
 def from_story(template: Template, draft: Draft, *, language: str) -> dict[str, str]:
-    """What the story already says."""
+    """Initial texts of a graphic from the story's draft."""
     with override(language):
         day = draft.job.deadline
         line = _("Apply by %(day)s") % {"day": date_format(day, "MONTH_DAY_FORMAT")} if day else ""
@@ -66,7 +66,7 @@ def from_story(template: Template, draft: Draft, *, language: str) -> dict[str, 
 
 
 def _field(field: TemplateField) -> forms.CharField:
-    """Whether it has to be there, the domain says in its own words."""
+    """A text field; the domain validates required ones."""
     long = field.limit > ONE_LINE
     widget = forms.Textarea(attrs={"rows": 2}) if long else forms.TextInput()
     widget.attrs["maxlength"] = field.limit

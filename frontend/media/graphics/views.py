@@ -1,4 +1,4 @@
-"""Graphics: choose a template, fill it in, see it in every shape, keep it."""
+"""Graphics from templates: choose, fill in, preview, save."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ PREVIEW_QUALITY = 82
 
 @dataclass(frozen=True)
 class Shape:
-    """One format on the page: its name, its size, and where it is drawn."""
+    """A format: name, size and preview URL."""
 
     label: str | Promise
     name: str
@@ -40,12 +40,12 @@ class Shape:
 
 @require_http_methods(["GET", "POST"])
 def new(request: UserRequest) -> HttpResponse:
-    """Without a template, the five to choose from."""
+    """The editor of a graphic; without a template, the choice of templates."""
     request.user.require(Permission.CURATE)
     story = _story(request)
     asked = request.GET.get("template", "")
     if asked not in Template.values:
-        return _choice(request, story)
+        return _template_choice_page(request, story)
     template, language = Template(asked), story.language if story else request.user.language
     start: dict[str, str] = {}
     if story is not None:
@@ -57,7 +57,7 @@ def new(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Another graphic from the words of this one; the old one stays where it is used."""
+    """A new graphic from the texts of this one, which stays unchanged."""
     request.user.require(Permission.CURATE)
     graphic = get_object_or_404(Graphic.objects.select_related("asset"), asset=pk)
     template, language = Template(graphic.template), graphic.language
@@ -68,7 +68,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def preview(request: UserRequest) -> HttpResponse:
-    """What is written so far in one shape, or the sentence that says why it cannot be drawn."""
+    """Preview in one format, or the message why it cannot be drawn."""
     request.user.require(Permission.CURATE)
     asked = request.GET
     name, language = asked.get("format", ""), asked.get("language", "")
@@ -88,7 +88,7 @@ def preview(request: UserRequest) -> HttpResponse:
     return response
 
 
-def _choice(request: UserRequest, story: Story | None) -> HttpResponse:
+def _template_choice_page(request: UserRequest, story: Story | None) -> HttpResponse:
     templates = [
         (value, label, _preview({"template": value, "format": Format.SQUARE}))
         for value, label in Template.choices
@@ -108,8 +108,8 @@ def _answer(
     if form.is_valid():
         try:
             if "save" in request.POST:
-                return _save(request, template, form.given(), story, old=old)
-            graphic_assets.check(template, form.given(), language=form.given()["language"])
+                return _save(request, template, form.options(), story, old=old)
+            graphic_assets.check(template, form.options(), language=form.options()["language"])
         except Invalid as refusal:
             form.refuse(refusal)
     context = {"form": form, "template": template, "story": story, "old": old}
@@ -121,13 +121,13 @@ def _answer(
 def _save(
     request: UserRequest,
     template: Template,
-    given: dict[str, Any],
+    values: dict[str, Any],
     story: Story | None,
     *,
     old: Asset | None,
 ) -> HttpResponse:
     asset = graphic_assets.create(
-        template, given, language=given["language"], by=request.user, alt=given["alt"]
+        template, values, language=values["language"], by=request.user, alt=values["alt"]
     )
     if story is None:
         return redirect("desk:picture", asset.pk)
@@ -145,7 +145,7 @@ def _story(request: UserRequest) -> Story | None:
 
 
 def _own_alt(graphic: Graphic) -> str:
-    """Words somebody wrote; those the hub made are made anew."""
+    """The alternative text if a person wrote it; generated ones are generated again."""
     kind, language = Template(graphic.template), graphic.language
     said = graphic.asset.alt_in(language)
     made = graphic_assets.alternative_text(kind, graphic.fields, language=language)

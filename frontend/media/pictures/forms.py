@@ -19,13 +19,13 @@ from advocacy.people.models import User
 from advocacy.text.languages import Language
 from frontend.forms import HubForm
 
-MOST_PICTURES = 4  # what X, Bluesky and Mastodon take
+MAX_PICTURES = 4  # what X, Bluesky and Mastodon take
 ACCEPT = "image/jpeg,image/png,image/webp,image/gif,image/heic"
 
 
 @dataclass
 class PlacedPicture:
-    """A picture in a story's form, with what has been filled in about it."""
+    """A picture in the story form with its typed alternative text."""
 
     asset: Asset
     alt: str
@@ -33,32 +33,34 @@ class PlacedPicture:
     main: bool = False
 
     def described(self, language: str) -> Asset:
-        """The picture as it would be described, without saving it."""
+        """The picture with the typed alternative text, unsaved."""
         described = copy(self.asset)
         described.alt = {**self.asset.alt, language: self.alt}
         return described
 
 
 class StoryPictures:
-    """The pictures of a story's form: those placed, and what has just been chosen."""
+    """The pictures of the story form: placed ones and a new upload."""
 
     def __init__(self, data: QueryDict | None, placed: Sequence[Asset], *, language: str) -> None:
         self.language = language
         self.errors: list[str] = []
-        self.rows = [self._row(asset) for asset in placed] if data is None else _sent(data)
+        self.rows = (
+            [self._row(asset) for asset in placed] if data is None else _submitted_pictures(data)
+        )
         if self.rows and not any(row.main for row in self.rows):
             self.rows[0].main = True
 
     def take(self, request: HttpRequest, *, by: User) -> None:
-        """Keep what was chosen without scripts, whatever else is wrong with the form."""
+        """Store a file uploaded without JavaScript, even if the form has other errors."""
         for file in request.FILES.getlist("picture-file"):
-            self._take(partial(_kept, file, by=by))
+            self._take(partial(_store, file, by=by))
         link = request.POST.get("picture-link", "").strip()
         if link:
             self._take(partial(assets.add_from_link, link, by=by))
 
     def chosen(self, *, by: User) -> tuple[Asset, ...]:
-        """The pictures the story is to have, the main one first, described as filled in."""
+        """Pictures of the story, main one first, with the typed texts saved."""
         staying = [row for row in self.rows if not row.without]
         for row in staying:
             if row.alt != row.asset.alt.get(self.language, ""):
@@ -67,7 +69,7 @@ class StoryPictures:
         return tuple(row.asset for row in staying)
 
     def shown(self) -> tuple[Asset, ...]:
-        """The same for a look only: what is filled in is read, and nothing is kept."""
+        """Pictures of the story with the typed texts, unsaved."""
         staying = sorted(
             (row for row in self.rows if not row.without), key=lambda row: not row.main
         )
@@ -75,13 +77,13 @@ class StoryPictures:
 
     @property
     def is_full(self) -> bool:
-        return len(self.rows) >= MOST_PICTURES
+        return len(self.rows) >= MAX_PICTURES
 
     def _take(self, keep: Callable[[], Asset]) -> None:
         if self.is_full:
             self.errors.append(
                 _("A story has at most %(most)d pictures. Remove one first.")
-                % {"most": MOST_PICTURES}
+                % {"most": MAX_PICTURES}
             )
             return
         try:
@@ -94,7 +96,7 @@ class StoryPictures:
 
 
 class PictureForm(HubForm):
-    """What is known of one picture: where to look, in words, and whose it is."""
+    """Focus point, alternative texts and credit of a picture."""
 
     x = forms.FloatField(label=gettext_lazy("From the left, %"), min_value=0, max_value=100)
     y = forms.FloatField(label=gettext_lazy("From the top, %"), min_value=0, max_value=100)
@@ -119,12 +121,12 @@ class PictureForm(HubForm):
         return [self[f"alt_{code}"] for code in Language.values]
 
     def alt(self) -> dict[str, str]:
-        """The picture in words, by language."""
+        """Alternative texts by language."""
         return {code: self.cleaned_data[f"alt_{code}"] for code in Language.values}
 
 
 class ConsentForm(HubForm):
-    """Somebody in the picture, and until when they agree to be shown."""
+    """Consent of a person in the picture, with its end."""
 
     name = forms.CharField(label=gettext_lazy("Who is in the picture?"))
     last_day = forms.DateField(
@@ -135,8 +137,8 @@ class ConsentForm(HubForm):
     )
 
 
-def _sent(data: QueryDict) -> list[PlacedPicture]:
-    ids = [int(pk) for pk in data.getlist("picture") if pk.isdecimal()][:MOST_PICTURES]
+def _submitted_pictures(data: QueryDict) -> list[PlacedPicture]:
+    ids = [int(pk) for pk in data.getlist("picture") if pk.isdecimal()][:MAX_PICTURES]
     found = Asset.objects.prefetch_related("renditions").in_bulk(ids)
     return [
         PlacedPicture(
@@ -162,5 +164,5 @@ def picture_initial(asset: Asset) -> dict[str, Any]:
     }
 
 
-def _kept(file: UploadedFile, *, by: User) -> Asset:
+def _store(file: UploadedFile, *, by: User) -> Asset:
     return assets.add(file.read(), by=by)

@@ -1,4 +1,4 @@
-"""Pictures: taken in one by one, and looked after: where to look, in words, whose they are."""
+"""Pictures: upload, focus point, alternative texts, credit and consents."""
 
 from typing import Any
 
@@ -19,10 +19,10 @@ from frontend.user_request import UserRequest
 
 @require_POST
 def add(request: UserRequest) -> HttpResponse:
-    """Take in one picture, from a file or a link; answer with its row for the story's form."""
+    """Store a picture from a file or URL; the response is its row of the story form."""
     request.user.require(Permission.CURATE)
     try:
-        asset = _taken(request)
+        asset = _add_asset(request)
     except Invalid as refusal:
         context = {"refusal": refusal}
         return render(request, "media/_refused.html", context, status=422)
@@ -46,7 +46,7 @@ def picture(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def progress(request: UserRequest, pk: int) -> HttpResponse:
-    """How far the cuts are; asked again while some are waiting."""
+    """Progress of the renditions, polled while some are pending."""
     request.user.require(Permission.CURATE)
     asset = get_object_or_404(Asset, pk=pk)
     return render(request, "media/_progress.html", _progress(asset))
@@ -54,7 +54,7 @@ def progress(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def retry(request: UserRequest, pk: int) -> HttpResponse:
-    """Make the cuts that failed once more."""
+    """Retry failed renditions."""
     asset = get_object_or_404(Asset, pk=pk)
     assets.retry(asset, by=request.user)
     return redirect("desk:picture", asset.pk)
@@ -76,13 +76,13 @@ def agree(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: UserRequest, pk: int, consent: int) -> HttpResponse:
-    """Somebody in the picture has changed their mind."""
+    """Withdraw a consent."""
     found = get_object_or_404(Consent, pk=consent, asset=pk)
     consents.withdraw(found, by=request.user)
     return redirect("desk:picture", pk)
 
 
-def _taken(request: UserRequest) -> Asset:
+def _add_asset(request: UserRequest) -> Asset:
     file = request.FILES.get("file")
     if isinstance(file, UploadedFile):
         return assets.add(file.read(), by=request.user)
@@ -93,12 +93,12 @@ def _taken(request: UserRequest) -> Asset:
 
 
 def _save(request: UserRequest, asset: Asset, form: PictureForm) -> None:
-    given = form.cleaned_data
+    values = form.cleaned_data
     assets.describe(asset, by=request.user, alt=form.alt())
-    consents.set_rights(asset, by=request.user, credit=given["credit"], source=given["source"])
+    consents.set_rights(asset, by=request.user, credit=values["credit"], source=values["source"])
     moved = {name for name in ("x", "y") if name in form.changed_data}
     if moved:
-        assets.focus(asset, by=request.user, x=given["x"] / 100, y=given["y"] / 100)
+        assets.focus(asset, by=request.user, x=values["x"] / 100, y=values["y"] / 100)
 
 
 def _page(

@@ -1,4 +1,4 @@
-"""A draft of the policy that leads nowhere: looked at once more, and discarded."""
+"""Confirmation page for discarding a draft edition."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -19,13 +19,13 @@ from frontend.user_request import UserRequest
 
 @require_http_methods(["GET", "POST"])
 def discard(request: UserRequest, number: int) -> HttpResponse:
-    """What goes with the draft, or why it stays; then it goes. Twice is once."""
+    """Show what is deleted with the draft, then discard it. Idempotent."""
     request.user.require(Permission.KEEP_POLICY)
     found = Edition.objects.filter(number=number).first()
     if found is None and request.method == "GET":
         raise Http404
     if found is None:
-        return _is_gone(request, number)
+        return _redirect_discarded(request, number)
     if found.approved_at is not None:
         return redirect("policy:edition", number=number)
     form = DiscardForm(request.POST or None)
@@ -34,14 +34,16 @@ def discard(request: UserRequest, number: int) -> HttpResponse:
             draft_discarding.discard(found, by=request.user, **form.cleaned_data)
         except Stale as refusal:
             found.refresh_from_db()
-            return _asks(request, found, changed=str(refusal), status=409)
+            return _confirmation_page(request, found, changed=str(refusal), status=409)
         except (BeingHeard, Commented):
-            return _asks(request, found, status=409)
-        return _is_gone(request, number)
-    return _asks(request, found, status=form.status())
+            return _confirmation_page(request, found, status=409)
+        return _redirect_discarded(request, number)
+    return _confirmation_page(request, found, status=form.status())
 
 
-def _asks(request: UserRequest, found: Edition, *, status: int, changed: str = "") -> HttpResponse:
+def _confirmation_page(
+    request: UserRequest, found: Edition, *, status: int, changed: str = ""
+) -> HttpResponse:
     context = {
         "edition": found,
         "writers": found.contributions.filter(part=ContributionPart.WROTE)
@@ -64,7 +66,7 @@ def _why_it_stays(found: Edition) -> str:
     return ""
 
 
-def _is_gone(request: UserRequest, number: int) -> HttpResponse:
-    said = _("The draft of edition %(number)s is discarded.") % {"number": number}
-    messages.success(request, said)
+def _redirect_discarded(request: UserRequest, number: int) -> HttpResponse:
+    message = _("The draft of edition %(number)s is discarded.") % {"number": number}
+    messages.success(request, message)
     return redirect("policy:editions")

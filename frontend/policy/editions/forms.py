@@ -26,13 +26,13 @@ class TextForm(HubForm):
 
 
 class ApproveForm(HubForm):
-    """From which day the edition is in force, and which text was read."""
+    """Effective date of the edition, and the revision that was read."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     in_force_on = forms.DateField(label=_("In force from"), widget=DayInput())
 
 
 class DiscardForm(HubForm):
-    """Which text was looked at before it goes."""
+    """The revision that was read before discarding."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)

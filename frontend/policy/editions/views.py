@@ -31,7 +31,7 @@ from frontend.user_request import UserRequest
 
 @require_GET
 def editions(request: UserRequest) -> HttpResponse:
-    """Every edition this person may read, the newest first."""
+    """Editions visible to this person, newest first."""
     visible = Edition.objects.visible_to(request.user).prefetch_related("texts")
     found = list(visible.order_by("-number"))
     context = {
@@ -49,7 +49,9 @@ def start(request: UserRequest) -> HttpResponse:
     from_template = request.POST.get("from") == "template"
     draft = edition_writing.start(by=request.user, from_template=from_template)
     language = next((text.language for text in draft.texts.order_by("pk")), "da")
-    return redirect("policy:write", number=draft.number, language=_own(request, draft) or language)
+    return redirect(
+        "policy:write", number=draft.number, language=_own_language(request, draft) or language
+    )
 
 
 @require_GET
@@ -59,7 +61,7 @@ def edition(request: UserRequest, number: int) -> HttpResponse:
 
 @require_POST
 def approve(request: UserRequest, number: int) -> HttpResponse:
-    """Finish the draft; what is wrong with the day is said on its page."""
+    """Approve the draft; an invalid date is an error of the form."""
     request.user.require(Permission.APPROVE_POLICY)
     found = _visible(request, number)
     form = ApproveForm(request.POST)
@@ -76,7 +78,7 @@ def approve(request: UserRequest, number: int) -> HttpResponse:
 
 @require_GET
 def compared(request: UserRequest, number: int) -> HttpResponse:
-    """What this edition changes in an earlier one: the one before, unless another is asked for."""
+    """Differences from an earlier edition, by default the preceding one."""
     now = _visible(request, number)
     others = list(Edition.objects.visible_to(request.user).exclude(pk=now.pk).order_by("-number"))
     asked = request.GET.get("from", "")
@@ -98,7 +100,7 @@ def compared(request: UserRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def write(request: UserRequest, number: int, language: str) -> HttpResponse:
-    """Write in one language; “preview” shows it and saves nothing."""
+    """Edit the text in one language; the button “preview” does not save."""
     request.user.require(Permission.KEEP_POLICY)
     if language not in Language.values:
         raise Http404
@@ -108,35 +110,35 @@ def write(request: UserRequest, number: int, language: str) -> HttpResponse:
     if found.approved_at is not None:
         return redirect("policy:edition", number=number)
     looks = "preview" in request.POST or bool(request.htmx)
-    form = TextForm(request.POST or None, initial=_as_written(found, language))
+    form = TextForm(request.POST or None, initial=_text_initial(found, language))
     if looks or not form.is_valid():
-        return _writing(request, found, language, form, status=200 if looks else form.status())
-    return _saved(request, found, language, form)
+        return _editor_page(request, found, language, form, status=200 if looks else form.status())
+    return _save_text(request, found, language, form)
 
 
-def _saved(request: UserRequest, found: Edition, language: str, form: TextForm) -> HttpResponse:
-    """The editor anew, or with what stands in the way of saving."""
+def _save_text(request: UserRequest, found: Edition, language: str, form: TextForm) -> HttpResponse:
+    """Save the text; errors and conflicts are shown in the editor."""
     try:
         edition_writing.write(found, by=request.user, language=language, **form.cleaned_data)
     except Invalid as refusal:
         form.refuse(refusal)
     except Stale:
-        mine, conflict = _mine(found, form), _theirs(found, language, form)
-        return _writing(request, found, language, mine, conflict=conflict, status=409)
+        mine, conflict = _form_on_newest_revision(found, form), _conflict(found, language, form)
+        return _editor_page(request, found, language, mine, conflict=conflict, status=409)
     except (BeingHeard, NotADraft) as refusal:
         form.add_error(None, str(refusal))
-        return _writing(request, found, language, form, status=409)
+        return _editor_page(request, found, language, form, status=409)
     else:
         messages.success(request, _("Saved."))
         return redirect("policy:write", number=found.number, language=language)
-    return _writing(request, found, language, form, status=form.status())
+    return _editor_page(request, found, language, form, status=form.status())
 
 
 def _visible(request: UserRequest, number: int) -> Edition:
     return get_object_or_404(Edition.objects.visible_to(request.user), number=number)
 
 
-def _writing(
+def _editor_page(
     request: UserRequest,
     found: Edition,
     language: str,
@@ -145,15 +147,15 @@ def _writing(
     status: int,
     conflict: Sequence[PassageChange] = (),
 ) -> HttpResponse:
-    """The editor with the preview beside it, or the preview alone where htmx asks."""
-    context = _beside(found, language, form) | {"form": form, "conflict": conflict}
+    """The editor with a preview; for htmx the preview only."""
+    context = _preview_context(found, language, form) | {"form": form, "conflict": conflict}
     if request.htmx:
         return render(request, "policy/write.html#beside", context)
     return render(request, "policy/write.html", context, status=status)
 
 
 def _discarded_meanwhile(request: UserRequest, number: int, language: str) -> HttpResponse:
-    """Nothing typed is lost: the text stays in its form while a new draft is begun."""
+    """Response to text for a discarded draft; the text stays in the form."""
     if request.method != "POST":
         raise Http404
     form = TextForm(request.POST)
@@ -166,7 +168,7 @@ def _discarded_meanwhile(request: UserRequest, number: int, language: str) -> Ht
         ),
     )
     status = 200 if request.htmx else 409
-    return _writing(request, Edition(number=number), language, form, status=status)
+    return _editor_page(request, Edition(number=number), language, form, status=status)
 
 
 def _edition(
@@ -206,13 +208,13 @@ def _approval(found: Edition) -> dict[str, Any]:
     return {"revision": found.revision, "in_force_on": first}
 
 
-def _own(request: UserRequest, draft: Edition) -> str:
-    """The reader's own language, where the company speaks it."""
+def _own_language(request: UserRequest, draft: Edition) -> str:
+    """The reader's language if it is one of the company's, else an empty string."""
     language = request.user.language
     return language if language in brand.current().languages else ""
 
 
-def _as_written(found: Edition, language: str) -> dict[str, Any]:
+def _text_initial(found: Edition, language: str) -> dict[str, Any]:
     text = found.texts.filter(language=language).first()
     return {
         "revision": found.revision,
@@ -221,8 +223,8 @@ def _as_written(found: Edition, language: str) -> dict[str, Any]:
     }
 
 
-def _beside(found: Edition, language: str, form: TextForm) -> dict[str, Any]:
-    """The page, its figures, and what the text forbids without saying what to do instead."""
+def _preview_context(found: Edition, language: str, form: TextForm) -> dict[str, Any]:
+    """Rendered text, and prohibitions that do not say what to do instead."""
     body = str(form["body"].value() or "")
     return {
         "edition": found,
@@ -233,14 +235,14 @@ def _beside(found: Edition, language: str, form: TextForm) -> dict[str, Any]:
     }
 
 
-def _mine(found: Edition, form: TextForm) -> TextForm:
-    """What was typed, ready to be saved over what somebody else saved meanwhile."""
+def _form_on_newest_revision(found: Edition, form: TextForm) -> TextForm:
+    """The submitted text, based on the revision somebody else has saved meanwhile."""
     found.refresh_from_db()
     return TextForm(initial={**form.cleaned_data, "revision": found.revision})
 
 
-def _theirs(found: Edition, language: str, form: TextForm) -> list[PassageChange]:
-    """What the typed text changes in the saved one."""
-    saved = _as_written(found, language)["body"]
+def _conflict(found: Edition, language: str, form: TextForm) -> list[PassageChange]:
+    """Differences between the saved and the submitted text."""
+    saved = _text_initial(found, language)["body"]
     changes = differences(saved, form.cleaned_data["body"])
     return [one for one in changes if one.kind != "kept"]

@@ -1,4 +1,4 @@
-"""Advice on one page, to print and hang up or hand out."""
+"""Printable leaflet: the policy's advice on one page."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -19,7 +19,7 @@ from frontend.user_request import UserRequest
 
 @require_GET
 def leaflet(request: UserRequest) -> HttpResponse:
-    """The page, ready for the printer."""
+    """Printable HTML page."""
     context = _leaflet(request) | {"on_screen": True, "as_pdf": pdf.is_available()}
     return render(request, "policy/leaflet.html", context)
 

@@ -1,4 +1,4 @@
-"""The company's own channels on one poster: what is ours, and by omission what is not."""
+"""Printable poster of the company's official channels."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -22,8 +22,8 @@ SIZES = ("a3", "a4")
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A channel with its address as people read it, and as a telephone does."""
+class PosterChannel:
+    """A channel with its readable address and the QR code of its URL."""
 
     channel: Channel
     address: str
@@ -32,7 +32,7 @@ class Shown:
 
 @require_GET
 def poster(request: UserRequest) -> HttpResponse:
-    """The page, ready for the printer."""
+    """Printable HTML page."""
     context = _poster(request) | {"on_screen": True, "as_pdf": pdf.is_available()}
     return render(request, "policy/poster.html", context)
 
@@ -46,14 +46,14 @@ def poster_pdf(request: UserRequest) -> HttpResponse:
 def _poster(request: UserRequest) -> dict[str, object]:
     size = request.GET.get("size", "")
     return {
-        "channels": [_shown(one) for one in main_channels.main_channels()],
+        "channels": [_poster_channel(one) for one in main_channels.main_channels()],
         "size": size if size in SIZES else SIZES[0],
         "sizes": SIZES,
         "today": brand.today(),
     }
 
 
-def _shown(channel: Channel) -> Shown:
+def _poster_channel(channel: Channel) -> PosterChannel:
     parts = urlsplit(channel.address)
     host = (parts.hostname or "").removeprefix("www.")
-    return Shown(channel, f"{host}{parts.path.rstrip('/')}", qr_svg(channel.address))
+    return PosterChannel(channel, f"{host}{parts.path.rstrip('/')}", qr_svg(channel.address))

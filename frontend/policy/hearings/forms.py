@@ -12,8 +12,8 @@ from frontend.form_fields import DayInput, RowsField
 from frontend.forms import HubForm
 
 
-class CallForm(HubForm):
-    """Whom a hearing asks, about what, from when until when."""
+class HearingForm(HubForm):
+    """Participants, question and dates of a hearing."""
 
     opens_on = forms.DateField(label=_("From"), widget=DayInput())
     closes_on = forms.DateField(
@@ -46,8 +46,8 @@ class CommentForm(HubForm):
     thanked_by_name = forms.BooleanField(label=_("Thank me by name in the edition"), required=False)
 
 
-class AnswerForm(HubForm):
-    """What became of a comment."""
+class CommentAnswerForm(HubForm):
+    """Outcome of a comment and the answer to it."""
 
     outcome = forms.ChoiceField(
         label=_("What happened to it"),
@@ -60,6 +60,6 @@ class AnswerForm(HubForm):
     )
 
 
-def call_initial(*, today: date, days: int) -> dict[str, Any]:
-    """A hearing begins today and lasts so many days."""
+def hearing_initial(*, today: date, days: int) -> dict[str, Any]:
+    """Initial values: from today, with the default duration."""
     return {"opens_on": today, "closes_on": date.fromordinal(today.toordinal() + days)}

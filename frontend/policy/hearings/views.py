@@ -1,4 +1,4 @@
-"""Hearings: called, commented on, answered, ended."""
+"""Hearings: opening, commenting, answering, ending."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,15 +16,20 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import edition_page, hearings, panels
 from advocacy.policy.edition_diff import passages
 from advocacy.policy.models import Edition, Hearing, HearingComment
-from frontend.policy.hearings.forms import AnswerForm, CallForm, CommentForm, call_initial
+from frontend.policy.hearings.forms import (
+    CommentAnswerForm,
+    CommentForm,
+    HearingForm,
+    hearing_initial,
+)
 from frontend.user_request import UserRequest
 
 USUAL_DAYS = 14
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A passage of the draft with what is said of it."""
+class PassageWithComments:
+    """A passage of the draft with its comments."""
 
     number: int
     text: str
@@ -33,12 +38,12 @@ class Shown:
 
 
 @require_http_methods(["GET", "POST"])
-def call(request: UserRequest, number: int) -> HttpResponse:
-    """Put the draft before chosen groups."""
+def open_hearing(request: UserRequest, number: int) -> HttpResponse:
+    """Open a hearing on the draft for chosen groups."""
     request.user.require(Permission.KEEP_POLICY)
     edition = get_object_or_404(Edition, number=number)
-    form = CallForm(
-        request.POST or None, initial=call_initial(today=brand.today(), days=USUAL_DAYS)
+    form = HearingForm(
+        request.POST or None, initial=hearing_initial(today=brand.today(), days=USUAL_DAYS)
     )
     if form.is_valid():
         try:
@@ -56,7 +61,7 @@ def call(request: UserRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def hearing(request: UserRequest, pk: int) -> HttpResponse:
-    """The draft passage by passage, each with what is said of it; a comment is written there."""
+    """Passages of the draft with their comments and the comment form."""
     found = _visible(request, pk)
     shown = _passages(request, found)
     chosen = _chosen(request, shown)
@@ -102,11 +107,11 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def answer(request: UserRequest, pk: int) -> HttpResponse:
-    """Say what became of one comment."""
+    """Answer one comment."""
     request.user.require(Permission.KEEP_POLICY)
     rows = HearingComment.objects.select_related("hearing__edition", "person")
     comment = get_object_or_404(rows, pk=pk)
-    form = AnswerForm(request.POST or None)
+    form = CommentAnswerForm(request.POST or None)
     if form.is_valid():
         try:
             hearings.answer(comment, by=request.user, **form.cleaned_data)
@@ -124,12 +129,12 @@ def _visible(request: UserRequest, pk: int) -> Hearing:
     rows = Hearing.objects.filter(edition__in=visible).select_related("edition", "asked_by")
     if not request.user.can(Permission.KEEP_POLICY):
         rows = rows.filter(announced_at__isnull=False)
-    if not (request.user.can(Permission.KEEP_POLICY) or _approves(request)):
+    if not (request.user.can(Permission.KEEP_POLICY) or _may_approve(request)):
         rows = rows.filter(seats__person=request.user)
     return get_object_or_404(rows, pk=pk)
 
 
-def _approves(request: UserRequest) -> bool:
+def _may_approve(request: UserRequest) -> bool:
     return request.user.can(Permission.APPROVE_POLICY)
 
 
@@ -138,11 +143,11 @@ def _comments(found: Hearing) -> list[HearingComment]:
     return list(rows.order_by("created_at", "pk"))
 
 
-def _passages(request: UserRequest, found: Hearing) -> list[Shown]:
+def _passages(request: UserRequest, found: Hearing) -> list[PassageWithComments]:
     comments = _comments(found)
     body = edition_page.body(found.edition, language=request.user.language)
     return [
-        Shown(
+        PassageWithComments(
             number,
             text,
             edition_page.render(text).html,
@@ -152,7 +157,7 @@ def _passages(request: UserRequest, found: Hearing) -> list[Shown]:
     ]
 
 
-def _chosen(request: UserRequest, shown: list[Shown]) -> Shown | None:
-    """The passage that is commented on; none means the whole."""
+def _chosen(request: UserRequest, shown: list[PassageWithComments]) -> PassageWithComments | None:
+    """The passage commented on; None means the whole draft."""
     asked: Any = request.POST.get("passage") or request.GET.get("passage", "")
     return next((one for one in shown if str(one.number) == asked), None)

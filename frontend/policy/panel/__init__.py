@@ -1,1 +1,1 @@
-"""The panel that is asked about the policy."""
+"""The policy panel."""

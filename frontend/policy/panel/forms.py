@@ -8,7 +8,7 @@ from frontend.forms import HubForm
 
 
 class VolunteerForm(HubForm):
-    """Which voices a person has, by their own account."""
+    """Perspectives that a volunteer brings, self-reported."""
 
     voices = forms.MultipleChoiceField(
         label=_("Which of these fit you?"),
@@ -25,8 +25,8 @@ class VolunteerForm(HubForm):
     )
 
 
-class DrawForm(HubForm):
-    """How many are drawn."""
+class PanelDrawForm(HubForm):
+    """Number of people to draw."""
 
     size = forms.IntegerField(
         label=_("How many"),

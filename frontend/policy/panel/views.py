@@ -1,4 +1,4 @@
-"""The panel: offering oneself, stepping back, and the draw."""
+"""The policy panel: volunteering, withdrawing, and the draw."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,15 +11,15 @@ from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from advocacy.policy import panels
 from advocacy.policy.models import PanelMember, PanelVolunteer
-from frontend.policy.panel.forms import DrawForm, VolunteerForm
+from frontend.policy.panel.forms import PanelDrawForm, VolunteerForm
 from frontend.user_request import UserRequest
 
 
 @require_http_methods(["GET", "POST"])
 def panel(request: UserRequest) -> HttpResponse:
-    """Say which voices one has; whoever keeps the policy sees who has offered and draws."""
+    """Volunteer for the panel; policy managers see the volunteers and draw from them."""
     data = request.POST if request.method == "POST" else None
-    form = VolunteerForm(data, initial=_offered(request))
+    form = VolunteerForm(data, initial=_volunteer_initial(request))
     if form.is_valid():
         try:
             panels.volunteer(by=request.user, **form.cleaned_data)
@@ -28,7 +28,7 @@ def panel(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. You will be told if you are drawn."))
             return redirect("policy:panel")
-    return _page(request, form, DrawForm(), status=form.status())
+    return _page(request, form, PanelDrawForm(), status=form.status())
 
 
 @require_POST
@@ -41,7 +41,7 @@ def leave(request: UserRequest) -> HttpResponse:
 @require_POST
 def draw(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.KEEP_POLICY)
-    form = DrawForm(request.POST)
+    form = PanelDrawForm(request.POST)
     if form.is_valid():
         try:
             drawn = panels.draw(by=request.user, **form.cleaned_data)
@@ -49,19 +49,21 @@ def draw(request: UserRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             size = drawn.seats.count()
-            said = ngettext("%(n)s person is drawn.", "%(n)s people are drawn.", size)
-            messages.success(request, said % {"n": size})
+            message = ngettext("%(n)s person is drawn.", "%(n)s people are drawn.", size)
+            messages.success(request, message % {"n": size})
             return redirect("policy:panel")
-    return _page(request, VolunteerForm(initial=_offered(request)), form, status=form.status())
+    return _page(
+        request, VolunteerForm(initial=_volunteer_initial(request)), form, status=form.status()
+    )
 
 
-def _offered(request: UserRequest) -> dict[str, list[str]]:
+def _volunteer_initial(request: UserRequest) -> dict[str, list[str]]:
     row = PanelVolunteer.objects.filter(person=request.user).first()
     return {"voices": row.voices} if row else {}
 
 
 def _page(
-    request: UserRequest, form: VolunteerForm, draw_form: DrawForm, *, status: int
+    request: UserRequest, form: VolunteerForm, draw_form: PanelDrawForm, *, status: int
 ) -> HttpResponse:
     newest = panels.current()
     seats = PanelMember.objects.filter(panel=newest, person__is_active=True)

@@ -1,1 +1,1 @@
-"""Three questions about the policy."""
+"""The policy quiz."""

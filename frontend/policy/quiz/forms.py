@@ -1,4 +1,4 @@
-"""Forms of the three questions: to answer them, and to write them."""
+"""Forms of the policy quiz: answering and editing it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,8 +12,8 @@ from advocacy.text.languages import Language
 from frontend.forms import HubForm
 
 
-class AnswerForm(HubForm):
-    """One answer to each question."""
+class QuizAnswerForm(HubForm):
+    """Answers to the quiz, one per question."""
 
     def __init__(self, questions: Sequence[QuizQuestion], data: Any = None) -> None:
         super().__init__(data)
@@ -30,8 +30,8 @@ class AnswerForm(HubForm):
         return [self.cleaned_data[name] for name in self.fields]
 
 
-class WritingForm(HubForm):
-    """The questions in every language of the company."""
+class QuizEditForm(HubForm):
+    """Editing the questions in every language of the company."""
 
     is_required = forms.BooleanField(
         label=_("Ask them before people acknowledge the policy"),
@@ -63,14 +63,14 @@ class WritingForm(HubForm):
         )
         add("why", _line(_("Why"), widget=forms.Textarea(attrs={"rows": 3})))
 
-    def written(self) -> dict[str, list[QuizQuestion]]:
+    def options(self) -> dict[str, list[QuizQuestion]]:
         return {
             language: [self._question(language, number) for number in range(1, QUESTION_COUNT + 1)]
             for language in self.languages
         }
 
     def by_language(self) -> list[tuple[str, list[list[forms.BoundField]]]]:
-        """The fields of each question, under the language’s own name."""
+        """Bound fields by language name and question."""
         names = ("asks", *(f"answer-{n}" for n in range(1, ANSWER_COUNT + 1)), "right", "why")
         return [
             (
@@ -94,7 +94,7 @@ class WritingForm(HubForm):
 def quiz_initial(
     written: Mapping[str, Sequence[QuizQuestion]], *, is_required: bool
 ) -> dict[str, Any]:
-    """The writing form’s values."""
+    """Initial values of the edit form."""
     values: dict[str, Any] = {"is_required": is_required}
     for language, questions in written.items():
         for number, question in enumerate(questions, start=1):

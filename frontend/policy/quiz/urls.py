@@ -1,4 +1,4 @@
-"""Addresses of the questions."""
+"""Addresses of the policy quiz."""
 
 from django.urls import path
 

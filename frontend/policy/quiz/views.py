@@ -1,4 +1,4 @@
-"""Three questions about the policy: answered by everyone, written by those who keep it."""
+"""The policy quiz: answered by everyone, edited by policy managers."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,19 +11,19 @@ from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements, quizzes
-from frontend.policy.quiz.forms import AnswerForm, WritingForm, quiz_initial
+from frontend.policy.quiz.forms import QuizAnswerForm, QuizEditForm, quiz_initial
 from frontend.policy.views import acknowledgement_context
 from frontend.user_request import UserRequest
 
 
 @require_http_methods(["GET", "POST"])
 def quiz(request: UserRequest) -> HttpResponse:
-    """The questions, and after an answer what is right, and why."""
+    """The quiz, and after submission the right answers with explanations."""
     edition = acknowledgements.edition_in_force(at=timezone.now())
     if edition is None:
         return redirect("policy:policy")
     language = request.user.language
-    form = AnswerForm(quizzes.questions(edition, language=language), request.POST or None)
+    form = QuizAnswerForm(quizzes.questions(edition, language=language), request.POST or None)
     answered: list[quizzes.AnsweredQuestion | None] = [None] * quizzes.QUESTION_COUNT
     if form.is_valid():
         answered[:] = quizzes.answer(edition, form.chosen(), by=request.user, language=language)
@@ -47,11 +47,11 @@ def edit(request: UserRequest) -> HttpResponse:
     languages = brand.current().languages
     written = {code: quizzes.questions(edition, language=code) for code in languages}
     initial = quiz_initial(written, is_required=quizzes.is_required(edition))
-    form = WritingForm(languages, request.POST or None, initial)
+    form = QuizEditForm(languages, request.POST or None, initial)
     if form.is_valid():
         try:
             required = form.cleaned_data["is_required"]
-            quizzes.save(edition, form.written(), is_required=required, by=request.user)
+            quizzes.save(edition, form.options(), is_required=required, by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

@@ -1,4 +1,4 @@
-"""Forms of a survey: answering it, and editing what it asks."""
+"""Forms of a survey: answering and editing it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,8 +14,8 @@ from frontend.forms import HubForm
 LANGUAGES = ("da", "en")
 
 
-class AnswersForm(HubForm):
-    """One field a question; none has to be answered."""
+class SurveyAnswerForm(HubForm):
+    """Answers to a survey: one optional field per question."""
 
     def __init__(self, *args: Any, questions: Sequence[SurveyQuestion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -23,15 +23,15 @@ class AnswersForm(HubForm):
             self.fields[f"question_{question.pk}"] = _field(question)
 
     def answers(self) -> dict[int, list[int] | str]:
-        """What was chosen or written, by question."""
+        """Option numbers or free text by question id."""
         return {
-            int(name.removeprefix("question_")): _given(value)
+            int(name.removeprefix("question_")): _answer_value(value)
             for name, value in self.cleaned_data.items()
         }
 
 
-class TitlesForm(HubForm):
-    """What the survey is called and says first."""
+class SurveyForm(HubForm):
+    """Titles and introductions of a survey."""
 
     title_da = forms.CharField(label=_("Title, in Danish"), max_length=120)
     title_en = forms.CharField(label=_("Title, in English"), max_length=120)
@@ -49,7 +49,7 @@ class TitlesForm(HubForm):
 
 
 class QuestionForm(HubForm):
-    """One question in both languages; without a text it is left out."""
+    """One question in both languages; a question without text is ignored."""
 
     kind = forms.ChoiceField(label=_("How it is answered"), choices=QuestionKind.choices)
     da = forms.CharField(label=_("Question, in Danish"), required=False)
@@ -67,19 +67,19 @@ class QuestionForm(HubForm):
         help_text=_("The same, in the same order."),
     )
 
-    def written(self) -> QuestionInput | None:
-        """The question as it was typed, or nothing where there is no text."""
-        given = self.cleaned_data
-        if not (given.get("da") or given.get("en")):
+    def options(self) -> QuestionInput | None:
+        """The question as it was typed, or None without a text."""
+        values = self.cleaned_data
+        if not (values.get("da") or values.get("en")):
             return None
-        options = {language: _lines(given[f"options_{language}"]) for language in LANGUAGES}
-        has_options = given["kind"] != QuestionKind.WORDS
-        texts = {language: given[language] for language in LANGUAGES}
-        return QuestionInput(given["kind"], texts, options if has_options else {})
+        options = {language: _lines(values[f"options_{language}"]) for language in LANGUAGES}
+        has_options = values["kind"] != QuestionKind.WORDS
+        texts = {language: values[language] for language in LANGUAGES}
+        return QuestionInput(values["kind"], texts, options if has_options else {})
 
 
-class OpenForm(HubForm):
-    """Until when answers are taken."""
+class SurveyOpenForm(HubForm):
+    """Last day of a survey."""
 
     closes_on = forms.DateField(label=_("Takes answers up to and including"), widget=DayInput())
 
@@ -89,8 +89,8 @@ QuestionFormSet = forms.formset_factory(
 )
 
 
-def titles_of(survey: Survey) -> dict[str, str]:
-    """What the form of titles begins with."""
+def survey_initial(survey: Survey) -> dict[str, str]:
+    """Initial values of `TitlesForm`."""
     named = {"title": survey.titles, "intro": survey.intros}
     return {
         f"{name}_{language}": texts.get(language, "")
@@ -99,8 +99,8 @@ def titles_of(survey: Survey) -> dict[str, str]:
     }
 
 
-def questions_of(survey: Survey) -> list[dict[str, str]]:
-    """What the forms of questions begin with."""
+def questions_initial(survey: Survey) -> list[dict[str, str]]:
+    """Initial values of the question formset."""
     return [
         {
             "kind": question.kind,
@@ -115,24 +115,24 @@ def questions_of(survey: Survey) -> list[dict[str, str]]:
 
 
 def _field(question: SurveyQuestion) -> forms.Field:
-    given: Mapping[str, Any] = {"label": question.text, "required": False}
+    arguments: Mapping[str, Any] = {"label": question.text, "required": False}
     choices = [(str(number), label) for number, label in enumerate(question.choices)]
     match question.kind:
         case QuestionKind.ONE:
-            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **given)
+            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **arguments)
         case QuestionKind.SEVERAL:
             return forms.MultipleChoiceField(
-                choices=choices, widget=forms.CheckboxSelectMultiple, **given
+                choices=choices, widget=forms.CheckboxSelectMultiple, **arguments
             )
     return forms.CharField(
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Leave out names; those who write the policy read it as it stands."),
-        **given,
+        **arguments,
     )
 
 
-def _given(value: str | list[str]) -> list[int] | str:
-    """Numbers of options, or words."""
+def _answer_value(value: str | list[str]) -> list[int] | str:
+    """Option numbers, or free text."""
     if isinstance(value, list):
         return [int(one) for one in value]
     return value

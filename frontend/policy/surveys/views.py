@@ -1,4 +1,4 @@
-"""Surveys: made, edited, opened, answered, closed, read."""
+"""Surveys: creating, editing, opening, answering, closing, results."""
 
 from datetime import timedelta
 
@@ -17,12 +17,12 @@ from advocacy.policy.models import Survey
 from advocacy.policy.survey_results import results
 from advocacy.thresholds import group_size
 from frontend.policy.surveys.forms import (
-    AnswersForm,
-    OpenForm,
     QuestionFormSet,
-    TitlesForm,
-    questions_of,
-    titles_of,
+    SurveyAnswerForm,
+    SurveyForm,
+    SurveyOpenForm,
+    questions_initial,
+    survey_initial,
 )
 from frontend.user_request import UserRequest
 
@@ -31,7 +31,7 @@ USUAL_DAYS = timedelta(days=14)
 
 @require_GET
 def surveys(request: UserRequest) -> HttpResponse:
-    """What asks now, what has been asked, and for its keepers what is being made."""
+    """Open and closed surveys, and drafts for policy managers."""
     rows = list(Survey.objects.order_by("-pk"))
     open_one = policy_surveys.current_survey(on=brand.today())
     context = {
@@ -52,13 +52,13 @@ def new(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def survey(request: UserRequest, pk: int) -> HttpResponse:
-    """Answer while it is open; read what was answered when it is closed."""
+    """The form of an open survey, or the results of a closed one."""
     found = get_object_or_404(Survey.objects.filter(opened_at__isnull=False), pk=pk)
     if not found.is_open(on=brand.today()):
         return _results(request, found)
     questions = list(found.questions.order_by("position"))
     data = request.POST if request.method == "POST" else None
-    form = AnswersForm(data, questions=questions)
+    form = SurveyAnswerForm(data, questions=questions)
     if form.is_valid():
         try:
             policy_surveys.answer(found, by=request.user, answers=form.answers())
@@ -78,13 +78,13 @@ def survey(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Change what is asked, until it is."""
+    """Edit a survey until it opens."""
     request.user.require(Permission.KEEP_POLICY)
     found = get_object_or_404(Survey.objects.filter(opened_at=None), pk=pk)
-    titles = TitlesForm(request.POST or None, initial=titles_of(found))
-    rows = QuestionFormSet(request.POST or None, initial=questions_of(found))
+    titles = SurveyForm(request.POST or None, initial=survey_initial(found))
+    rows = QuestionFormSet(request.POST or None, initial=questions_initial(found))
     if request.method == "POST" and titles.is_valid() and rows.is_valid():
-        asked = [written for row in rows if (written := row.written()) is not None]
+        asked = [question for row in rows if (question := row.options()) is not None]
         try:
             policy_surveys.edit(
                 found,
@@ -99,17 +99,17 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("policy:edit-survey", pk=pk)
     is_wrong = request.method == "POST"
-    context = {"survey": found, "titles": titles, "rows": rows, "form": _opening()}
+    context = {"survey": found, "titles": titles, "rows": rows, "form": _open_form()}
     status = 422 if is_wrong else 200
     return render(request, "policy/edit_survey.html", context, status=status)
 
 
 @require_POST
-def open_it(request: UserRequest, pk: int) -> HttpResponse:
-    """Ask everybody."""
+def open_survey(request: UserRequest, pk: int) -> HttpResponse:
+    """Open a survey."""
     request.user.require(Permission.KEEP_POLICY)
     found = get_object_or_404(Survey, pk=pk)
-    form = OpenForm(request.POST)
+    form = SurveyOpenForm(request.POST)
     if form.is_valid():
         try:
             policy_surveys.open_for_answers(found, by=request.user, **form.cleaned_data)
@@ -120,8 +120,8 @@ def open_it(request: UserRequest, pk: int) -> HttpResponse:
             return redirect("policy:surveys")
     context = {
         "survey": found,
-        "titles": TitlesForm(initial=titles_of(found)),
-        "rows": QuestionFormSet(initial=questions_of(found)),
+        "titles": SurveyForm(initial=survey_initial(found)),
+        "rows": QuestionFormSet(initial=questions_initial(found)),
         "form": form,
     }
     return render(request, "policy/edit_survey.html", context, status=422)
@@ -135,7 +135,7 @@ def close(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _results(request: UserRequest, found: Survey) -> HttpResponse:
-    """What a closed survey says; one that has ended today is made up within minutes."""
+    """Results of a closed survey; they are computed within minutes of its end."""
     keeps = request.user.can(Permission.KEEP_POLICY)
     context = {
         "survey": found,
@@ -145,5 +145,5 @@ def _results(request: UserRequest, found: Survey) -> HttpResponse:
     return render(request, "policy/results.html", context)
 
 
-def _opening() -> OpenForm:
-    return OpenForm(initial={"closes_on": brand.today() + USUAL_DAYS})
+def _open_form() -> SurveyOpenForm:
+    return SurveyOpenForm(initial={"closes_on": brand.today() + USUAL_DAYS})

@@ -47,13 +47,13 @@ def test_a_kept_view_stands_above_the_list_and_leads_back(client, curator):
     assert "Rename or remove this view" in page
 
 
-def test_what_a_view_keeps_is_said_in_words(client, curator):
+def test_a_view_is_described_by_its_filter_labels(client, curator):
     TopicFactory(slug="sea", names={"da": "Havet", "en": "The sea"})
     query = "search=blades&status=draft&topic=sea&author=me&expires=soon&sort=title"
 
     page = client.get(f"{reverse('desk:keep-view')}?{query}")
 
-    assert page.context["told"] == [
+    assert page.context["labels"] == [
         "“blades”",
         "State: Draft",
         "Topic: The sea",

@@ -85,7 +85,7 @@ def test_asking_twice_is_refused(client):
     assert client.post(reverse("me:ask-for-data")).status_code == 409
 
 
-def test_a_wish_reaches_the_administrators_and_can_be_taken_back(client):
+def test_an_erasure_request_reaches_the_administrators_and_can_be_withdrawn(client):
     person, admin = UserFactory(name="Mette Holm"), UserFactory(roles=[Role.ADMIN])
     client.force_login(person)
 
@@ -130,7 +130,7 @@ def test_somebody_who_works_here_is_not_erased_by_the_way(client):
     assert answer.status_code == 409
 
 
-def test_the_nights_are_told_in_words(client):
+def test_retention_runs_are_described(client):
     ShareFactory(opened_at=timezone.now() - timedelta(days=40), text="Mine")
     retention.retain(at=timezone.now())
     client.force_login(UserFactory(roles=[Role.ADMIN]))
@@ -142,7 +142,7 @@ def test_the_nights_are_told_in_words(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_nights_ask_as_much_for_one_as_for_three(client, django_assert_num_queries, number):
+def test_the_retention_page_takes_the_same_queries(client, django_assert_num_queries, number):
     for _ in range(number):
         retention.retain(at=timezone.now())
     client.force_login(UserFactory(roles=[Role.ADMIN]))
@@ -152,7 +152,7 @@ def test_the_nights_ask_as_much_for_one_as_for_three(client, django_assert_num_q
         client.get(reverse("forgetting:nights"))
 
 
-def test_the_trail_knows_that_a_wish_is_about_a_person(client):
+def test_the_audit_log_links_an_erasure_request_to_its_person(client):
     person = UserFactory()
     client.force_login(person)
 

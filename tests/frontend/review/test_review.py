@@ -64,7 +64,7 @@ def test_queue_and_page_say_who_is_reading(client, approver, sara):
 
 
 def test_a_long_queue_shows_the_nearest_deadlines_and_says_so(client, approver, monkeypatch):
-    monkeypatch.setattr(views, "MOST_SHOWN", 2)
+    monkeypatch.setattr(views, "MAX_SHOWN", 2)
     tomorrow = timezone.now() + timedelta(days=1)
     titles = ["Third", "First", "Second"]
     for title, days in zip(titles, (9, 1, 5), strict=True):

@@ -42,7 +42,7 @@ def link():
     return ShareFactory().link
 
 
-def come_back(client, link, **headers):
+def return_by(client, link, **headers):
     return client.get(
         reverse("links:return", args=[application_references.reference_for(link.code)]),
         headers=headers or BROWSER,
@@ -94,7 +94,7 @@ def test_references_are_switched_on_and_off(client, admin):
 
 
 def test_an_applicant_who_returns_is_thanked_and_counted_once(client, link):
-    first, second = come_back(client, link), come_back(client, link)
+    first, second = return_by(client, link), return_by(client, link)
 
     assert [first.status_code, second.status_code] == [200, 200]
     assert first.cookies == {}
@@ -104,14 +104,14 @@ def test_an_applicant_who_returns_is_thanked_and_counted_once(client, link):
 
 
 def test_another_applicant_counts_as_well(client, link):
-    come_back(client, link)
-    come_back(client, link, **OTHER)
+    return_by(client, link)
+    return_by(client, link, **OTHER)
 
     assert Conversion.objects.count() == 2
 
 
 def test_nothing_of_the_applicant_is_kept(client, link):
-    come_back(client, link)
+    return_by(client, link)
 
     row = json.dumps(Conversion.objects.values("key", "site").get())
     assert "127.0.0.1" not in row
@@ -122,7 +122,7 @@ def test_nothing_of_the_applicant_is_kept(client, link):
     "headers", [CRAWLER, {**BROWSER, "Sec-Purpose": "prefetch"}, {"User-Agent": ""}]
 )
 def test_who_only_looks_has_not_applied(client, link, headers):
-    response = come_back(client, link, **headers)
+    response = return_by(client, link, **headers)
 
     assert response.status_code == 200
     assert Conversion.objects.count() == 0
@@ -150,7 +150,7 @@ def test_a_short_link_alone_makes_no_application(client, link, made_up):
 def test_switched_off_the_applicant_is_thanked_and_nothing_counted(client, link):
     save_settings(LinkSettings, reports_applications=False)
 
-    assert come_back(client, link).status_code == 200
+    assert return_by(client, link).status_code == 200
     assert Conversion.objects.count() == 0
 
 

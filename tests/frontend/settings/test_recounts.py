@@ -24,9 +24,9 @@ def recounted(**fields):
     return Recount.objects.create(**given)
 
 
-def nights(client):
+def recounts(client):
     page = client.get(reverse("recounts:recounts"))
-    return [(one.agreed, one.sentence, one.differences) for one in page.context["nights"]]
+    return [(one.agreed, one.sentence, one.differences) for one in page.context["recounts"]]
 
 
 def test_page_shows_recount_without_differences(client):
@@ -46,7 +46,7 @@ def test_page_lists_differences_newest_first(client):
         differences=[["day", "2026-03-10", 1], ["month", "2026-03-02", 2]],
     )
 
-    assert nights(client) == [
+    assert recounts(client) == [
         (
             False,
             "3 of 20 counts did not match and were counted again.",
@@ -59,7 +59,7 @@ def test_page_lists_differences_newest_first(client):
 def test_unfinished_recount_is_not_shown_as_agreeing(client):
     recounted(ended_at=None, counts=10)
 
-    assert nights(client) == [
+    assert recounts(client) == [
         (False, "The recount has not finished: it is still running, or it was interrupted.", [])
     ]
 
