@@ -30,11 +30,11 @@ TICKER = """
 import time, django; django.setup()
 from advocacy.packs.tasks import work_on_packs
 from advocacy.lifecycle.tasks import open_due
-from advocacy.notices.tasks import send_due, tell
+from advocacy.notices.tasks import dispatch_events, send_due
 while True:
-    for task in (send_due, work_on_packs, send_due, open_due, send_due, tell):
-        task.apply_async(expires=2)
-        time.sleep(0.2)
+    for task in (send_due, work_on_packs, send_due, open_due, send_due, dispatch_events):
+        task.apply_async(expires=5)
+        time.sleep(0.6)  # the embedded broker hands out about one message a queue and second
 """
 MAIL = """
 INSERT INTO advocacy_mail (\"to\", language, subject, text, html, unsubscribe, state, attempts,
