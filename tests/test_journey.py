@@ -55,12 +55,10 @@ def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
     # The advocate has read the policy, and shares the story in her own name with one click.
     assert ranking.rank(advocate, at=timezone.now()).fresh == [story.pk]
     acknowledgements.acknowledge(edition, by=advocate)
-    handed = share_creation.create_share(
-        story, ShareRequest(network="linkedin"), by=advocate, key="one click"
-    )
-    assert handed.text == (
-        f"I work at Vindhus Service\nCome and work with me.\n\n#wind\n{handed.link}"
-    )
+    request = ShareRequest(network="linkedin")
+    handed = share_creation.create_share(story, request, by=advocate, key="one click")
+    words = "I work at Vindhus Service\nCome and work with me.\n\n#wind"
+    assert handed.text == f"{words}\n{handed.link}"
     assert handed.dialog_url.startswith("https://www.linkedin.com/feed/?shareActive=true&text=")
     confirming.confirm(handed.share, by=advocate)
     assert ranking.rank(advocate, at=timezone.now()).shared == [story.pk]
@@ -74,6 +72,6 @@ def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
     # The click is counted once, proves the share, and moves the goal she has set herself.
     aggregation.count_new(at=timezone.now())
     aggregation.count_new(at=timezone.now())
-    assert [one.differing for one in recounting.recount()] == [0, 0]
+    assert [result.differing for result in recounting.recount()] == [0, 0]
     reached = progress.progress(goal, at=timezone.now())
     assert (reached.value, reached.percent) == (1, 25)
