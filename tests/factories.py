@@ -50,6 +50,7 @@ from advocacy.people.models import (
 )
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share, TextOrigin
+from tests import days
 
 PASSWORD = "correct horse battery"
 
@@ -226,7 +227,7 @@ class StaffNoticeFactory(DjangoModelFactory):
     class Meta:
         model = StaffNotice
 
-    told_on = factory.LazyFunction(lambda: timezone.now().date() - timedelta(days=60))
+    told_on = factory.LazyFunction(lambda: days.today() - timedelta(days=60))
     what = "What is counted, and who sees it."
     how = "By letter."
 
@@ -304,8 +305,8 @@ class GoalFactory(DjangoModelFactory):
 
     metric = Metric.SHARES
     target = 10
-    starts_on = factory.LazyFunction(lambda: timezone.now().date() - timedelta(days=10))
-    ends_on = factory.LazyFunction(lambda: timezone.now().date() + timedelta(days=10))
+    starts_on = factory.LazyFunction(lambda: days.today() - timedelta(days=10))
+    ends_on = factory.LazyFunction(lambda: days.today() + timedelta(days=10))
 
 
 class GoalMilestoneFactory(DjangoModelFactory):
@@ -371,8 +372,8 @@ class StandInFactory(DjangoModelFactory):
 
     person = factory.SubFactory(UserFactory, roles=[Role.APPROVER])
     stand_in = factory.SubFactory(UserFactory)
-    since = factory.LazyFunction(lambda: timezone.now().date() - timedelta(days=1))
-    last_day = factory.LazyFunction(lambda: timezone.now().date() + timedelta(days=1))
+    since = factory.LazyFunction(lambda: days.today() - timedelta(days=1))
+    last_day = factory.LazyFunction(lambda: days.today() + timedelta(days=1))
 
 
 class QuietPeriodFactory(DjangoModelFactory):

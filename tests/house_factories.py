@@ -13,6 +13,7 @@ from advocacy.content.models import (
 )
 from advocacy.lifecycle.models import Procedure, Task, TemplateTask, Way
 from advocacy.people.permissions import Role
+from tests import days
 from tests.factories import UserFactory
 
 
@@ -24,7 +25,7 @@ class ChannelFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Channel {n}")
     address = factory.Sequence(lambda n: f"https://www.linkedin.com/company/channel-{n}")
     responsible = factory.SubFactory(UserFactory)
-    check_due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90))
+    check_due_on = factory.LazyFunction(lambda: days.today() + timedelta(days=90))
 
 
 class ChannelRightFactory(DjangoModelFactory):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from advocacy.figures import aggregation, reporting_months
 from advocacy.figures.models import EarnedValueSettings
 from advocacy.people.permissions import Role
+from tests import days
 from tests.api.conftest import assert_refusal
 from tests.factories import (
     BrandFactory,
@@ -73,7 +74,7 @@ def test_figure_has_its_definition(calls):
 
 def test_months_and_weeks_have_names(leader):
     a_team(people=8, who_shared=4)
-    this_month = reporting_months.month_of(timezone.localdate())
+    this_month = reporting_months.month_of(days.today())
 
     said = leader.get(OVERVIEW).json()
 

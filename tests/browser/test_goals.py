@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from advocacy.figures import aggregation
 from advocacy.goals.models import Goal
 from advocacy.people.permissions import Role
+from tests import days
 from tests.browser.conftest import PHONE, no_violations
 from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory, approved_story
 
@@ -34,7 +35,7 @@ def leader():
 
 def test_a_leader_sets_a_goal_on_a_phone_and_reads_it(open_as, leader):
     page = open_as(leader, viewport=PHONE)
-    begins = timezone.localdate() - timedelta(days=70)
+    begins = days.today() - timedelta(days=70)
 
     page.goto("/insights/goals/new/")
     page.get_by_label("Name").fill("More of the field")
@@ -63,8 +64,8 @@ def test_a_goals_page_prints_its_table(open_as, leader):
     goal = Goal.objects.create(
         metric="shares",
         target=90,
-        starts_on=timezone.localdate() - timedelta(days=70),
-        ends_on=timezone.localdate() + timedelta(days=20),
+        starts_on=days.today() - timedelta(days=70),
+        ends_on=days.today() + timedelta(days=20),
     )
     page = open_as(leader)
     page.goto(f"/insights/goals/{goal.pk}/")

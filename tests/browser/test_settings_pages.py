@@ -10,6 +10,7 @@ from advocacy.content import story_search
 from advocacy.links import application_references
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
+from tests import days
 from tests.browser.conftest import PHONE, no_violations_in_both_themes
 from tests.factories import (
     BrandFactory,
@@ -37,9 +38,9 @@ def rows():
     """Somebody who may do everything, and something on every page."""
     BrandFactory(jobs_url="https://example.com/jobs")
     person = UserFactory(roles=[Role.CURATOR, Role.LEADER, Role.ADMIN])
-    today = timezone.localdate()
-    for days in (-300, -1, 30):
-        ClickPriceFactory(since=today + timedelta(days=days), set_by=person)
+    today = days.today()
+    for offset in (-300, -1, 30):
+        ClickPriceFactory(since=today + timedelta(days=offset), set_by=person)
     ReportingSiteFactory(name="Emply")
     story = StoryFactory(version__title="Storm at sea")
     story_search.index_story(story)

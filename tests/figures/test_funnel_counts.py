@@ -11,6 +11,7 @@ from advocacy.insights import adoption
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Acknowledgement
+from tests import days
 from tests.factories import (
     BrandFactory,
     InvitationFactory,
@@ -72,7 +73,7 @@ def test_recounting_the_month_keeps_the_funnel():
     company()
     before = steps()
 
-    aggregation.recount_days({timezone.localdate()})
+    aggregation.recount_days({days.today()})
 
     assert steps() == before
 

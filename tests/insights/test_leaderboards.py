@@ -12,6 +12,7 @@ from advocacy.people import brand, leaderboard_optin
 from advocacy.people.leaderboard_optin import BoardIsOff
 from advocacy.people.models import LeaderboardSettings, Membership, User
 from advocacy.people.permissions import Role
+from tests import days
 from tests.factories import (
     BrandFactory,
     ShareFactory,
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def open_board():
     BrandFactory()
-    told_on = timezone.now().date() - timedelta(weeks=7)
+    told_on = days.today() - timedelta(weeks=7)
     save_settings(LeaderboardSettings, named_boards=True, told_staff_on=told_on)
 
 

@@ -14,6 +14,7 @@ from advocacy.insights import policy_unread
 from advocacy.people.models import Membership, User
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledgements
+from tests import days
 from tests.factories import BrandFactory, TeamFactory, UserFactory
 from tests.policy_factories import EditionFactory
 
@@ -101,7 +102,7 @@ def test_no_two_numbers_differ_by_one_or_two_people(sizes):
         made = UserFactory.create_batch(people, team=TeamFactory())
         late.update(one.pk for one in made[:number])
 
-    lines = list(policy_unread._lines(late, on=timezone.localdate()))
+    lines = list(policy_unread._lines(late, on=days.today()))
 
     company, *teams = [line.overdue for line in lines]
     shown = [number for number in teams if number is not None]

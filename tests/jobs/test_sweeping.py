@@ -14,6 +14,7 @@ from advocacy.lifecycle.models import Procedure
 from advocacy.notices import report_mails
 from advocacy.notices.models import Mail
 from advocacy.policy import scheduled_changes
+from tests import days
 from tests.factories import ConsentFactory, GoalFactory, UserFactory
 from tests.policy_factories import EditionFactory
 
@@ -103,7 +104,7 @@ def test_failing_report_does_not_block_others(monkeypatch):
 
 
 def test_failing_picture_does_not_block_others(monkeypatch):
-    yesterday = timezone.now().date() - timedelta(days=2)
+    yesterday = days.today() - timedelta(days=2)
     bad, good = (ConsentFactory(last_day=yesterday) for _ in range(2))
     spoilt_for(monkeypatch, ended_consents, "_end", is_bad=lambda assets: bad.asset_id in assets)
 

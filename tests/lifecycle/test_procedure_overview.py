@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from advocacy.errors import NotAllowed
 from advocacy.lifecycle import offboarding, procedure_overview, task_actions
 from advocacy.lifecycle.models import Task
 from advocacy.people.permissions import Role
+from tests import days
 from tests.factories import UserFactory
 from tests.house_factories import ChannelRightFactory, ProcedureFactory, TaskFactory
 
@@ -21,7 +21,7 @@ def admin():
 
 
 def test_what_is_due_first_comes_first_and_done_comes_last(admin):
-    today = timezone.localdate()
+    today = days.today()
     later, sooner, done = (ProcedureFactory() for _one in range(3))
     TaskFactory(procedure=later, due_on=today + timedelta(days=3))
     TaskFactory(procedure=sooner, due_on=today - timedelta(days=1))

@@ -10,6 +10,7 @@ from advocacy.lifecycle import task_actions
 from advocacy.lifecycle.models import Task
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledgements
+from tests import days
 from tests.factories import UserFactory
 from tests.house_factories import ChannelFactory, ChannelRightFactory, ProcedureFactory, TaskFactory
 from tests.policy_factories import EditionFactory
@@ -109,7 +110,7 @@ def test_a_channel_closes_its_task_when_somebody_else_looks_after_it():
 
 def test_only_administrators_reassign():
     task, heir = TaskFactory(), UserFactory()
-    today = timezone.localdate()
+    today = days.today()
 
     with pytest.raises(NotAllowed):
         task_actions.reassign(task, owner=heir, due_on=today, by=task.owner)
@@ -123,7 +124,7 @@ def test_task_is_not_reassigned_to_former_staff():
         task_actions.reassign(
             TaskFactory(),
             owner=UserFactory(is_active=False),
-            due_on=timezone.localdate(),
+            due_on=days.today(),
             by=UserFactory(roles=[Role.ADMIN]),
         )
 

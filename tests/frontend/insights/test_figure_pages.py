@@ -10,6 +10,7 @@ from advocacy.figures import aggregation, funnel_counts, reporting_months
 from advocacy.people import brand, settings_rows
 from advocacy.people.models import LeaderboardSettings, Membership, StaffNotice, Team, User
 from advocacy.people.permissions import Role
+from tests import days
 from tests.factories import (
     BrandFactory,
     ClickFactory,
@@ -210,7 +211,7 @@ def test_future_staff_notice_is_refused_with_its_input(admin):
 
 
 def test_late_staff_notice_shows_its_delay(admin):
-    StaffNoticeFactory(told_on=timezone.now().date() - timedelta(days=60))
+    StaffNoticeFactory(told_on=days.today() - timedelta(days=60))
 
     assert "60 days after" in text(admin, reverse("figures:figures"))
 
@@ -229,7 +230,7 @@ def test_threshold_below_the_default_is_refused_by_field(admin):
 
 
 def test_person_joins_and_leaves_the_board(client):
-    told_on = timezone.now().date() - timedelta(weeks=7)
+    told_on = days.today() - timedelta(weeks=7)
     save_settings(LeaderboardSettings, named_boards=True, told_staff_on=told_on)
     person = UserFactory()
     client.force_login(person)
