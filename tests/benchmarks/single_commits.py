@@ -2,6 +2,10 @@
 
 import threading
 
+import django
+
+django.setup()
+
 from advocacy.clicks.redirect import wiring
 from advocacy.config import wsgi
 
