@@ -7,5 +7,5 @@ from advocacy.clicks.models.clicks import KnownNetwork as KnownNetwork
 from advocacy.clicks.models.clicks import NetworkClass as NetworkClass
 from advocacy.clicks.models.clicks import Reason as Reason
 from advocacy.clicks.models.clicks import Verdict as Verdict
-from advocacy.clicks.models.conversions import Conversion as Conversion
-from advocacy.clicks.models.conversions import ReportingSite as ReportingSite
+from advocacy.clicks.models.conversion import Conversion as Conversion
+from advocacy.clicks.models.conversion import ReportingSite as ReportingSite

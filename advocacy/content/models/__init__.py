@@ -1,23 +1,23 @@
 """Models of content: stories, reviewing, planning, finding and crisis."""
 
 from advocacy.content.models.campaign import Campaign as Campaign
-from advocacy.content.models.crisis import CrisisContact as CrisisContact
-from advocacy.content.models.crisis import CrisisNote as CrisisNote
-from advocacy.content.models.crisis import Statement as Statement
+from advocacy.content.models.crisis_contact import CrisisContact as CrisisContact
+from advocacy.content.models.crisis_contact import CrisisNote as CrisisNote
+from advocacy.content.models.crisis_contact import Statement as Statement
 from advocacy.content.models.finding import BulkChange as BulkChange
 from advocacy.content.models.finding import SavedView as SavedView
 from advocacy.content.models.finding import StoryWord as StoryWord
-from advocacy.content.models.planning import Pause as Pause
-from advocacy.content.models.planning import PauseQuerySet as PauseQuerySet
-from advocacy.content.models.planning import PauseSettings as PauseSettings
-from advocacy.content.models.planning import QuietPeriod as QuietPeriod
-from advocacy.content.models.planning import QuietPeriodQuerySet as QuietPeriodQuerySet
-from advocacy.content.models.review import LinkCheck as LinkCheck
-from advocacy.content.models.review import PhraseLevel as PhraseLevel
-from advocacy.content.models.review import PhraseRule as PhraseRule
-from advocacy.content.models.review import Remark as Remark
-from advocacy.content.models.review import ReviewClaim as ReviewClaim
-from advocacy.content.models.review import SecondApprovalRule as SecondApprovalRule
+from advocacy.content.models.quiet_period import Pause as Pause
+from advocacy.content.models.quiet_period import PauseQuerySet as PauseQuerySet
+from advocacy.content.models.quiet_period import PauseSettings as PauseSettings
+from advocacy.content.models.quiet_period import QuietPeriod as QuietPeriod
+from advocacy.content.models.quiet_period import QuietPeriodQuerySet as QuietPeriodQuerySet
+from advocacy.content.models.review_claim import LinkCheck as LinkCheck
+from advocacy.content.models.review_claim import PhraseLevel as PhraseLevel
+from advocacy.content.models.review_claim import PhraseRule as PhraseRule
+from advocacy.content.models.review_claim import Remark as Remark
+from advocacy.content.models.review_claim import ReviewClaim as ReviewClaim
+from advocacy.content.models.review_claim import SecondApprovalRule as SecondApprovalRule
 from advocacy.content.models.story import EDITABLE_STATUSES as EDITABLE_STATUSES
 from advocacy.content.models.story import OFFERED_FROM as OFFERED_FROM
 from advocacy.content.models.story import REVIEWED_STATUSES as REVIEWED_STATUSES

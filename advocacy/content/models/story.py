@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.content.models.planning import QuietPeriod, QuietPeriodQuerySet
+from advocacy.content.models.quiet_period import QuietPeriod, QuietPeriodQuerySet
 from advocacy.content.models.topic import Topic
 from advocacy.media.models import Asset, Consent
 from advocacy.networks.facts import NetworkSlug

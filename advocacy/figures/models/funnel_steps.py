@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from advocacy.figures.models.monthly_cells import ReportingMonth
+from advocacy.figures.models.monthly_cell import ReportingMonth
 from advocacy.people.models import Team
 
 

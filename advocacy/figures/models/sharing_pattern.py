@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from advocacy.content.models import Story
 from advocacy.figures.models.dimensions import only_columns_of
-from advocacy.figures.models.monthly_cells import ReportingMonth
+from advocacy.figures.models.monthly_cell import ReportingMonth
 from advocacy.sharing.models import TextOrigin
 
 
