@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
-from advocacy.clicks.models.clicks import Reason
+from advocacy.clicks.models.click import Reason
 from advocacy.content.models import Kind, Story
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Team

@@ -1,14 +1,14 @@
 """Tables of the policy."""
 
-from advocacy.policy.models.company_statements import VALUES as VALUES
-from advocacy.policy.models.company_statements import CompanyStatement as CompanyStatement
-from advocacy.policy.models.company_statements import Purpose as Purpose
-from advocacy.policy.models.editions import Acknowledgement as Acknowledgement
-from advocacy.policy.models.editions import ContributionPart as ContributionPart
-from advocacy.policy.models.editions import Edition as Edition
-from advocacy.policy.models.editions import EditionContribution as EditionContribution
-from advocacy.policy.models.editions import EditionText as EditionText
-from advocacy.policy.models.guides import CompletedStep as CompletedStep
+from advocacy.policy.models.company_statement import VALUES as VALUES
+from advocacy.policy.models.company_statement import CompanyStatement as CompanyStatement
+from advocacy.policy.models.company_statement import Purpose as Purpose
+from advocacy.policy.models.edition import Acknowledgement as Acknowledgement
+from advocacy.policy.models.edition import ContributionPart as ContributionPart
+from advocacy.policy.models.edition import Edition as Edition
+from advocacy.policy.models.edition import EditionContribution as EditionContribution
+from advocacy.policy.models.edition import EditionText as EditionText
+from advocacy.policy.models.guide import CompletedStep as CompletedStep
 from advocacy.policy.models.hearing import Hearing as Hearing
 from advocacy.policy.models.hearing import HearingComment as HearingComment
 from advocacy.policy.models.hearing import HearingInvitee as HearingInvitee
@@ -19,7 +19,7 @@ from advocacy.policy.models.panel import PanelVolunteer as PanelVolunteer
 from advocacy.policy.models.panel import Voice as Voice
 from advocacy.policy.models.quiz import Quiz as Quiz
 from advocacy.policy.models.quiz import QuizPassed as QuizPassed
-from advocacy.policy.models.screens import Screen as Screen
+from advocacy.policy.models.screen import Screen as Screen
 from advocacy.policy.models.survey import QuestionKind as QuestionKind
 from advocacy.policy.models.survey import Survey as Survey
 from advocacy.policy.models.survey import SurveyCount as SurveyCount

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.people.models import Team, User
-from advocacy.policy.models.editions import Edition
+from advocacy.policy.models.edition import Edition
 from advocacy.text.languages import Language
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from advocacy.people.models import User
-from advocacy.policy.models.editions import Edition
+from advocacy.policy.models.edition import Edition
 
 
 class Quiz(models.Model):
