@@ -25,6 +25,7 @@ from advocacy.people.permissions import Role
 from tests.factories import AssetFactory, UserFactory
 from tests.media.test_assets import picture
 from tests.outbound.outside import PUBLIC, Names, ToLoopback
+from tests.setup.processes import until
 
 SOON = 15  # seconds; without deadlines it was minutes, or for ever
 
@@ -62,8 +63,7 @@ def test_frozen_picture_store_does_not_block_other_writes(frozen_store):
 
     def rest_of_the_hub():
         try:
-            while not frozen_store.taken:
-                time.sleep(0.01)
+            assert until(lambda: frozen_store.taken, seconds=60)
             trail.record("x", by=None, about=curator)
             sealed.append(sealing.seal_new())
         finally:
