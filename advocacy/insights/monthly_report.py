@@ -12,12 +12,11 @@ from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
-from advocacy.workdays import holidays
+from advocacy.workdays.working_hours import is_working_time
 
 FIGURES = ("confirmed", "active", "adoption", "people")
 MAX_STORIES = 3
 MAX_GOALS = 5
-FIRST_HOUR, LAST_HOUR = 8, 16  # hours of the day
 MAX_DELAY = timedelta(days=7)  # a report that could not be sent on its day may be late by this much
 
 
@@ -54,7 +53,7 @@ def due(*, at: datetime) -> date | None:
     today = brand.day_of(at)
     month = reporting_months.previous_month(reporting_months.month_of(today))
     ended = reporting_months.last_day(month)
-    if not FIRST_HOUR <= brand.local(at).hour < LAST_HOUR or not _is_workday(today):
+    if not is_working_time(at):
         return None
     if today - ended > MAX_DELAY or not _is_counted(month):
         return None
@@ -77,10 +76,6 @@ def report(month: date, *, at: datetime) -> Report | None:
         network=_best_network(period, as_of),
         goals=_goals(at),
     )
-
-
-def _is_workday(day: date) -> bool:
-    return day.weekday() < holidays.WORKDAYS_PER_WEEK and day not in holidays.days_off(day.year)
 
 
 def _is_counted(month: date) -> bool:

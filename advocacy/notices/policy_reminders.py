@@ -6,11 +6,10 @@ from django.db import transaction
 
 from advocacy.audit import trail
 from advocacy.audit.models import Event
-from advocacy.people import brand
 from advocacy.policy import acknowledgements
 from advocacy.policy.models import Edition
 from advocacy.policy.unread_editions import OVERDUE_AFTER
-from advocacy.workdays.holidays import WORKDAYS_PER_WEEK, days_off
+from advocacy.workdays.working_hours import is_working_time
 
 REMINDER_DUE = "policy_reminder_due"
 FIRST_HOUR, LAST_HOUR = 9, 15  # reminders are sent from 9 until 15 o'clock on working days
@@ -25,9 +24,7 @@ def remind_due(*, at: datetime) -> bool:
 
 
 def in_working_hours(at: datetime) -> bool:
-    day = brand.day_of(at)
-    is_workday = day.weekday() < WORKDAYS_PER_WEEK and day not in days_off(day.year)
-    return is_workday and FIRST_HOUR <= brand.local(at).hour < LAST_HOUR
+    return is_working_time(at, from_hour=FIRST_HOUR, until_hour=LAST_HOUR)
 
 
 @transaction.atomic
