@@ -22,6 +22,7 @@ ENV PATH=/opt/hub/.venv/bin:$PATH \
 WORKDIR /opt/hub
 COPY --from=packages /opt/hub/.venv .venv
 COPY . .
+RUN python -m compileall -q -j 0 advocacy api frontend
 # Static files belong to the code, not to the data: they are gathered once, here.
 ENV STATIC_ROOT=/opt/hub/static
 RUN SECRET_KEY=only-while-building BASE_URL=https://hub.example \
