@@ -10,9 +10,10 @@ from django.db import migrations, models
 
 import advocacy.people.company
 import advocacy.people.models
+from advocacy.config.initial_tables import InitialTables
 
 
-class Migration(migrations.Migration):
+class Migration(InitialTables):
     initial = True
 
     dependencies = []
