@@ -79,14 +79,17 @@ def checks() -> list[Part]:
     ]
 
 
-def tests() -> list[Part]:
-    """On the database that the environment names; unit tests alone decide the coverage."""
+def unit_tests() -> list[Part]:
+    """On the database that the environment names; they alone decide the coverage."""
     covered = ["--cov", "--cov-report=", "--cov-fail-under=0"]
     return [
         Part("unit tests", [*PYTEST, *covered, "--ignore=tests/browser", "tests"]),
         Part("coverage", ["coverage", "report"]),
-        Part("browser tests", [*PYTEST, "tests/browser"]),
     ]
+
+
+def browser_tests() -> list[Part]:
+    return [Part("browser tests", [*PYTEST, "tests/browser"])]
 
 
 def tests_on_second_database() -> list[Part]:
@@ -172,7 +175,7 @@ def main(arguments: Sequence[str]) -> int:
     began = time.monotonic()
     lanes = [checks()]
     if arguments != ["checks"]:
-        lanes += [tests(), tests_on_second_database()]
+        lanes += [unit_tests(), [*browser_tests(), *tests_on_second_database()]]
     outcomes = run_lanes(lanes, Console())
     print(summary(outcomes, time.monotonic() - began))
     return int(any(outcome.code for outcome in outcomes))
