@@ -19,7 +19,7 @@ from advocacy.content import pausing
 from advocacy.people import settings_rows
 from tests.trail import stepping_aside
 
-pytest_plugins = ["tests.needs", "tests.frozen"]
+pytest_plugins = ["tests.needs", "tests.frozen", "tests.parallel"]
 
 DATABASE = {"db", "transactional_db", "live_server"}
 

@@ -44,6 +44,10 @@ class KeyReused(Invalid):
     """The idempotency key belongs to another share."""
 
 
+class CodeTaken(AdvocacyError):
+    """The link's code belongs to another person's share."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ShareRequest:
     """The options of a share as requested."""
@@ -87,6 +91,22 @@ def create_share(
     replayed = _earlier_result(story, request, by=by, key=key)
     if replayed is not None:
         return replayed
+    try:
+        return _first_result(story, request, by=by, key=key, code=code)
+    except pausing.Paused:
+        raise
+    except AdvocacyError:
+        # The share that is in the way may be this one, stored since by the same request.
+        replayed = _earlier_result(story, request, by=by, key=key)
+        if replayed is None:
+            raise
+        return replayed
+
+
+def _first_result(
+    story: Story, request: ShareRequest, *, by: User, key: str, code: str | None
+) -> ShareResult:
+    """Create the share of a key that had none. Raises `AlreadyShared` if one came first."""
     version = _offered(story, to=by)
     _refuse_outdated(version, request)
     acknowledgements.require_current(by, at=timezone.now())
@@ -94,7 +114,7 @@ def create_share(
         with transaction.atomic():
             share = _create(version, request, by=by, key=key, code=code)
     except IntegrityError as error:
-        return _twice(error, story, request, by=by, key=key)
+        raise _refusal_of(error, network=request.network) from error
     return share_result(share, is_new=True)
 
 
@@ -212,19 +232,13 @@ def _earlier_result(
     return share_result(share, is_new=False)
 
 
-def _twice(
-    error: IntegrityError, story: Story, request: ShareRequest, *, by: User, key: str
-) -> ShareResult:
-    """The same click came twice at once, or two clicks to the same network."""
-    second_share = constraints.is_violated(error, Share, SHARED_ONCE)
-    same_click = constraints.is_violated(error, Share, SAME_KEY)
-    if second_share or same_click or constraints.is_violated(error, Link, "code"):
-        replayed = _earlier_result(story, request, by=by, key=key)
-        if replayed is not None:
-            return replayed
-    if second_share:
-        raise AlreadyShared(_already_shared_message(facts.get(request.network).name)) from None
-    raise error
+def _refusal_of(error: IntegrityError, *, network: str) -> Exception:
+    """What it means that another share was stored first; an unexpected error is itself."""
+    if constraints.is_violated(error, Link, "code"):
+        return CodeTaken(_("This button is out of date. Reload the page and press it again."))
+    if any(constraints.is_violated(error, Share, name) for name in (SHARED_ONCE, SAME_KEY)):
+        return AlreadyShared(_already_shared_message(facts.get(network).name))
+    return error
 
 
 def _offered(story: Story, *, to: User) -> StoryVersion:

@@ -1,13 +1,16 @@
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
 from advocacy.content import review
 from advocacy.content.models import Caption
+from advocacy.links import short_codes
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
 from tests.factories import BrandFactory, ShareFactory, UserFactory, approved_story
 from tests.forms import form_in
+from tests.parallel import at_once
 from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +59,37 @@ def test_pressing_twice_is_one_share(client, person):
     first, second = client.post(form.action, form.fields), client.post(form.action, form.fields)
 
     assert (first.status_code, second.status_code) == (200, 200)
+    assert Share.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("connections_of_their_own")
+def test_pressing_twenty_times_at_once_is_one_share(client, person):
+    approved_story()
+    form = form_in(client.get(reverse("feed:stories")), "data-share", "linkedin")
+
+    def press(_number):
+        own = Client()
+        own.cookies = client.cookies
+        return own.post(form.action, form.fields)
+
+    responses = at_once(20, press)
+
+    assert {response.status_code for response in responses} == {200}
+    link = short_codes.short_url(Share.objects.get().link.code)
+    assert all(link in response.content.decode() for response in responses)
+
+
+def test_a_button_whose_code_another_person_used_is_out_of_date(client, person):
+    approved_story()
+    form = form_in(client.get(reverse("feed:stories")), "data-share", "linkedin")
+    client.post(form.action, form.fields)
+    client.force_login(UserFactory())
+
+    refused = client.post(form.action, form.fields)
+
+    assert refused.status_code == 409
+    assert "This button is out of date." in refused.content.decode()
     assert Share.objects.count() == 1
 
 

@@ -1,0 +1,57 @@
+"""A double click on a share button: one share, and no tab that speaks of an earlier one."""
+
+import pytest
+from playwright.sync_api import Page, Response
+from pytest_django.live_server_helper import LiveServer
+
+from advocacy.sharing.models import Share
+from tests.factories import BrandFactory, UserFactory, approved_story
+
+
+@pytest.fixture
+def live_server(connections_of_their_own):
+    """A server whose requests have a connection each, as they have outside tests."""
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+def posted(page: Page, count: int) -> list[Response]:
+    """The answers to what is posted by a double click on the share button of the feed."""
+    answers: list[Response] = []
+    page.context.on(
+        "response",
+        lambda answer: answers.append(answer) if answer.request.method == "POST" else None,
+    )
+    page.get_by_role("button", name="Share to LinkedIn", exact=True).first.dblclick()
+    while len(answers) < count:
+        page.wait_for_timeout(20)
+    return answers
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_double_click_in_the_feed_is_one_share(open_as, scripts):
+    BrandFactory()
+    approved_story()
+    page = open_as(UserFactory(), java_script_enabled=scripts)
+    page.goto("/")
+
+    answers = posted(page, 2)
+
+    assert [answer.status for answer in answers] == [200, 200]
+    assert Share.objects.count() == 1
+
+
+def test_a_double_click_on_the_answer_is_one_answer(open_as):
+    BrandFactory()
+    approved_story()
+    page = open_as(UserFactory(), java_script_enabled=False)
+    page.goto("/")
+    posted(page, 2)
+    page.bring_to_front()
+    page.reload()
+
+    page.get_by_role("button", name="Yes, it is posted").first.dblclick()
+
+    page.get_by_text("Noted: posted on LinkedIn.").first.wait_for()
+    assert Share.objects.get().confirmed_at is not None
