@@ -4,8 +4,10 @@ import pytest
 from playwright.sync_api import Page, Response
 from pytest_django.live_server_helper import LiveServer
 
+from advocacy.content.models import Status
+from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
-from tests.factories import BrandFactory, UserFactory, approved_story
+from tests.factories import BrandFactory, StoryFactory, UserFactory, approved_story
 
 
 @pytest.fixture
@@ -55,3 +57,17 @@ def test_a_double_click_on_the_answer_is_one_answer(open_as):
 
     page.get_by_text("Noted: posted on LinkedIn.").first.wait_for()
     assert Share.objects.get().confirmed_at is not None
+
+
+def test_a_double_click_approves_once_and_is_not_refused(open_as):
+    BrandFactory()
+    story = StoryFactory(version__status=Status.IN_REVIEW)
+    page, refused = open_as(UserFactory(roles=[Role.APPROVER])), []
+    page.on("response", lambda answer: refused.append(answer.url) if answer.status > 399 else None)
+    page.goto(f"/desk/review/{story.pk}/")
+
+    page.get_by_role("button", name="Approve a", exact=True).dblclick()
+
+    page.wait_for_url("**/desk/review/")
+    story.refresh_from_db()
+    assert (story.newest_version.status, refused) == (Status.APPROVED, [])
