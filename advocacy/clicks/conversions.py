@@ -33,10 +33,10 @@ class ApplicationReport:
 def record_report(report: ApplicationReport, *, site: ReportingSite) -> tuple[Conversion, bool]:
     """Store an application, and whether it is new. The same key is the same application."""
     link, at = _link(report.link), report.at or timezone.now()
-    _check_moment(at, link)
-    row, is_new = Conversion.objects.get_or_create(
-        site=site, key=_key_digest(report.key), defaults={"link": link, "at": at}
-    )
+    rows, key = Conversion.objects.filter(site=site), _key_digest(report.key)
+    if not rows.filter(key=key).exists():  # a replay was in time when it first came
+        _check_moment(at, link)
+    row, is_new = rows.get_or_create(site=site, key=key, defaults={"link": link, "at": at})
     if row.link_id != link.pk or (report.at is not None and row.at != report.at):
         raise Invalid(
             _("This key belongs to another application. Use a new key for a new one."),

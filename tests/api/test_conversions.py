@@ -5,6 +5,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from advocacy.clicks import reporting_sites
 from advocacy.clicks.models import Conversion
@@ -52,6 +53,18 @@ def test_the_same_key_again_is_the_same_application(calls, site, link):
     assert (first.status_code, second.status_code) == (201, 200)
     assert first.json() == second.json()
     assert Conversion.objects.count() == 1
+
+
+def test_a_replay_is_answered_when_its_moment_is_too_old(calls, site, link):
+    link.created_at = datetime.now(UTC) - timedelta(days=60)
+    link.save()
+    sent = (datetime.now(UTC) - timedelta(days=30)).isoformat()
+    first = report(calls, site, link, at=sent)
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=2), tick=False):
+        replayed = report(calls, site, link, at=sent)
+
+    assert (first.status_code, replayed.status_code) == (201, 200)
+    assert replayed.json() == first.json()
 
 
 def test_two_sites_may_use_the_same_key(calls, site, link):
