@@ -66,7 +66,7 @@ from advocacy.notices.models import Mail as Mail
 from advocacy.notices.models import Notice as Notice
 from advocacy.packs.models import PackArrival as PackArrival
 from advocacy.packs.models import PackPicture as PackPicture
-from advocacy.people.models import ApiToken as ApiToken
+from advocacy.people.api_token import ApiToken as ApiToken
 from advocacy.people.models import Brand as Brand
 from advocacy.people.models import Invitation as Invitation
 from advocacy.people.models import LeaderboardSettings as LeaderboardSettings

@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from advocacy.errors import AdvocacyError, Invalid, NotAllowed
+from advocacy.people.models import OutOfScope
 from api.throttles import RefusedThrottle
 
 # What is said where the framework, not the domain, says no.
@@ -158,7 +159,8 @@ def _framework(exc: exceptions.APIException) -> Response:
 
 def _not_allowed(exc: Exception) -> Response:
     said = plain_refusal(status.HTTP_403_FORBIDDEN)
-    return _refusal(status.HTTP_403_FORBIDDEN, said["code"], str(exc) or said["message"])
+    code = snake(type(exc).__name__) if isinstance(exc, OutOfScope) else said["code"]
+    return _refusal(status.HTTP_403_FORBIDDEN, code, str(exc) or said["message"])
 
 
 def _state_says_no(exc: AdvocacyError) -> Response:

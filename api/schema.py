@@ -16,8 +16,8 @@ from rest_framework.views import APIView
 
 REFUSALS = {
     "400": "The request could not be parsed: `bad_request`.",
-    "401": "The token is missing, unknown or revoked: `unauthenticated`.",
-    "403": "Your roles do not include this: `not_allowed`.",
+    "401": "The token is missing, unknown or has ended: `unauthenticated`.",
+    "403": "Your roles do not include this: `not_allowed`; or the token's scopes: `out_of_scope`.",
     "404": "There is nothing here, or it is not yours to see: `not_found`.",
     "405": "The address does not take this method: `method_not_allowed`.",
     "406": "The answer is JSON: `not_acceptable`.",

@@ -36,8 +36,8 @@ from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent
 from advocacy.notices.models import Mail
 from advocacy.people import settings_rows
+from advocacy.people.api_token import ApiToken
 from advocacy.people.models import (
-    ApiToken,
     Brand,
     Invitation,
     Membership,
@@ -345,6 +345,8 @@ class ApiTokenFactory(DjangoModelFactory):
     name = "A program"
     hint = "hub_abcd"
     token_sha256 = factory.Sequence(lambda n: f"{n:064d}")
+    password_mark = "0" * 64
+    scopes = ["read"]
 
 
 class InvitationFactory(DjangoModelFactory):

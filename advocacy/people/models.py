@@ -1,4 +1,4 @@
-"""Tables of people, roles, teams, memberships, invitations and tokens."""
+"""Tables of people, roles, teams, memberships and invitations."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ from advocacy.people.company import Brand as Brand
 from advocacy.people.company import LeaderboardSettings as LeaderboardSettings
 from advocacy.people.permissions import GRANTS, STAND_IN_PERMISSION, Permission, Role, roles_with
 from advocacy.text.languages import Language as Language
+
+
+class OutOfScope(NotAllowed):
+    """The scopes of the API token do not include this action."""
 
 
 class Theme(models.TextChoices):
@@ -81,6 +85,9 @@ class User(AbstractBaseUser):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # Set where a program acts with a token of limited scope; a person's own session has no limit.
+    limited_to: frozenset[Permission] | None = None
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -136,7 +143,7 @@ class User(AbstractBaseUser):
         return list(held.select_related("person").order_by("last_day", "pk"))
 
     def can(self, permission: Permission) -> bool:
-        if not self.is_active:
+        if not self.is_active or not self._is_in_scope(permission):
             return False
         return self.can_by_role(permission) or (
             permission == STAND_IN_PERMISSION and STAND_IN_PERMISSION.value in self.grants_today
@@ -145,6 +152,9 @@ class User(AbstractBaseUser):
     def can_by_role(self, permission: Permission) -> bool:
         """Whether a role of their own grants it; a lent permission does not count."""
         return any(permission in GRANTS[role] for role in self.roles)
+
+    def _is_in_scope(self, permission: Permission) -> bool:
+        return self.limited_to is None or permission in self.limited_to
 
     def lock_active(self) -> None:
         """Lock the person's row until the transaction ends; raise NotAllowed if deactivated.
@@ -157,11 +167,13 @@ class User(AbstractBaseUser):
             raise NotAllowed(_("This account is closed. Ask an administrator."))
 
     def require(self, permission: Permission) -> None:
-        if not self.can(permission):
-            what = permission.label
-            raise NotAllowed(
-                _("Your roles do not let you %(what)s. Ask an administrator.") % {"what": what}
-            )
+        if self.can(permission):
+            return
+        what = {"what": permission.label}
+        if not self._is_in_scope(permission):
+            message = _("This token does not let you %(what)s. Make one that does on your page.")
+            raise OutOfScope(message % what)
+        raise NotAllowed(_("Your roles do not let you %(what)s. Ask an administrator.") % what)
 
 
 class RoleGrant(models.Model):
@@ -369,18 +381,3 @@ class StaffNotice(models.Model):
     def days_late(self) -> int:
         """Days between informing staff and recording it."""
         return (brand.day_of(self.recorded_at) - self.told_on).days
-
-
-class ApiToken(models.Model):
-    """Lets a program act as a person. The token itself is shown once and never stored."""
-
-    person = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
-    name = models.CharField(max_length=80)
-    hint = models.CharField(max_length=12)
-    token_sha256 = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    last_used_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.hint}…)"

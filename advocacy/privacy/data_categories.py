@@ -22,7 +22,8 @@ LOGIN = DataCategory(
     title=_("Log-in"),
     what=_(
         "Your password as a code nobody can read back, your second step, where you are "
-        "logged in, and the tokens you made. No IP addresses and no list of devices."
+        "logged in, and the tokens you made, with the network where each was used last. No whole "
+        "IP addresses and no list of devices."
     ),
     seen_by=ONLY_YOU,
 )

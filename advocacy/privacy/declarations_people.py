@@ -13,6 +13,7 @@ from advocacy.jobs.models import Heartbeat
 from advocacy.notices.models import DispatchedEvent, Mail, Notice
 from advocacy.people import deactivation
 from advocacy.people import models as people
+from advocacy.people.api_token import ApiToken
 from advocacy.people.models import User
 from advocacy.privacy import data_categories
 from advocacy.privacy.declaration import (
@@ -148,15 +149,21 @@ TABLES: dict[type[models.Model], Declaration] = {
         ),
         erasure=Erasure.DELETED,
     ),
-    people.ApiToken: Declaration(
+    ApiToken: Declaration(
         sort=data_categories.LOGIN,
         title=_("API tokens"),
         people=("person",),
-        fields=("name", "hint", "created_at", "last_used_at", "revoked_at"),
-        secret=("token_sha256",),
+        fields=(
+            *("name", "hint", "scopes", "created_at", "expires_at"),
+            *("last_used_at", "last_used_from", "revoked_at"),
+        ),
+        secret=("token_sha256", "password_mark"),
         retention=(
             RetentionRule(
                 days=MONTH, start_field="revoked_at", words=_("%(period)s after it was revoked")
+            ),
+            RetentionRule(
+                days=MONTH, start_field="expires_at", words=_("%(period)s after its end")
             ),
         ),
         erasure=Erasure.DELETED,

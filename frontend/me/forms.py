@@ -5,14 +5,20 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from advocacy.content.models import Topic
+from advocacy.people import api_tokens
+from advocacy.people.api_token import DEFAULT_DAYS
 from advocacy.people.models import BoardFigure, Theme, User
+from advocacy.people.token_scopes import TokenScope
 from advocacy.sharing.models import Share
 from advocacy.sharing.reported_engagement import COLUMNS
 from advocacy.text.languages import Language
 from frontend.form_fields import RowsField
 from frontend.forms import HubForm
+
+TOKEN_DAYS = (7, 30, DEFAULT_DAYS, 180, api_tokens.MAX_DAYS)
 
 
 class ProfileForm(HubForm):
@@ -50,9 +56,31 @@ class TopicsForm(HubForm):
 
 
 class TokenForm(HubForm):
-    """Name of a new API token."""
+    """Name, scopes and duration of a new API token."""
 
     name = forms.CharField(label=_("What is it for?"))
+    scopes = forms.MultipleChoiceField(
+        label=_("What may it do?"),
+        widget=forms.CheckboxSelectMultiple,
+        initial=[TokenScope.READ],
+        help_text=_("It can do no more than you, also later."),
+    )
+    days = forms.TypedChoiceField(
+        label=_("How long does it last?"),
+        coerce=int,
+        initial=DEFAULT_DAYS,
+        help_text=_("It also ends when you change your password."),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, person: User) -> None:
+        super().__init__(data)
+        scopes: Any = self.fields["scopes"]
+        scopes.choices = [(one.value, one.label) for one in api_tokens.scopes_of(person)]
+        days: Any = self.fields["days"]
+        days.choices = [
+            (count, ngettext("%(days)s day", "%(days)s days", count) % {"days": count})
+            for count in TOKEN_DAYS
+        ]
 
 
 def profile_initial(person: User) -> dict[str, Any]:

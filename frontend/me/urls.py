@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontend.me import leaderboard, own_results, own_shares, report_subscription, views
+from frontend.me import leaderboard, own_results, own_shares, report_subscription, tokens, views
 
 report_urls = [
     path("stop/<str:token>/", report_subscription.unsubscribe, name="stop"),
@@ -22,6 +22,6 @@ me_urls = [
     path("shares/<int:pk>/qr.<str:kind>", own_shares.qr_code, name="qr-code"),
     path("shares/<int:pk>/taken-down/", own_shares.mark_taken_down, name="taken-down"),
     path("shares/<int:pk>/still-up/", own_shares.unmark_taken_down, name="still-up"),
-    path("tokens/", views.issue_token, name="issue-token"),
-    path("tokens/<int:pk>/revoke/", views.revoke_token, name="revoke-token"),
+    path("tokens/", tokens.issue_token, name="issue-token"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke_token, name="revoke-token"),
 ]

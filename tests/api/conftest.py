@@ -12,12 +12,18 @@ from advocacy.config.wsgi import application
 from advocacy.people import api_tokens
 
 
+def token_for(person, **options):
+    """A token that may do all that the person may do, or what is said."""
+    options = {"scopes": api_tokens.scopes_of(person), **options}
+    return api_tokens.issue(person, name="test", **options)[1]
+
+
 class Caller:
     """One person's program."""
 
     def __init__(self, person=None, token=None):
         self.person = person
-        self.token = token or (api_tokens.issue(person, name="test")[1] if person else None)
+        self.token = token or (token_for(person) if person else None)
 
     def __call__(self, method, path, body=None, **headers):
         sent = {"Authorization": f"Bearer {self.token}"} if self.token else {}

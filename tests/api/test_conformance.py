@@ -78,7 +78,7 @@ def api(rows, no_outside, as_served, monkeypatch, settings):
 
 @pytest.fixture
 def token(rows):
-    return api_tokens.issue(rows, name="test")[1]
+    return api_tokens.issue(rows, name="test", scopes=api_tokens.scopes_of(rows))[1]
 
 
 def operations():

@@ -25,11 +25,16 @@ def company(number, *, stories):
     shared = [approved_story(title=f"Story {n}") for n in range(stories)]
     pack = _pack(shared[0])
     return {
-        "admin": {"token": api_tokens.issue(admin, name="drill")[1], "session": _session(admin)},
+        "admin": {"token": _token(admin), "session": _session(admin)},
         "cookie": settings.SESSION_COOKIE_NAME,
         "stories": [story.pk for story in shared],
         "people": [_person(channel, pack) for _one in range(number)],
     }
+
+
+def _token(person):
+    scopes = api_tokens.scopes_of(person)
+    return api_tokens.issue(person, name="drill", scopes=scopes)[1]
 
 
 def _person(channel, pack):
@@ -39,7 +44,7 @@ def _person(channel, pack):
         "pk": person.pk,
         "email": person.email,
         "pseudonym": str(person.pseudonym),
-        "token": api_tokens.issue(person, name="drill")[1],
+        "token": _token(person),
         "session": _session(person),
         "pack": _arrival(person, pack),
     }

@@ -11,7 +11,8 @@ from advocacy.audit.models import Event
 from advocacy.content.models import Story
 from advocacy.errors import NotAllowed
 from advocacy.people import api_tokens, deactivation
-from advocacy.people.models import ApiToken, User
+from advocacy.people.api_token import ApiToken
+from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from advocacy.sharing import confirming, share_creation
 from advocacy.sharing.models import Share
@@ -73,7 +74,7 @@ def test_revoked_token_keeps_its_last_use():
     found = ApiToken.objects.select_related("person").get(pk=row.pk)
     deactivation.deactivate(person, by=UserFactory(roles=[Role.ADMIN]))
 
-    api_tokens._note_use(found, at=timezone.now())
+    api_tokens._note_use(found, at=timezone.now(), address="")
 
     assert ApiToken.objects.get().last_used_at is None
 

@@ -12,7 +12,8 @@ from advocacy.errors import NotAllowed
 from advocacy.figures import recounting
 from advocacy.figures.models import ReportingMonth
 from advocacy.notices.models import Mail
-from advocacy.people.models import ApiToken, Invitation, User
+from advocacy.people.api_token import ApiToken
+from advocacy.people.models import Invitation, User
 from advocacy.people.permissions import Role
 from advocacy.privacy import erasure, retention
 from advocacy.privacy.models import RetentionRun

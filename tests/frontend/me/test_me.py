@@ -3,12 +3,14 @@ from django.urls import reverse
 
 from advocacy.feed.models import TopicFollow
 from advocacy.people import api_tokens
-from advocacy.people.models import ApiToken, User
+from advocacy.people.api_token import ApiToken
+from advocacy.people.models import User
 from tests.factories import BrandFactory, ShareFactory, TopicFactory, UserFactory
 from tests.forms import form_in
 
 pytestmark = pytest.mark.django_db
 ME = "me:me"
+TOKEN = {"name": "Script", "scopes": ["read"], "days": "90"}
 
 
 @pytest.fixture
@@ -73,7 +75,7 @@ def test_topics_are_followed_and_left(client, person):
 
 
 def test_a_token_is_shown_once_and_works_until_revoked(client, person):
-    shown = client.post(reverse("me:issue-token"), {"name": "Script"}).context["plain"]
+    shown = client.post(reverse("me:issue-token"), TOKEN).context["plain"]
 
     assert api_tokens.find(shown).person == person
     assert shown not in client.get(reverse(ME)).content.decode()
