@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 
 MEDIA = "/media/"
 BASE = "https://paper.invalid"  # nothing is ever fetched from anywhere
@@ -49,14 +49,14 @@ def _fetcher() -> Any:
 
 
 def _local_file(url: str) -> bytes:
-    """Content of a static or media file."""
+    """Content of a static file or of a public one, such as the logo."""
     parts = urlsplit(url)
     path = unquote(parts.path)
     if f"{parts.scheme}://{parts.netloc}" == BASE:
         if path.startswith(settings.STATIC_URL):
             return _static(path.removeprefix(settings.STATIC_URL))
         if path.startswith(MEDIA):
-            with default_storage.open(path.removeprefix(MEDIA)) as file:
+            with storages["public"].open(path.removeprefix(MEDIA)) as file:
                 return bytes(file.read())
     raise ValueError("A page on paper is made of the hub’s own files.")
 

@@ -243,9 +243,10 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
 MEDIA_ROOT = VAR_DIR / "media"
 
 
-def media_storage() -> dict[str, Any]:
+def media_storage(kind: str) -> dict[str, Any]:
+    """The private or the public store. On S3 both lie in one bucket, which nobody else reads."""
     if not env.str("S3_BUCKET", ""):
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": f"advocacy.config.file_storage.{kind.capitalize()}Files"}
     return {
         "BACKEND": "advocacy.config.storage.S3WithDeadlines",
         "OPTIONS": {
@@ -254,7 +255,10 @@ def media_storage() -> dict[str, Any]:
             "access_key": env.str("S3_ACCESS_KEY", "") or None,
             "secret_key": env.str("S3_SECRET_KEY", "") or None,
             "region_name": env.str("S3_REGION", "") or None,
-            "querystring_auth": False,
+            "location": kind,
+            # An address of the store, should one ever be asked for, works for five minutes.
+            "querystring_auth": True,
+            "querystring_expire": 300,
             "default_acl": None,
             "file_overwrite": True,
         },
@@ -262,7 +266,8 @@ def media_storage() -> dict[str, Any]:
 
 
 STORAGES = {
-    "default": media_storage(),
+    "default": media_storage("private"),  # whoever names no store gets this one
+    "public": media_storage("public"),
     "staticfiles": {"BACKEND": "advocacy.config.staticfiles.HashedModulesStorage"},
 }
 

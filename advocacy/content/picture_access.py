@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.content.models import Story, VersionAsset
 from advocacy.errors import Invalid
-from advocacy.media.models import Asset, Consent
+from advocacy.media.models import Asset, Consent, Rendition
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -21,6 +21,13 @@ def visible_to(user: User, *, at: datetime) -> QuerySet[Asset]:
     offered = Story.objects.visible_to(user, at=at)
     placements = VersionAsset.objects.filter(version__in=offered.values("live_version"))
     return Asset.objects.filter(pk__in=placements.values("asset"))
+
+
+def assets_of_file(name: str) -> list[int]:
+    """Keys of the pictures of which this stored file is the master or a rendition."""
+    masters = Asset.objects.filter(file=name).values_list("pk", flat=True)
+    renditions = Rendition.objects.filter(file=name).values_list("asset", flat=True)
+    return list(masters.union(renditions)) if name else []
 
 
 def ended_consents(assets: Iterable[Asset]) -> list[Consent]:

@@ -4,7 +4,7 @@ from hashlib import sha256
 from io import BytesIO
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 from PIL.Image import Resampling
 
@@ -19,8 +19,8 @@ def store(data: bytes) -> str:
     """Store the logo and return its file name. Raises `NotAPicture`."""
     clean = _png(data)
     name = f"brand/{sha256(clean).hexdigest()[:32]}.png"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(clean))
+    if not storages["public"].exists(name):
+        storages["public"].save(name, ContentFile(clean))
     return name
 
 

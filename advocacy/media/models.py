@@ -32,7 +32,7 @@ SIZES: dict[Format, tuple[int, int]] = {
 class Asset(models.Model):
     """A master picture: upright, sRGB, without metadata."""
 
-    file = models.FileField(upload_to="masters/", max_length=200)
+    file = models.FileField(upload_to="masters/", max_length=200, db_index=True)
     sha256 = models.CharField(max_length=64, db_index=True)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
@@ -125,7 +125,7 @@ class Rendition(LeasedRow):
     format = models.CharField(max_length=10, choices=Format)
     network = models.CharField(max_length=10, choices=NetworkSlug, blank=True)
     state = models.CharField(max_length=10, choices=RenditionState, default=RenditionState.WAITING)
-    file = models.FileField(upload_to="renditions/", max_length=200, blank=True)
+    file = models.FileField(upload_to="renditions/", max_length=200, blank=True, db_index=True)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
 

@@ -15,7 +15,7 @@ class Brand(SettingsRow):
     """What the company looks like and where it is found."""
 
     name = models.CharField(max_length=80, default="Hub")
-    logo = models.FileField(upload_to="brand/", blank=True)
+    logo = models.FileField(upload_to="brand/", blank=True)  # in the public store
     accent = models.CharField(max_length=7, default="#006064")
     background = models.CharField(max_length=7, default="#ffffff")
     typeface = models.FileField(upload_to="brand/", blank=True)

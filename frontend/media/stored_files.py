@@ -1,28 +1,57 @@
-"""Serves stored pictures under immutable URLs."""
+"""Hands out stored pictures: the logo to everybody, others once published or to who may see them.
+
+Everything else that is stored is handed out by its own page, if at all.
+"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage, storages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from advocacy.content import picture_access
+from advocacy.people.models import User
+from advocacy.sharing import published_pictures
+
 TYPES = {".jpg": "image/jpeg", ".png": "image/png"}
+PUBLIC = "public, max-age=31536000, immutable"
+PRIVATE = "private, no-store"
 
 
 @login_not_required
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Only re-encoded pictures are stored, so the file extension determines the type."""
+    """A picture by its file's name. 404 for everything that this person may not see."""
     kind = TYPES.get(path[path.rfind(".") :])
+    if kind is None:
+        raise Http404
+    storage, caching = _store_of(request, path)
     try:
-        if kind is None or not default_storage.exists(path):
+        if not storage.exists(path):
             raise Http404
-        file = default_storage.open(path)
+        file = storage.open(path)
     except (SuspiciousFileOperation, OSError):
         raise Http404 from None
+    # Only re-encoded pictures are stored, so the file's extension determines its type.
     response = FileResponse(file, content_type=kind)
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Cache-Control"] = caching
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Content-Disposition"] = "inline"
     return response
+
+
+def _store_of(request: HttpRequest, path: str) -> tuple[Storage, str]:
+    """Where the file is, and who may keep a copy. A file of no picture is in the public store."""
+    assets, now = picture_access.assets_of_file(path), timezone.now()
+    if not assets:
+        return storages["public"], PUBLIC
+    if published_pictures.is_published(assets, at=now):
+        return default_storage, PUBLIC
+    person = request.user
+    if not isinstance(person, User):
+        raise Http404
+    if not picture_access.visible_to(person, at=now).filter(pk__in=assets).exists():
+        raise Http404
+    return default_storage, PRIVATE

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from django.urls import reverse
 
 from tests.factories import BrandFactory, UserFactory, approved_story
@@ -73,7 +73,7 @@ def test_answers_that_are_short_or_no_pages_are_left_as_they_are(client, person)
 
 
 def test_a_streamed_file_is_left_as_it_is(client, person):
-    name = default_storage.save("renditions/a.jpg", ContentFile(b"a" * 5000))
+    name = storages["public"].save("brand/a.jpg", ContentFile(b"a" * 5000))
 
     response = client.get(f"/media/{name}", headers=GZIP)
 

@@ -96,7 +96,10 @@ def test_pictures_are_retried_while_the_store_is_frozen(frozen_store):
 def test_store_settings_have_timeouts(monkeypatch):
     monkeypatch.setenv("S3_BUCKET", "pictures")
 
-    assert settings_module.media_storage()["BACKEND"] == "advocacy.config.storage.S3WithDeadlines"
+    assert (
+        settings_module.media_storage("private")["BACKEND"]
+        == "advocacy.config.storage.S3WithDeadlines"
+    )
     config = storage.S3WithDeadlines(bucket_name="b").client_config
     assert (config.connect_timeout, config.read_timeout) == (3, 10)
 

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from PIL import Image
 
 from advocacy.media import assets, logo
@@ -14,7 +14,7 @@ from tests.media import making
 
 
 def kept(data):
-    with default_storage.open(logo.store(data)) as file:
+    with storages["public"].open(logo.store(data)) as file:
         return Image.open(BytesIO(file.read())).copy()
 
 

@@ -113,3 +113,9 @@ def test_images_are_pinned():
     images += [service["image"] for name, service in SERVICES.items() if name not in OURS]
 
     assert [image for image in images if not re.search(r":\D*\d+\.?[\w.-]*\d", image)] == []
+
+
+def test_the_bucket_is_made_and_kept_private():
+    [script] = SERVICES["s3-bucket"]["command"]
+
+    assert re.findall(r"mc anonymous .*", script) == ['mc anonymous set none "hub/$$BUCKET"']

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage, storages
 from PIL import Image
 from PIL.Image import Image as Picture
 
@@ -25,19 +25,19 @@ class BrandStyle:
 
 def of(brand: Brand) -> BrandStyle:
     """Read the brand's style and files."""
-    logo = _stored(brand.logo.name)
+    logo = _stored(brand.logo.name, storages["public"])
     return BrandStyle(
         name=brand.name,
         accent=brand.accent.lower(),
         background=brand.background.lower(),
         logo=Image.open(BytesIO(logo)).convert("RGBA") if logo else None,
-        typeface=_stored(brand.typeface.name),
+        typeface=_stored(brand.typeface.name, default_storage),
     )
 
 
-def _stored(name: str | None) -> bytes | None:
+def _stored(name: str | None, storage: Storage) -> bytes | None:
     """None if the file is missing: the graphic is drawn without it."""
-    if not name or not default_storage.exists(name):
+    if not name or not storage.exists(name):
         return None
-    with default_storage.open(name) as file:
+    with storage.open(name) as file:
         return bytes(file.read())
