@@ -57,7 +57,7 @@ class AssetJson(serializers.Serializer[Asset]):
         return {
             one.format: {
                 "state": one.state,
-                "url": settings.BASE_URL + picture_urls.url_of(one.file) if one.file else None,
+                "url": settings.BASE_URL + picture_urls.signed_url(one.file) if one.file else None,
                 "width": one.width,
                 "height": one.height,
             }

@@ -143,7 +143,10 @@ class User(AbstractBaseUser):
         return list(held.select_related("person").order_by("last_day", "pk"))
 
     def can(self, permission: Permission) -> bool:
-        if not self.is_active or not self._is_in_scope(permission):
+        return self._is_in_scope(permission) and self._is_granted(permission)
+
+    def _is_granted(self, permission: Permission) -> bool:
+        if not self.is_active:
             return False
         return self.can_by_role(permission) or (
             permission == STAND_IN_PERMISSION and STAND_IN_PERMISSION.value in self.grants_today
@@ -170,7 +173,7 @@ class User(AbstractBaseUser):
         if self.can(permission):
             return
         what = {"what": permission.label}
-        if not self._is_in_scope(permission):
+        if self._is_granted(permission):
             message = _("This token does not let you %(what)s. Make one that does on your page.")
             raise OutOfScope(message % what)
         raise NotAllowed(_("Your roles do not let you %(what)s. Ask an administrator.") % what)

@@ -1,4 +1,5 @@
-"""Hands out stored pictures: the logo to everybody, others once published or to who may see them.
+"""Hands out stored pictures: the logo to everybody, others once published or to those who may see
+them, with a log-in or an address signed for them.
 
 Everything else that is stored is handed out by its own page, if at all.
 """
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from advocacy.content import picture_access
+from advocacy.media import picture_urls
 from advocacy.people.models import User
 from advocacy.sharing import published_pictures
 
@@ -49,6 +51,8 @@ def _store_of(request: HttpRequest, path: str) -> tuple[Storage, str]:
         return storages["public"], PUBLIC
     if published_pictures.is_published(assets, at=now):
         return default_storage, PUBLIC
+    if picture_urls.is_signed(path, request.GET.get("signature", "")):
+        return default_storage, PRIVATE
     person = request.user
     if not isinstance(person, User):
         raise Http404

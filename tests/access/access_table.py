@@ -86,7 +86,8 @@ COMMON = {
     for name in line.split()
 }
 
-# Whoever has the address may open it: it cannot be guessed, or holds nothing of anybody.
+# Whoever has the address may open it: it cannot be guessed, or holds nothing of anybody. Pictures
+# ask for themselves, see tests/media/test_private_files.py.
 HELD = {
     "links:follow",
     "links:return",

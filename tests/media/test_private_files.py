@@ -6,6 +6,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.utils import timezone
@@ -13,7 +14,7 @@ from PIL import Image
 
 from advocacy.content import pausing, review
 from advocacy.content.models import Status, Story, VersionAsset
-from advocacy.media import logo
+from advocacy.media import logo, picture_urls
 from advocacy.packs.models import PackArrival
 from advocacy.people.models import Brand
 from advocacy.people.permissions import Role
@@ -155,6 +156,17 @@ def test_a_network_fetches_the_picture_of_a_published_story(client, asset, state
     assert statuses(client, files_of(asset), None) == {200}
     answer = fetched(client, asset.renditions.first().file.name)
     assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_signed_address_needs_no_log_in_for_ten_minutes(client, asset):
+    address = picture_urls.signed_url(asset.file)
+    name, _, signature = address.removeprefix("/media/").partition("?")
+    other = asset.renditions.first().file.name
+
+    assert statuses(client, [f"{name}?{signature}"], None) == {200}
+    assert statuses(client, [f"{other}?{signature}", name, f"{name}?signature=a:b"], None) == {404}
+    with time_machine.travel(timezone.now() + timedelta(minutes=10, seconds=2), tick=False):
+        assert statuses(client, [f"{name}?{signature}"], None) == {404}
 
 
 def private_files():
