@@ -13,7 +13,7 @@ class PrivateFiles(FileSystemStorage):
     folder = "private"
 
     @cached_property
-    def base_location(self) -> Path:  # type: ignore[override]
+    def base_location(self) -> Path:
         return Path(settings.MEDIA_ROOT) / self.folder
 
 

@@ -31,7 +31,7 @@ from tests.factories import (
     approved_story,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 DESK = [Role.CURATOR, Role.APPROVER]
 OTHERS = [None, [], [role for role in Role if role not in {*DESK, Role.ADVOCATE}]]
@@ -73,7 +73,6 @@ def fetched(client, name):
     answer = client.get(f"/media/{name}")
     if answer.streaming:
         b"".join(answer.streaming_content)
-    answer.close()
     return answer
 
 
