@@ -9,13 +9,15 @@ from django.db import close_old_connections
 from django.test import Client
 
 from advocacy.config.wsgi import application
-from advocacy.people import api_tokens
+from advocacy.people import api_tokens, settings_rows
 
 
 def token_for(person, **options):
     """A token that may do all that the person may do, or what is said."""
     options = {"scopes": api_tokens.scopes_of(person), **options}
-    return api_tokens.issue(person, name="test", **options)[1]
+    plain = api_tokens.issue(person, name="test", **options)[1]
+    settings_rows.clear_cache()  # a test may still change what was read of the settings
+    return plain
 
 
 class Caller:
