@@ -354,7 +354,6 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"anonymous": "60/min", "refused": "60/min", "person": "600/min"},
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "api.exception_handler.exception_handler",
-    "NUM_PROXIES": TRUSTED_PROXY_HOPS,
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
 }
