@@ -181,7 +181,28 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who is not here, or no longer, is not written to
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # so a mailed link is a way in while others guess
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Ours count by account and origin, see advocacy/people/login_limits.py.
+ACCOUNT_FORMS = {
+    "change_password": "frontend.account.password_forms.ChangePasswordForm",
+    "reset_password": "frontend.account.password_forms.ResetPasswordForm",
+}
+ACCOUNT_RATE_LIMITS = dict.fromkeys(
+    (
+        "login",
+        "login_failed",
+        "reauthenticate",
+        "change_password",
+        "reset_password",
+        "reset_password_from_key",
+    )
+)
+MFA_FORMS = {
+    "authenticate": "frontend.account.code_forms.AuthenticateForm",
+    "reauthenticate": "frontend.account.code_forms.ReauthenticateForm",
+    "activate_totp": "frontend.account.code_forms.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Advocacy hub"
 
