@@ -15,7 +15,9 @@ from advocacy.clicks.link_resolution import Resolution
 from advocacy.clicks.link_targets import LinkOutcome
 from advocacy.clicks.redirect.request_facts import CLICK_ID
 from advocacy.clicks.visits import Visit
+from frontend import error_pages
 from frontend.client_headers import is_prefetch
+from frontend.links import scanning
 
 
 @login_not_required
@@ -42,6 +44,8 @@ def _answer(request: HttpRequest, followed: Resolution) -> HttpResponse:
     if followed.outcome == LinkOutcome.WITHDRAWN:
         return render(request, "links/withdrawn.html", status=410)
     if followed.outcome == LinkOutcome.UNKNOWN:
+        if scanning.is_scanning(client_address.of(request.META)):
+            return error_pages.too_many_tries(request)
         return render(request, "links/unknown.html", status=404)
     if followed.outcome == LinkOutcome.CARD:
         return render(request, "links/preview_card.html", {"card": followed.card})
