@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.userkit import filter_users_by_email
+from allauth.core import context
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -25,7 +26,7 @@ class HubAccountAdapter(DefaultAccountAdapter):
         return client_address.of(request.META)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """The person whose password this is. A wrong one counts, at log-in and when confirming."""
+        """The person whose password this is. A wrong one counts."""
         typed = credentials.get("email", "").lower()
         found = filter_users_by_email(typed, prefer_verified=True, for_login=True)
         attempt = guessing.begin(
@@ -35,6 +36,14 @@ class HubAccountAdapter(DefaultAccountAdapter):
         if person:
             attempt.was_right()
         return person
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Whether this is the password of the person who is logged in, whatever their address."""
+        attempt = guessing.begin(context.request, Guess.PASSWORD, person=user)
+        is_right = user.check_password(password)
+        if is_right:
+            attempt.was_right()
+        return is_right
 
     def post_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse:
         """Remember the device. Asking for mails begins anew: a log-in has spent their links."""

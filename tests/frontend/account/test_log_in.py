@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 
-from tests.factories import BrandFactory, UserFactory
+from advocacy.people import invitations
+from advocacy.people.models import User
+from tests.factories import BrandFactory, InvitationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +125,18 @@ def test_a_device_is_known_for_its_own_people_only(client, owner):
     lock(owner)
 
     assert log_in(client, owner).status_code == 429
+
+
+def test_whoever_accepts_an_invitation_has_a_known_device(client):
+    invitation = InvitationFactory()
+    address = reverse("invitations:accept", args=[invitations.link_token(invitation)])
+
+    client.post(address, {"name": invitation.name, "password": PASSWORD})
+
+    person = User.objects.get(email=invitation.email)
+    client.post("/accounts/logout/")
+    lock(person)
+    assert is_in(log_in(client, person))
 
 
 @pytest.mark.parametrize("forged", ["", "x", "eyJuYW1lIjoieCIsInBlb3BsZSI6WzFdfQ:1:x"])

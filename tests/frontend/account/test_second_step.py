@@ -148,6 +148,12 @@ def test_confirming_who_one_is_is_a_guess_too(client, owner):
     assert statuses == [200] * 5 + [429] * 2
 
 
+def test_confirming_works_for_people_whose_address_the_library_does_not_know(client):
+    client.force_login(UserFactory(password=PASSWORD))
+
+    assert client.post("/accounts/reauthenticate/", {"password": PASSWORD}).status_code == 302
+
+
 def test_so_is_the_old_password_where_one_chooses_a_new_one(client, owner):
     client.force_login(owner)
     new = {"password1": "another long one", "password2": "another long one"}
