@@ -6,18 +6,19 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.userkit import filter_users_by_email
 from allauth.core import context
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone
 
 from advocacy import client_address
 from advocacy.limits import counting
-from advocacy.people import brand, login_limits
+from advocacy.notices import account_mails
+from advocacy.people import login_limits
 from advocacy.people.login_limits import Guess
 from advocacy.people.models import User
 from frontend.account import guessing, known_devices
 
 
 class HubAccountAdapter(DefaultAccountAdapter):
-    """Closes sign-up; sends mails with the company's brand in the recipient's language."""
+    """Closes sign-up; mails are the hub's own, with addresses that no request decides."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -52,13 +53,9 @@ class HubAccountAdapter(DefaultAccountAdapter):
         counting.forget(login_limits.reset_mail(str(user.pk), known_as=""))
         return response
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        person = User.objects.filter(email__iexact=email).first()
-        language = person.language if person else translation.get_language()
-        more = {"brand": brand.current(), "person": person}
-        with translation.override(language):
-            super().send_mail(template_prefix, email, context | more)
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        account_mails.new_password(user, uid=context["uid"], key=context["key"], at=timezone.now())
 
-    def format_email_subject(self, subject: str) -> str:
-        """Subject without a site prefix."""
-        return subject.strip()
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Refuse a mail in the library's words; each mail is written in `account_mails`."""
+        raise NotImplementedError(template_prefix)

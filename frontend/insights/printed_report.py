@@ -50,7 +50,6 @@ def as_pdf(request: UserRequest, which: str) -> HttpResponse:
     response = HttpResponse(pdf.render(html), content_type="application/pdf")
     name = f"{slugify(page_sheets.title(found))}-{brand.today():%Y-%m-%d}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

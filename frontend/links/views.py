@@ -34,7 +34,6 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
     )
     followed = link_resolution.resolve(code, visit=visit)
     response = _answer(request, followed)
-    response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer-when-downgrade"
     return response
@@ -67,7 +66,6 @@ def record_return(request: HttpRequest, reference: str) -> HttpResponse:
     is_ours = conversions.record_return(reference, visit=visit)
     page = "links/application_thanks.html" if is_ours else "links/unknown.html"
     response = render(request, page, status=200 if is_ours else 404)
-    response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     return response

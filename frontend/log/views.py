@@ -58,7 +58,6 @@ def checkpoint(request: UserRequest) -> HttpResponse:
     response = HttpResponse(json.dumps(made.as_json()), content_type="application/json")
     name = f"checkpoint-{brand.today():%Y-%m-%d}-{made.position}.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 
