@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.factories import BrandFactory, UserFactory
-from tests.frontend.account.test_log_in import PASSWORD, START, is_in, log_in, reset_link
+from tests.frontend.account.test_log_in import PASSWORD, START, is_in, log_in, reset_links
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,7 @@ def test_wrong_codes_of_a_thief_keep_the_owners_device_in(client, guarded, time_
 def test_a_mailed_link_leads_to_a_second_step_that_others_cannot_close(client, guarded, mailoutbox):
     thief_guesses(guarded, 10)
     client.post("/accounts/password/reset/", {"email": guarded.email})
-    form = client.get(reset_link(mailoutbox[0]))["Location"]
+    form = client.get(reset_links(mailoutbox)[0])["Location"]
     client.post(form, {"password1": "another long one", "password2": "another long one"})
 
     assert is_in(answer(client, code()))
