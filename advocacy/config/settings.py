@@ -183,6 +183,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who is not here, or no longer, is not written to
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # so a mailed link is a way in while others guess
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_FORMS = {
     "reset_password": "frontend.account.forms.ResetPasswordForm",
@@ -191,6 +192,17 @@ ACCOUNT_FORMS = {
     "set_password": "frontend.account.forms.SetPasswordForm",
     "reauthenticate": "frontend.account.forms.ReauthenticateForm",
 }
+# Limits are ours: by account and origin, see advocacy/people/login_limits.py.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(
+    (
+        "login",
+        "login_failed",
+        "reauthenticate",
+        "change_password",
+        "reset_password",
+        "reset_password_from_key",
+    )
+)
 MFA_FORMS = {
     "authenticate": "frontend.account.forms.AuthenticateForm",
     "reauthenticate": "frontend.account.forms.ReauthenticateByCodeForm",
@@ -371,7 +383,6 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"anonymous": "60/min", "refused": "60/min", "person": "600/min"},
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "api.exception_handler.exception_handler",
-    "NUM_PROXIES": TRUSTED_PROXY_HOPS,
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
 }

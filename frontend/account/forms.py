@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from allauth.account import forms as account
-from allauth.mfa.base import forms as mfa
-from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from frontend.account import code_forms, password_forms
 
 NEW = {"password1": _("New password"), "password2": _("New password again")}
 CODE = {"code": _("Code")}
 RULE = _("At least 10 characters, and not one that many people use.")
 
 
-class ResetPasswordForm(account.ResetPasswordForm):
+class ResetPasswordForm(password_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name(self, {"email": _("Email address")})
@@ -26,7 +26,7 @@ class ResetPasswordKeyForm(account.ResetPasswordKeyForm):
         _name(self, NEW)
 
 
-class ChangePasswordForm(account.ChangePasswordForm):
+class ChangePasswordForm(password_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name(self, {"oldpassword": _("Current password"), **NEW})
@@ -44,19 +44,19 @@ class ReauthenticateForm(account.ReauthenticateForm):
         _name(self, {"password": _("Password")})
 
 
-class AuthenticateForm(mfa.AuthenticateForm):
+class AuthenticateForm(code_forms.AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name(self, CODE)
 
 
-class ReauthenticateByCodeForm(mfa.ReauthenticateForm):
+class ReauthenticateByCodeForm(code_forms.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name(self, CODE)
 
 
-class ActivateTotpForm(totp.ActivateTOTPForm):
+class ActivateTotpForm(code_forms.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name(self, {"code": _("Code from the app")})

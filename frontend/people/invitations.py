@@ -17,6 +17,7 @@ from advocacy.lifecycle import onboarding
 from advocacy.people import invitations
 from advocacy.people.models import Invitation, User
 from advocacy.people.permissions import Permission
+from frontend.account import known_devices
 from frontend.people.forms import InviteForm, WelcomeForm
 from frontend.user_request import UserRequest
 
@@ -88,4 +89,6 @@ def _welcome(request: HttpRequest, user: User) -> HttpResponse:
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[-1])
     messages.success(request, _("Welcome, %(name)s.") % {"name": user.short_name})
-    return redirect("feed:stories")
+    response = redirect("feed:stories")
+    known_devices.remember(request, response, user.pk)
+    return response
