@@ -1,6 +1,5 @@
 """Bearer token authentication."""
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -9,7 +8,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
-from advocacy.clicks import visits
+from advocacy import client_address
 from advocacy.people import api_tokens, token_scopes
 from advocacy.people.api_token import ApiToken
 from advocacy.people.models import User
@@ -30,7 +29,7 @@ class TokenAuthentication(BaseAuthentication):
         scheme, _space, plain = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != SCHEME:
             return None
-        token = api_tokens.find(plain.strip(), address=_address(request))
+        token = api_tokens.find(plain.strip(), address=client_address.of(request.META))
         if token is None:
             raise AuthenticationFailed(
                 _("This token is unknown, or it has ended. Make a new one on your page.")
@@ -44,14 +43,6 @@ class TokenAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="api"'
-
-
-def _address(request: Request) -> str:
-    return visits.client_address(
-        remote=request.META.get("REMOTE_ADDR", ""),
-        forwarded=request.headers.get("X-Forwarded-For", ""),
-        hops=settings.TRUSTED_PROXY_HOPS,
-    )
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

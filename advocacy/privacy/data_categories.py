@@ -23,7 +23,8 @@ LOGIN = DataCategory(
     what=_(
         "Your password as a code nobody can read back, your second step, where you are "
         "logged in, and the tokens you made, with the network where each was used last. No whole "
-        "IP addresses and no list of devices."
+        "IP addresses and no list of devices: a cookie on a device says that you have logged in "
+        "on it."
     ),
     seen_by=ONLY_YOU,
 )

@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from advocacy.errors import Invalid
@@ -15,7 +14,6 @@ from frontend.me.forms import TokenForm
 from frontend.user_request import UserRequest
 
 
-@never_cache
 @require_POST
 @reauthentication_required  # type: ignore[untyped-decorator]
 def issue_token(request: UserRequest) -> HttpResponse:
