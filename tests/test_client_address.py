@@ -124,6 +124,7 @@ def test_whoever_asks_for_an_address_is_listed():
     """A new line here: does it store the address, or limit by it, and may it?"""
     assert [file for file, _ in places(ASKS)] == [
         "advocacy/clicks/redirect/request_facts.py",  # hashed with the day's salt
+        "api/authentication.py",  # stores its network alone: where a token was used last
         "api/signature_authentication.py",  # limits
         "api/throttles.py",  # limits
         "frontend/account/guessing.py",  # limits

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from advocacy.notices import mail_sending
 from advocacy.people import api_tokens
 from advocacy.people.api_token import ApiToken
 from tests.factories import BrandFactory, KnownNetworkFactory, UserFactory
@@ -81,6 +82,7 @@ def test_changing_the_password_ends_tokens(client, person, token):
 def test_resetting_the_password_ends_tokens(client, person, token):
     client.logout()
     client.post(reverse("account_reset_password"), {"email": person.email})
+    mail_sending.send_due(at=timezone.now())
     [link] = re.findall(r"https?://\S+?(/\S*password/reset/key/\S+)", mail.outbox[0].body)
 
     form = client.get(link, follow=True)
