@@ -5,6 +5,7 @@ port is freer, as people open pages on ports that the hub does not call.
 """
 
 import regex
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.errors import Invalid
@@ -54,10 +55,13 @@ def clean(value: str, *, field: str, limit: int = MAX_LENGTH) -> str:
     cleaning.refuse_characters(value, _UNSEEN, field=field)
     try:
         return _normalized(value, limit=limit)
+    except url_reading.NotHttp:
+        message = _("Enter the full address, starting with https://.")
+        raise Invalid(message, field=field) from None
+    except url_reading.TooLong as refusal:
+        raise Invalid(str(refusal), field=field) from None
     except LinkRefused as refusal:
-        is_plain = isinstance(refusal, url_reading.NotHttp | url_reading.TooLong)
-        code = "invalid" if is_plain else refusal.code
-        raise Invalid(str(refusal), field=field, code=code) from None
+        raise Invalid(str(refusal), field=field, code=refusal.code) from None
 
 
 def clean_or_empty(value: str, *, limit: int = MAX_LENGTH) -> str:

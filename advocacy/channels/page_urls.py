@@ -1,5 +1,6 @@
 """Normalising URLs of pages on networks."""
 
+import re
 from urllib.parse import urlsplit, urlunsplit
 
 from django.utils.translation import gettext as _
@@ -9,12 +10,13 @@ from advocacy.errors import Invalid
 from advocacy.text import cleaning
 
 LIMIT = 500
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)  # not the port of “a.example:80”
 
 
 def clean(address: str) -> str:
     """The normalised URL: host in lower case, no trailing slash, no fragment."""
     address = cleaning.trimmed(address)
-    if address and "://" not in address:
+    if address and not SCHEME.match(address):
         address = f"https://{address}"
     address = reading.clean(address, field="address", limit=LIMIT)
     if not address:

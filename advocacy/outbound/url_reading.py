@@ -158,9 +158,7 @@ def _port(parts: SplitResult, *, any_port: bool) -> int:
 
 
 def _no_such_port() -> Unreadable:
-    return Unreadable(
-        _("This link names a port that does not exist. Remove the port.")
-    )
+    return Unreadable(_("This link names a port that does not exist. Remove the port."))
 
 
 def _to_ascii(host: str) -> str:
