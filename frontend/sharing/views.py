@@ -28,6 +28,7 @@ from advocacy.sharing import (
 )
 from advocacy.sharing.models import Share, TextOrigin
 from advocacy.sharing.share_creation import ShareRequest
+from advocacy.text import address_values
 from frontend.sharing import fill_ins
 from frontend.sharing.caption_choices import caption_choices
 from frontend.sharing.share_buttons import PressedButton, buttons_for, read_button
@@ -50,7 +51,7 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
     instance = request.user.mastodon_instance
     buttons = buttons_for(
         offer,
-        caption=_number(request.GET.get("caption")),
+        caption=address_values.row_id(request.GET.get("caption")),
         mastodon_limit=mastodon_instances.known_limit(instance),
     )
     wanted = request.GET.get("network") or recent_choices.favourite_network(request.user)
@@ -147,7 +148,7 @@ def _share_request(request: UserRequest, button: PressedButton) -> ShareRequest:
     return ShareRequest(
         network=button.network,
         version=button.version,
-        caption_id=_number(request.POST.get("caption")),
+        caption_id=address_values.row_id(request.POST.get("caption")),
         text=request.POST.get("text"),
         answers=fill_ins.answers_in(request.POST),
         instance=request.POST.get("instance", ""),
@@ -211,7 +212,3 @@ def _suggested_text(story: Story, share_request: ShareRequest) -> str:
         return ""
     captions = {caption.pk: caption.text for caption in version.captions.all()}
     return captions.get(share_request.caption_id or 0, version.title)
-
-
-def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isdecimal() else None
