@@ -53,6 +53,8 @@ def set_roles(request: UserRequest, pk: int) -> HttpResponse:
             roles.set_roles(someone, form.cleaned_data["roles"], by=request.user)
         except roles.LastAdministrator as refusal:
             form.add_error("roles", str(refusal))
+        except Invalid as refusal:
+            form.refuse(refusal)
         else:
             return _saved(request, someone)
     return _page(request, someone, {"roles_form": form}, status=422)

@@ -158,9 +158,9 @@ def _share_request(request: UserRequest, button: PressedButton) -> ShareRequest:
 
 
 def _button(request: UserRequest) -> PressedButton:
-    """The pressed button. Raises `StaleButton` if it is expired or the signature has changed."""
+    """The pressed button. Raises `StaleButton` if expired, changed, or another person’s."""
     try:
-        button = read_button(request.POST.get("button", ""))
+        button = read_button(request.POST.get("button", ""), by=request.user)
     except BadSignature:
         raise StaleButton(_OUT_OF_DATE) from None
     if not button.shows(request.user.signature):
