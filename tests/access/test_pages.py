@@ -21,7 +21,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_co
 things = pytest.fixture(one_of_each)
 
 METHODS = ("GET", "POST")
-TABLE = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "(\w+)"')
+TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
+CHANGE = re.compile("INSERT|UPDATE|DELETE")
 
 # All that is read before somebody is refused: a thing is looked for after asking who may.
 OF_THE_PERSON = {
@@ -91,11 +92,13 @@ def test_looking_and_changing_are_for_those_the_table_names(client, things, role
 
 @contextmanager
 def looking():
-    """The tables that are asked, and the fields of the form that are read, meanwhile."""
+    """The tables asked, the fields of the form read, and what is changed, meanwhile."""
     seen = set()
 
     def note(execute, sql, params, many, context):
         seen.update(TABLE.findall(sql))
+        if CHANGE.match(sql):
+            seen.add(" ".join(sql.split()[:2]))
         return execute(sql, params, many, context)
 
     Recording.asked.clear()
