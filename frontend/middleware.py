@@ -46,7 +46,7 @@ class QueryMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(API):
-            request.GET = _readable(request.GET)
+            request.GET = _readable(request.GET)  # type: ignore[assignment]
         return self.get_response(request)
 
 
