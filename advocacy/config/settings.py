@@ -360,6 +360,7 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
+    "PATH_CONVERTER_OVERRIDES": {"row_id": int, "word": str},
     "TITLE": "Advocacy hub",
     "DESCRIPTION": (
         "Everything the hub does, in JSON. Call with `Authorization: Bearer <token>`; "
