@@ -5,11 +5,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone, translation
 
-from advocacy.errors import AdvocacyError, Invalid, NotAllowed
+from advocacy.errors import AdvocacyError, Invalid, NotAllowed, TooManyTries
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.text import address_values
-from frontend import error_pages
+from frontend import error_pages, waiting
 
 API = "/api/"
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -66,12 +66,16 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        waiting.set_status(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exc: Exception) -> HttpResponse | None:
         match exc:
             case NotAllowed():
                 return error_pages.refusal(request, exc, status=403)
+            case TooManyTries():
+                return error_pages.too_many_tries(request, exc)
             case Invalid():
                 return error_pages.refusal(request, exc, status=422)
             case AdvocacyError():

@@ -19,6 +19,7 @@ from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.text import address_values
 from advocacy.text.languages import Language
+from frontend import waiting
 from frontend.packs.forms import PackForm
 from frontend.user_request import UserRequest
 
@@ -59,6 +60,7 @@ def dry_run(request: UserRequest) -> HttpResponse:
             arrival = packs_arrival.receive(form.cleaned_data["file"], by=request.user)
             return redirect("desk:pack", arrival.pk)
         except Invalid as refusal:
+            waiting.mark(request, refusal)
             form.refuse(refusal)
     return _page(request, form, status=422)
 
