@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "frontend.templatetags.format_tags",
+                "frontend.templatetags.link_tags",
                 "frontend.templatetags.story_tags",
                 "template_partials.templatetags.partials",
             ],
