@@ -100,6 +100,16 @@ def test_create_share_of_the_same_story_to_the_same_network_asks_first():
     assert Share.objects.count() == 2
 
 
+def test_create_share_refuses_a_code_that_belongs_to_another_person():
+    story, request = approved_story(), ShareRequest(network="linkedin")
+    share_creation.create_share(story, request, by=UserFactory(), key="key", code="sameSame12")
+
+    with pytest.raises(share_creation.CodeTaken):
+        share_creation.create_share(story, request, by=UserFactory(), key="key", code="sameSame12")
+
+    assert Share.objects.count() == 1
+
+
 def test_create_share_after_an_undo_does_not_ask():
     story, person = approved_story(), UserFactory()
     confirming.undo(create_share(story, person).share, by=person)
