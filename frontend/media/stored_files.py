@@ -38,7 +38,8 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     # Only re-encoded pictures are stored, so the file's extension determines its type.
     response = FileResponse(file, content_type=kind)
     response["Cache-Control"] = caching
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # networks show it beside a link
+    if caching == PUBLIC:
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"  # networks show it beside a link
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Content-Disposition"] = "inline"

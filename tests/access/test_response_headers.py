@@ -5,9 +5,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import get_resolver, reverse
 
+from advocacy.content.models import VersionAsset
 from advocacy.people.permissions import Role
 from tests.access.test_page_addresses import addresses, arguments, one_of_each
-from tests.factories import BrandFactory, UserFactory
+from tests.factories import AssetFactory, BrandFactory, UserFactory, approved_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -59,7 +60,9 @@ def test_nothing_personal_is_kept_by_anybody(client, paths, person):
 
 
 def test_public_pictures_may_be_kept_and_shown_by_networks(client):
-    name = default_storage.save("assets/a.jpg", ContentFile(b"picture"))
+    name = default_storage.save("masters/a.jpg", ContentFile(b"picture"))
+    version = approved_story().live_version
+    VersionAsset.objects.create(version=version, asset=AssetFactory(file=name))
 
     response = client.get(reverse("media", kwargs={"path": name}))
 

@@ -145,7 +145,9 @@ def test_a_picture_of_a_story_that_is_not_live_is_there_for_the_desk_alone(clien
         assert statuses(client, names, person) == {404}, roles
     for role in DESK:
         assert statuses(client, names, UserFactory(roles=[role])) == {200}
-    assert fetched(client, names[0])["Cache-Control"] == "private, no-store"
+    answer = fetched(client, names[0])
+    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("state", PUBLISHED)
