@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.content import draft_cleaning
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.intake import item_ingestion, source_items
+from advocacy.intake import item_ingestion, raw_items, source_items
 from advocacy.intake.models import Source, SourceItem
 from advocacy.intake.source_items import CleanedItem
 from advocacy.people.models import User
@@ -89,7 +89,7 @@ def _cleaned(pushed: PushedItem, *, key: str) -> CleanedItem:
         if getattr(pushed, name) and not draft_cleaning.is_web_address(getattr(pushed, name))
     ]
     lines: dict[str, str] = {}
-    limits = {"title": draft_cleaning.TITLE_LIMIT, **source_items.FACT_LIMITS}
+    limits = {"title": draft_cleaning.TITLE_LIMIT, **raw_items.FACT_LIMITS}
     del limits["deadline"]
     for name, limit in limits.items():
         try:

@@ -17,7 +17,7 @@ from advocacy.people.permissions import Permission
 def receive(file: IO[bytes], *, by: User) -> PackArrival:
     """Store a pack and queue its dry run. Raises `Invalid` if it is not a pack."""
     by.require(Permission.CURATE)
-    archive.open_pack(file)
+    archive.check(file)
     file.seek(0)
     arrival = PackArrival(person=by)
     arrival.file.save(f"{token_hex(32)}.zip", File(file), save=False)
