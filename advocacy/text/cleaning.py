@@ -1,7 +1,6 @@
 """Cleaning typed text: refused characters, normalisation, limits, links in a text."""
 
 import re
-import unicodedata
 
 import regex
 from django.utils.formats import number_format
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.errors import Invalid
+from advocacy.text.normalisation import nfc
 
 # composing.js has WHITE_SPACE, LINK and `normalized` too: \s differs between Python and browsers.
 WHITE_SPACE = " \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -92,7 +92,7 @@ def normalized(value: str) -> str:
     value = _LINE_ENDS.sub("\n", value).replace("\ufeff", "")
     if not _RIGHT_TO_LEFT.search(value):
         value = _DIRECTION_MARKS.sub("", value)
-    return unicodedata.normalize("NFC", value)
+    return nfc(value)
 
 
 def trimmed(value: str) -> str:
