@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 import advocacy.people.company
 import advocacy.people.models
-from advocacy.migrations._initial_tables import InitialTables
+from advocacy.config.initial_tables import InitialTables
 
 
 class Migration(InitialTables):
