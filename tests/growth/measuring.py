@@ -14,6 +14,7 @@ DOUBLINGS = 3
 MAX_RATIO = 2.6  # a doubling
 NOISE = 0.001  # seconds
 TRIES = 4
+MEASUREMENTS = 12  # at most; the first that is linear decides
 LONG = 0.05  # seconds
 SMALLEST = 64
 Make = Callable[[int], Any]
@@ -52,7 +53,7 @@ def growth(run: Callable[[Any], object], make: Make, *, size: int) -> Growth:
     """Measure at 1, 2, 4 and 8 times the size, again while the ratio is too high."""
     given = [make(size * 2**doubling) for doubling in range(DOUBLINGS + 1)]
     best = [float("inf")] * len(given)
-    for _attempt in range(TRIES):
+    for _attempt in range(MEASUREMENTS):
         gc.collect(0)
         best = [min(least, seconds_for(run, one)) for least, one in zip(best, given, strict=True)]
         measured = Growth(size, tuple(best))
@@ -64,7 +65,7 @@ def growth(run: Callable[[Any], object], make: Make, *, size: int) -> Growth:
 def explodes(run: Callable[[Any], object], make: Make) -> bool:
     """Whether a few repetitions take long, as they do where the time doubles with each."""
     return any(
-        all(seconds_for(run, make(times)) > NOISE for _attempt in range(TRIES))
+        all(seconds_for(run, make(times)) > LONG for _attempt in range(TRIES))
         for times in (*range(1, 24), *range(24, 72, 2))
     )
 
