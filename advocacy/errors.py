@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 
 class AdvocacyError(Exception):
@@ -37,3 +38,11 @@ class InvalidFields(Invalid):
     @property
     def problems(self) -> Sequence[Invalid]:
         return self._problems
+
+
+class TooManyTries(Invalid):
+    """A limit is used up. The message says when to try again, `wait` says it to programs."""
+
+    def __init__(self, message: str, *, wait: timedelta) -> None:
+        super().__init__(message, code="too_many_tries")
+        self.wait = wait

@@ -56,6 +56,7 @@ from advocacy.jobs.models import Heartbeat as Heartbeat
 from advocacy.lifecycle.models import Procedure as Procedure
 from advocacy.lifecycle.models import Task as Task
 from advocacy.lifecycle.models import TemplateTask as TemplateTask
+from advocacy.limits.models import LimitCount as LimitCount
 from advocacy.links.models import Link as Link
 from advocacy.media.models import Asset as Asset
 from advocacy.media.models import Consent as Consent

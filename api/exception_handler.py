@@ -17,7 +17,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from advocacy.errors import AdvocacyError, Invalid, NotAllowed
+from advocacy.errors import AdvocacyError, Invalid, NotAllowed, TooManyTries
+from advocacy.limits import wait_words
 from api.throttles import RefusedThrottle
 
 # What is said where the framework, not the domain, says no.
@@ -166,6 +167,13 @@ def _state_says_no(exc: AdvocacyError) -> Response:
     return _refusal(status.HTTP_409_CONFLICT, snake(type(exc).__name__), str(exc), **more)
 
 
+def _too_many(exc: TooManyTries) -> Response:
+    code = status.HTTP_429_TOO_MANY_REQUESTS
+    answer = _refusal(code, plain_refusal(code)["code"], str(exc))
+    answer["Retry-After"] = str(wait_words.seconds_of(exc.wait))
+    return answer
+
+
 def _missing(exc: Exception) -> Response:
     return Response(plain_refusal(status.HTTP_404_NOT_FOUND), status=status.HTTP_404_NOT_FOUND)
 
@@ -182,6 +190,7 @@ def _suspicious(exc: Exception) -> Response:
 # The first family that fits answers.
 ANSWERS: list[tuple[type[Exception], Callable[[Any], Response]]] = [
     (NotAllowed, _not_allowed),
+    (TooManyTries, _too_many),
     (Invalid, _invalid),
     (AdvocacyError, _state_says_no),
     (exceptions.ValidationError, _unfit),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -61,7 +62,9 @@ class _List(BasePagination):
     def lead_on(self, request: Request, place: Any) -> None:
         """Let `next` lead to the rows after this place."""
         cursor = signing.dumps(place, salt=SALT, compress=True)
-        self.next = replace_query_param(request.build_absolute_uri(), "cursor", cursor)
+        self.next = replace_query_param(
+            settings.BASE_URL + request.get_full_path(), "cursor", cursor
+        )
 
 
 class CursorList(_List):

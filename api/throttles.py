@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
+from advocacy import client_address
 from advocacy.people.models import User
 
 
@@ -22,6 +23,9 @@ class PersonThrottle(SimpleRateThrottle):
         self.rate = self.get_rate()
         self.num_requests, self.duration = self.parse_rate(self.rate)
         return super().allow_request(request, view)
+
+    def get_ident(self, request: Request) -> str:
+        return client_address.network_of(client_address.of(request.META))
 
     def get_cache_key(self, request: Request, view: Any) -> str:
         known = self.scope == "person"

@@ -1,9 +1,16 @@
 """Error pages."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from advocacy.errors import TooManyTries
+from advocacy.limits import wait_words
+
+A_MINUTE = timedelta(minutes=1)
 
 
 def refusal(request: HttpRequest, exc: Exception, *, status: int) -> HttpResponse:
@@ -52,6 +59,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         _("The form is out of date"),
         _("Go back, reload the page and send it again. What you typed may still be there."),
     )
+
+
+@login_not_required
+def too_many_tries(request: HttpRequest, exc: TooManyTries | None = None) -> HttpResponse:
+    """Status 429. Without an error a limit of the log-in library is meant: all are by minute."""
+    exc = exc or TooManyTries(wait_words.sentence(A_MINUTE), wait=A_MINUTE)
+    response = refusal(request, exc, status=429)
+    response["Retry-After"] = str(wait_words.seconds_of(exc.wait))
+    return response
 
 
 @login_not_required

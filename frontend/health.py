@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from advocacy.jobs import status
@@ -18,7 +17,6 @@ BROKER_SECONDS = 2
 
 @login_not_required
 @require_safe
-@never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
     """Liveness: the process responds."""
     return JsonResponse({"status": "ok"})
@@ -26,7 +24,6 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @login_not_required
 @require_safe
-@never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """Readiness: 503 without database; broker, beat and workers are reported only."""
     if not _database_answers():

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from advocacy.errors import AdvocacyError, Invalid, NotAllowed
+from advocacy.errors import AdvocacyError, Invalid, NotAllowed, TooManyTries
 from advocacy.people import brand
 from advocacy.people.models import User
-from frontend import error_pages
+from frontend import error_pages, waiting
 
 Answer = Callable[[HttpRequest], HttpResponse]
 WITHOUT_DATABASE = {"/healthz", "/readyz"}  # they say whether there is one
@@ -43,12 +43,16 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        waiting.set_status(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exc: Exception) -> HttpResponse | None:
         match exc:
             case NotAllowed():
                 return error_pages.refusal(request, exc, status=403)
+            case TooManyTries():
+                return error_pages.too_many_tries(request, exc)
             case Invalid():
                 return error_pages.refusal(request, exc, status=422)
             case AdvocacyError():

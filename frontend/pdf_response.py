@@ -14,5 +14,4 @@ def pdf_response(html: str, *, name: str) -> HttpResponse:
     response = HttpResponse(pdf.render(html), content_type="application/pdf")
     file = f"{slugify(name)}-{brand.today():%Y-%m-%d}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{file}"'
-    response["Cache-Control"] = "private, no-store"
     return response

@@ -23,5 +23,4 @@ def sheet_response(book: WorkbookContent, kind: str) -> HttpResponse:
     name = f"{slugify(book.name)}-{brand.today():%Y-%m-%d}.{kind}"
     response = HttpResponse(write(book), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
     return response

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from frontend import appearance, health
+from frontend.account import urls as account
 from frontend.background import urls as background
 from frontend.calendar import urls as calendar
 from frontend.campaigns import urls as campaigns
@@ -85,6 +86,5 @@ urlpatterns = [
     path("tours/<str:role>/seen/", tours.seen, name="tour-seen"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("accounts/", include("allauth.account.urls")),
-    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/", include(account.urlpatterns)),
 ]

@@ -18,15 +18,6 @@ class Visit:
     id: UUID = field(default_factory=uuid4)
 
 
-def client_address(*, remote: str, forwarded: str, hops: int) -> str:
-    """The address seen by the hub's outermost proxy, `hops` entries from the end of the header."""
-    if hops:
-        addresses = [part.strip() for part in forwarded.split(",")]
-        if len(addresses) >= hops and addresses[-hops]:
-            return addresses[-hops]
-    return remote
-
-
 def is_prefetch(purposes: Iterable[str]) -> bool:
     """Whether the purpose headers of a request announce a prefetch."""
     purpose = " ".join(purposes).lower()

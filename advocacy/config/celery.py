@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import after_setup_logger, after_setup_task_logger, worker_init
 from django.conf import settings
+
+from advocacy.config import log_lines
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
 # `prepare` and `migrate` run Django's checks before any worker starts.
@@ -26,6 +28,8 @@ def packages_with_tasks() -> list[str]:
 app = Celery("advocacy", task_cls="advocacy.config.wake_up_task:WakeUpTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(packages_with_tasks)
+for logging_signal in (after_setup_logger, after_setup_task_logger):
+    logging_signal.connect(log_lines.use)
 
 
 @worker_init.connect

@@ -32,6 +32,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "goals.tasks.check_goals",
         "intake.tasks.poll_source",
         "intake.tasks.poll_sources",
+        "limits.tasks.delete_forgotten",
         "media.tasks.render_due",
         "networks.tasks.fetch_limit",
         "notices.tasks.report_due",

@@ -56,7 +56,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "frontend.response_headers.ResponseHeadersMiddleware",
     "api.middleware.JsonRefusalMiddleware",
+    "frontend.wrong_host.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "frontend.compression.CompressionMiddleware",
@@ -181,9 +183,34 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who is not here, or no longer, is not written to
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # so a mailed link is a way in while others guess
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {
+    "reset_password": "frontend.account.forms.ResetPasswordForm",
+    "reset_password_from_key": "frontend.account.forms.ResetPasswordKeyForm",
+    "change_password": "frontend.account.forms.ChangePasswordForm",
+    "set_password": "frontend.account.forms.SetPasswordForm",
+    "reauthenticate": "frontend.account.forms.ReauthenticateForm",
+}
+# Limits are ours: by account and origin, see advocacy/people/login_limits.py.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(
+    (
+        "login",
+        "login_failed",
+        "reauthenticate",
+        "change_password",
+        "reset_password",
+        "reset_password_from_key",
+    )
+)
+MFA_FORMS = {
+    "authenticate": "frontend.account.forms.AuthenticateForm",
+    "reauthenticate": "frontend.account.forms.ReauthenticateByCodeForm",
+    "activate_totp": "frontend.account.forms.ActivateTotpForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Advocacy hub"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation has proven it, whatever the library recorded
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -197,9 +224,11 @@ CSRF_FAILURE_VIEW = "frontend.error_pages.csrf_failure"
 HTTPS = BASE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
+# Both speak for hosts that are not the hub's: a short domain may be the company's own.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for both
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:
@@ -354,7 +383,6 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"anonymous": "60/min", "refused": "60/min", "person": "600/min"},
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "api.exception_handler.exception_handler",
-    "NUM_PROXIES": TRUSTED_PROXY_HOPS,
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
 }
@@ -381,7 +409,15 @@ SPECTACULAR_SETTINGS = {
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "advocacy.config.log_lines.LineFormatter",
+            "fmt": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    # Django's own handlers have formatters of their own.
+    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
 }

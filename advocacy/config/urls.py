@@ -10,4 +10,5 @@ urlpatterns = [
 handler400 = "frontend.error_pages.bad_request"
 handler403 = "frontend.error_pages.not_allowed"
 handler404 = "frontend.error_pages.not_found"
+handler429 = "frontend.error_pages.too_many_tries"  # asked by the log-in library
 handler500 = "frontend.error_pages.broken"

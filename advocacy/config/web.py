@@ -7,7 +7,9 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
+from granian import log as server_log
 from granian.cli import cli
 
 from advocacy.config.preload import frozen_for_forks, preload
@@ -16,10 +18,18 @@ APPLICATION = "advocacy.config.wsgi:application"
 ALWAYS = ["--interface", "wsgi", "--blocking-threads", "16"]
 
 
+def write_short_lines() -> None:
+    """Give the server's log, and its access log where it is on, the hub's formatter."""
+    formatters: Any = server_log.LOGGING_CONFIG["formatters"]
+    for formatter in formatters.values():
+        formatter["()"] = "advocacy.config.log_lines.LineFormatter"
+
+
 def serve(options: Sequence[str]) -> None:
     """Serve until a signal."""
     # Where it is not the default, a new interpreter would load everything again.
     multiprocessing.set_start_method("fork", force=True)
+    write_short_lines()
     cli([*ALWAYS, *options, APPLICATION], auto_envvar_prefix="GRANIAN")
 
 

@@ -8,6 +8,7 @@ from advocacy.content import curation, draft_cleaning
 from advocacy.content.drafts import Draft, Job
 from advocacy.content.models import Kind, Marking, Story
 from advocacy.errors import AdvocacyError, Invalid
+from advocacy.limits import person_limits
 from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.outbound import fetching
@@ -35,6 +36,7 @@ def import_page(
 ) -> Story:
     """Fetch a page and start a draft from it. Raises `StoryExists` or a `LinkRefused`."""
     by.require(Permission.CURATE)
+    person_limits.count(person_limits.FETCHES, person=by.pk)
     facts = page_fetching.fetch_page(url, outside=outside)
     _refuse_second(facts)
     picture = _picture(facts, by=by, outside=outside)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from PIL import ImageColor
 
 from advocacy.audit import trail
+from advocacy.limits import person_limits
 from advocacy.media import cropping, decoding, focal_point, rendition_specs, tasks
 from advocacy.media.models import Asset, Rendition, RenditionState
 from advocacy.outbound import fetching
@@ -42,6 +43,7 @@ def add(
     """Store a picture as a clean master and queue its renditions. Raises `NotAPicture`."""
     if by is not None:
         by.require(Permission.CURATE)
+        person_limits.count(person_limits.UPLOADS, person=by.pk)
     alt = {code: _alt(words) for code, words in (alt or {}).items()}
     credit = cleaning.clean_line(credit, field="credit", limit=120)
     return store(prepare(data), by=by, alt=alt, credit=credit)
@@ -116,6 +118,7 @@ def keep_stored(
 def add_from_link(url: str, *, by: User, outside: Outside = fetching.OUTSIDE) -> Asset:
     """Fetch a picture and store it. Raises a `LinkRefused` or `NotAPicture` with advice."""
     by.require(Permission.CURATE)
+    person_limits.count(person_limits.FETCHES, person=by.pk)
     try:
         fetched = fetching.fetch(
             url, accept=PICTURE_TYPES, max_bytes=decoding.MAX_BYTES, outside=outside

@@ -37,7 +37,7 @@ def notice_mail(notice: Notice) -> dict[str, str]:
         text = notice_text(notice)
         if notice.kind == NoticeKind.SHARED_STORY_WITHDRAWN:
             text = replace(text, note="\n".join([text.note, *_post_urls(notice)]))
-        return _render_mail(text, name=notice.person.short_name)
+        return render_mail(text, name=notice.person.short_name)
 
 
 def _post_urls(notice: Notice) -> list[str]:
@@ -60,10 +60,11 @@ def invitation_mail(invited: Invitation) -> dict[str, str]:
             action=_("Choose a password"),
             path=page_addresses.path("invitations:accept", link_token(invited)),
         )
-        return _render_mail(text, name=invited.name.split(" ", 1)[0])
+        return render_mail(text, name=invited.name.split(" ", 1)[0])
 
 
-def _render_mail(text: NoticeText, *, name: str) -> dict[str, str]:
+def render_mail(text: NoticeText, *, name: str) -> dict[str, str]:
+    """Subject and bodies of a mail in the active language."""
     context = {"text": text, "name": name, "brand": brand.current()}
     return {
         "subject": text.subject[:200],

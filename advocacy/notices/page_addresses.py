@@ -11,6 +11,7 @@ from django.conf import settings
 SAFE_CHARACTERS = "/~:@!$&'()*+,;="
 
 PATHS = {
+    "account_reset_password_from_key": "/accounts/password/reset/key/{}-{}/",
     "channels:channel": "/channels/{}/",
     "channels:register": "/channels/register/",
     "desk:pause": "/desk/pause/",

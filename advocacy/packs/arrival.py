@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from advocacy.errors import Invalid
+from advocacy.limits import person_limits
 from advocacy.packs import archive, tasks
 from advocacy.packs.models import ArrivalState, PackArrival
 from advocacy.people.models import User
@@ -17,6 +18,7 @@ from advocacy.people.permissions import Permission
 def receive(file: IO[bytes], *, by: User) -> PackArrival:
     """Store a pack and queue its dry run. Raises `Invalid` if it is not a pack."""
     by.require(Permission.CURATE)
+    person_limits.count(person_limits.UPLOADS, person=by.pk)
     archive.check(file)
     file.seek(0)
     arrival = PackArrival(person=by)

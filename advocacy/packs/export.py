@@ -14,6 +14,7 @@ from advocacy.audit import trail
 from advocacy.content import drafts
 from advocacy.content.models import Story, StoryVersion, Topic, VersionAsset
 from advocacy.errors import Invalid
+from advocacy.limits import person_limits
 from advocacy.media.models import Asset
 from advocacy.packs import limits
 from advocacy.people.models import User
@@ -23,6 +24,7 @@ from advocacy.people.permissions import Permission
 def export(stories: Iterable[Story], *, by: User, to: IO[bytes]) -> int:
     """Write these stories to the file and return their number."""
     by.require(Permission.CURATE)
+    person_limits.count(person_limits.EXPORTS, person=by.pk)
     found = list(_with_content(story.pk for story in stories))
     _refuse_size(found)
     pack = _Pack(at=timezone.now())

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from advocacy.errors import AdvocacyError, Invalid
+from advocacy.limits import person_limits
 from advocacy.people import people_list_import, spreadsheet_reading, team_list_import
 from advocacy.people.import_plan import ImportPlan
 from advocacy.people.models import User
@@ -37,6 +38,7 @@ class ImportReport:
 def dry_run(text: str, *, by: User) -> ImportReport:
     """Plan the import without writing anything."""
     by.require(Permission.ADMINISTER)
+    person_limits.count(person_limits.UPLOADS, person=by.pk)
     sheet = spreadsheet_reading.read(text)
     return ImportReport(_plan(sheet), sheet.ignored)
 

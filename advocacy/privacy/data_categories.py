@@ -22,7 +22,8 @@ LOGIN = DataCategory(
     title=_("Log-in"),
     what=_(
         "Your password as a code nobody can read back, your second step, where you are "
-        "logged in, and the tokens you made. No IP addresses and no list of devices."
+        "logged in, and the tokens you made. No IP addresses and no list of devices: a "
+        "cookie on a device says that you have logged in on it."
     ),
     seen_by=ONLY_YOU,
 )

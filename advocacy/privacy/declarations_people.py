@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.audit.models import Event
 from advocacy.insights.models import ReportSent
 from advocacy.jobs.models import Heartbeat
+from advocacy.limits.models import LimitCount
 from advocacy.notices.models import DispatchedEvent, Mail, Notice
 from advocacy.people import deactivation
 from advocacy.people import models as people
@@ -183,6 +184,14 @@ TABLES: dict[type[models.Model], Declaration] = {
     ),
     DispatchedEvent: Declaration(),
     Heartbeat: Declaration(),
+    LimitCount: Declaration(
+        retention=(
+            RetentionRule(
+                start_field="forgotten_at",
+                words=_("a few hours; hashes that only the hub can make"),
+            ),
+        ),
+    ),
     ReportSent: Declaration(
         sort=data_categories.NOTICES,
         title=_("Monthly reports"),

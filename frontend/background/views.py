@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.jobs import status
@@ -19,7 +18,6 @@ from frontend.user_request import UserRequest
 PAGE = 25
 
 
-@never_cache
 @require_GET
 def work(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)

@@ -29,6 +29,7 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
+from frontend import waiting
 from frontend.composer import post_previews
 from frontend.desk import link_preview, recall_progress
 from frontend.desk.forms import LinkForm, PlanForm, ReviewNoteForm
@@ -69,6 +70,7 @@ def new(request: UserRequest) -> HttpResponse:
             existing = refusal.existing
             form.add_error("url", str(refusal))
         except Invalid as refusal:
+            waiting.mark(request, refusal)
             form.refuse(refusal)
     context = {"form": form, "existing": existing, "kinds": Kind.choices}
     return render(request, "desk/new.html", context, status=form.status())

@@ -27,6 +27,7 @@ from advocacy.people.permissions import Permission
 from frontend.insights import period_query
 from frontend.sheet_response import sheet_response
 from frontend.user_request import UserRequest
+from frontend.waiting import limited_export
 
 USUAL_MONTHS = 3
 
@@ -41,6 +42,7 @@ class ExportForm(forms.Form):
 
 
 @require_GET
+@limited_export
 def page(request: UserRequest, page: str, kind: str) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     about_people = ABOUT_PEOPLE.get(page)

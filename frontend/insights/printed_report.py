@@ -20,6 +20,7 @@ from frontend import pdf
 from frontend.charts.line_and_bar import LineChart
 from frontend.insights.exports import requested_page
 from frontend.user_request import UserRequest
+from frontend.waiting import limited_export
 
 MAX_WEEKLY_MONTHS = 3  # months up to which the line is drawn by weeks
 SHOWN = ("confirmed", "proven", "adoption", "people", "applications")
@@ -39,6 +40,7 @@ def report(request: UserRequest, which: str) -> HttpResponse:
 
 
 @require_GET
+@limited_export
 def as_pdf(request: UserRequest, which: str) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     found = requested_page(request, which)
@@ -48,7 +50,6 @@ def as_pdf(request: UserRequest, which: str) -> HttpResponse:
     response = HttpResponse(pdf.render(html), content_type="application/pdf")
     name = f"{slugify(page_sheets.title(found))}-{brand.today():%Y-%m-%d}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

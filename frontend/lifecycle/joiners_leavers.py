@@ -18,6 +18,7 @@ from frontend.channels.forms import RightRemovedForm
 from frontend.lifecycle.forms import ReassignForm, reassign_initial
 from frontend.sheet_response import sheet_response
 from frontend.user_request import UserRequest
+from frontend.waiting import limited_export
 
 
 @require_GET
@@ -75,5 +76,6 @@ def rights(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
+@limited_export
 def rights_sheet(request: UserRequest, kind: str) -> HttpResponse:
     return sheet_response(procedure_overview.rights_book(by=request.user), kind)

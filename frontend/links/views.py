@@ -9,12 +9,15 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from advocacy import client_address
 from advocacy.clicks import conversions, link_resolution
 from advocacy.clicks.link_resolution import Resolution
 from advocacy.clicks.link_targets import LinkOutcome
 from advocacy.clicks.redirect.request_facts import CLICK_ID
 from advocacy.clicks.visits import Visit
-from frontend.client_headers import address_of, is_prefetch
+from frontend import error_pages
+from frontend.client_headers import is_prefetch
+from frontend.links import scanning
 
 
 @login_not_required
@@ -26,12 +29,11 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         at=timezone.now(),
         method=request.method or "GET",
         user_agent=request.headers.get("User-Agent", ""),
-        address=address_of(request),
+        address=client_address.of(request.META),
         prefetch=is_prefetch(request),
     )
     followed = link_resolution.resolve(code, visit=visit)
     response = _answer(request, followed)
-    response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer-when-downgrade"
     return response
@@ -41,6 +43,8 @@ def _answer(request: HttpRequest, followed: Resolution) -> HttpResponse:
     if followed.outcome == LinkOutcome.WITHDRAWN:
         return render(request, "links/withdrawn.html", status=410)
     if followed.outcome == LinkOutcome.UNKNOWN:
+        if scanning.is_scanning(client_address.of(request.META)):
+            return error_pages.too_many_tries(request)
         return render(request, "links/unknown.html", status=404)
     if followed.outcome == LinkOutcome.CARD:
         return render(request, "links/preview_card.html", {"card": followed.card})
@@ -56,13 +60,12 @@ def record_return(request: HttpRequest, reference: str) -> HttpResponse:
         at=timezone.now(),
         method=request.method or "GET",
         user_agent=request.headers.get("User-Agent", ""),
-        address=address_of(request),
+        address=client_address.of(request.META),
         prefetch=is_prefetch(request),
     )
     is_ours = conversions.record_return(reference, visit=visit)
     page = "links/application_thanks.html" if is_ours else "links/unknown.html"
     response = render(request, page, status=200 if is_ours else 404)
-    response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     return response

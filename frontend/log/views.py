@@ -17,6 +17,7 @@ from frontend.log import forms
 from frontend.sheet_response import sheet_response
 from frontend.templatetags.format_tags import number
 from frontend.user_request import UserRequest
+from frontend.waiting import limited_export
 
 PAGE_SIZE = 50
 
@@ -44,6 +45,7 @@ def log(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
+@limited_export
 def export(request: UserRequest, kind: str) -> HttpResponse:
     return sheet_response(
         event_list.workbook(forms.requested_filter(request), by=request.user), kind
@@ -56,7 +58,6 @@ def checkpoint(request: UserRequest) -> HttpResponse:
     response = HttpResponse(json.dumps(made.as_json()), content_type="application/json")
     name = f"checkpoint-{brand.today():%Y-%m-%d}-{made.position}.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import formats, timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from advocacy.figures import reporting_months
@@ -15,7 +14,6 @@ from frontend.insights.period_query import period_query
 from frontend.user_request import UserRequest
 
 
-@never_cache
 @require_GET
 def results(request: UserRequest) -> HttpResponse:
     question = period_query(request)

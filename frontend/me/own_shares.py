@@ -16,6 +16,7 @@ from advocacy.sharing.models import Share
 from frontend.me.forms import EngagementForm
 from frontend.sheet_response import sheet_response
 from frontend.user_request import UserRequest
+from frontend.waiting import limited_export
 
 PAGE_SIZE = 20
 PICTURES = {"svg": ("image/svg+xml", qr_codes.svg), "png": ("image/png", qr_codes.png)}
@@ -97,6 +98,7 @@ def _form(share: Share, refused: EngagementForm | None) -> EngagementForm | None
 
 
 @require_GET
+@limited_export
 def shares_sheet(request: UserRequest, kind: str) -> HttpResponse:
     """Spreadsheet of one's own shares."""
     return sheet_response(personal_shares.workbook(request.user), kind)

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +16,6 @@ from frontend.user_request import UserRequest
 
 @csrf_exempt  # the link's signature says who asks; a mail program's button has no cookie
 @login_not_required
-@never_cache
 @require_http_methods(["GET", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """GET changes nothing, because mail scanners open links; POST unsubscribes."""

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.content.models import Topic
@@ -45,7 +44,6 @@ def topics(request: UserRequest) -> HttpResponse:
     return redirect("me:me")
 
 
-@never_cache
 @require_POST
 def issue_token(request: UserRequest) -> HttpResponse:
     """Create a token; only this response contains it."""

@@ -22,6 +22,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404 from None
     response = FileResponse(file, content_type=kind)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # networks show it beside a link
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Content-Disposition"] = "inline"

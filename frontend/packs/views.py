@@ -18,6 +18,7 @@ from advocacy.packs.models import ArrivalState, PackArrival
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
+from frontend import waiting
 from frontend.form_fields import MAX_PK_DIGITS
 from frontend.packs.forms import PackForm
 from frontend.user_request import UserRequest
@@ -59,6 +60,7 @@ def dry_run(request: UserRequest) -> HttpResponse:
             arrival = packs_arrival.receive(form.cleaned_data["file"], by=request.user)
             return redirect("desk:pack", arrival.pk)
         except Invalid as refusal:
+            waiting.mark(request, refusal)
             form.refuse(refusal)
     return _page(request, form, status=422)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people import list_import, spreadsheet_reading
 from advocacy.people.permissions import Permission
+from frontend import waiting
 from frontend.people.forms import ImportForm
 from frontend.user_request import UserRequest
 
@@ -31,6 +32,7 @@ def dry_run(request: UserRequest) -> HttpResponse:
             )
             report = list_import.dry_run(text, by=request.user)
         except Invalid as refusal:
+            waiting.mark(request, refusal)
             form.refuse(refusal)
         else:
             return _show(request, ImportForm(), text, report)

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from advocacy.errors import Invalid
@@ -18,6 +17,7 @@ from advocacy.lifecycle import onboarding
 from advocacy.people import invitations
 from advocacy.people.models import Invitation, User
 from advocacy.people.permissions import Permission
+from frontend.account import known_devices
 from frontend.people.forms import InviteForm, WelcomeForm
 from frontend.user_request import UserRequest
 
@@ -68,7 +68,6 @@ def resend(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @login_not_required
-@never_cache
 @require_http_methods(["GET", "POST"])
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     try:
@@ -90,4 +89,6 @@ def _welcome(request: HttpRequest, user: User) -> HttpResponse:
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[-1])
     messages.success(request, _("Welcome, %(name)s.") % {"name": user.short_name})
-    return redirect("feed:stories")
+    response = redirect("feed:stories")
+    known_devices.remember(request, response, user.pk)
+    return response

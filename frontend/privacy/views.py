@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from advocacy.people import brand
@@ -39,7 +38,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@never_cache
 @require_GET
 def data(request: UserRequest) -> HttpResponse:
     copy = copy_requests.current_copy(request.user)
@@ -57,7 +55,6 @@ def request_copy(request: UserRequest) -> HttpResponse:
     return redirect("me:data")
 
 
-@never_cache
 @require_GET
 def download(request: UserRequest) -> HttpResponseBase:
     """Download one's own copy, after a recent reauthentication."""

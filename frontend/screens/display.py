@@ -38,7 +38,6 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
         slides = _slides(language, at=now) if found else [Slide("off")]
         response = _slide_page(request, slides, status=200 if found else 404)
     response["Content-Language"] = language
-    response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
@@ -38,7 +37,6 @@ def screens(request: UserRequest) -> HttpResponse:
     return _page(request, ScreenForm(initial={"language": request.user.language}), status=200)
 
 
-@never_cache
 @require_POST
 def make(request: UserRequest) -> HttpResponse:
     """Create a screen; only this response contains its URL."""

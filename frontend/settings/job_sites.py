@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.clicks import reporting_sites
@@ -61,7 +60,6 @@ def set_link_references(request: UserRequest) -> HttpResponse:
     return redirect("applications:sites")
 
 
-@never_cache
 @require_POST
 def add(request: UserRequest) -> HttpResponse:
     """Add a job site; only this response contains its secret."""
@@ -77,7 +75,6 @@ def add(request: UserRequest) -> HttpResponse:
     return _page(request, {"site_form": form}, status=422)
 
 
-@never_cache
 @require_POST
 def renew(request: UserRequest, pk: int) -> HttpResponse:
     """Renew the secret; only this response contains it."""

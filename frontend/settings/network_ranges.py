@@ -1,7 +1,6 @@
 """Settings: IP ranges whose clicks are counted apart, such as the internal network."""
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from advocacy import client_address
 from advocacy.clicks import known_networks, network_class
 from advocacy.clicks.models import KnownNetwork, NetworkClass
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
-from frontend.client_headers import address_of
 from frontend.forms import HubForm
 from frontend.settings.access import require_settings_access
 from frontend.user_request import UserRequest
@@ -59,7 +58,9 @@ def add_current_network(request: UserRequest) -> HttpResponse:
     if _is_hidden(request):
         return redirect("networks:networks")
     try:
-        row = known_networks.add_internal_network_of(address_of(request), by=request.user)
+        row = known_networks.add_internal_network_of(
+            client_address.of(request.META), by=request.user
+        )
     except Invalid as refusal:
         messages.error(request, str(refusal))
         return redirect("networks:networks")
@@ -87,7 +88,7 @@ def _added(request: UserRequest, row: KnownNetwork) -> HttpResponse:
 
 
 def _page(request: UserRequest, form: NetworkForm) -> HttpResponse:
-    address = address_of(request)
+    address = client_address.of(request.META)
     context = {
         "form": form,
         "networks": KnownNetwork.objects.order_by("-network_class", "cidr", "pk"),
@@ -100,6 +101,6 @@ def _page(request: UserRequest, form: NetworkForm) -> HttpResponse:
 
 def _is_hidden(request: UserRequest) -> bool:
     """Whether the client address is shared by all visitors (unknown proxy or localhost)."""
-    if known_networks.is_own_machine(address_of(request)):
+    if known_networks.is_own_machine(client_address.of(request.META)):
         return True
-    return not settings.TRUSTED_PROXY_HOPS and "X-Forwarded-For" in request.headers
+    return client_address.is_behind_unknown_proxy(request.META)

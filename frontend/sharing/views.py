@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.content.models import Story
@@ -70,7 +69,6 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 def record_share(request: UserRequest) -> HttpResponse:
     """Save the share and redirect the opened tab to the network."""
     button = _button(request)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from advocacy.limits import person_limits
+from advocacy.limits.rules import Limit
+from advocacy.people.permissions import Role
 from api.throttles import PersonThrottle
 from tests.api.conftest import assert_refusal
 from tests.factories import UserFactory
@@ -55,3 +58,31 @@ def test_waiting_is_enough(calls, rates, time_machine):
     time_machine.shift(int(answer["Retry-After"]) + 1)
 
     assert person.get("feed/").status_code == 200
+
+
+def test_work_that_one_person_may_ask_for_is_limited_too(calls, monkeypatch):
+    few = Limit.steady("test", burst=1, per_hour=60)
+    monkeypatch.setattr(person_limits, "FETCHES", few)
+    curator = UserFactory(roles=[Role.CURATOR])
+    person_limits.count(few, person=curator.pk)
+
+    answer = calls(curator).post("stories/import/", {"url": "https://example.com/a"})
+
+    assert_refusal(answer, 429, "throttled")
+    assert answer.json()["message"] == "That was too often. Try again in 1 minute."
+    assert answer["Retry-After"] in {"59", "60"}
+
+
+def test_behind_a_proxy_each_address_has_its_own_calls(calls, rates, settings):
+    """One client, whatever ports its connections have; a forged entry further left is not read."""
+    settings.TRUSTED_PROXY_HOPS = 1
+
+    def asks(forwarded):
+        headers = {"X-Forwarded-For": forwarded}
+        return calls().raw("GET", "schema/", headers=headers).status_code
+
+    one = [asks(f"192.0.2.{port}, 198.51.100.1:{port}") for port in range(3)]
+    same_network = [asks(f"[2001:db8::{port}]:443") for port in range(3)]
+
+    assert one == same_network == [200, 200, 429]
+    assert asks("198.51.100.2") == 200

@@ -11,7 +11,7 @@ from advocacy.notices import page_addresses
 def test_path_equals_the_reversed_url(name, about):
     arguments = [about] * page_addresses.PATHS[name].count("{}")
     if arguments and name not in {"invitations:accept", "reports:stop"}:
-        arguments = [7]
+        arguments = [7] * len(arguments)
 
     assert page_addresses.path(name, *arguments) == reverse(name, args=arguments)
 

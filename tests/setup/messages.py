@@ -7,7 +7,6 @@ from pathlib import Path
 
 import allauth
 from babel.messages.extract import extract_python
-from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 from tests.needs import ROOT
@@ -37,15 +36,15 @@ def said():
     return found
 
 
+@cache
 def borrowed():
-    """What allauth says on its pages and in its mails; we may say it better in Danish."""
-    catalogue = Path(allauth.__file__).parent / "locale/da/LC_MESSAGES/django.po"
-    with catalogue.open("rb") as file:
-        return {
-            (message.context, *(message.id if message.pluralizable else (message.id, None)))
-            for message in read_po(file)
-            if message.id
-        }
+    """What the code of allauth says in its forms; its templates are replaced by ours."""
+    return {
+        message
+        for package in ("account", "mfa")
+        for file in (Path(allauth.__file__).parent / package).rglob("*.py")
+        for _, message in _in_source(file.read_text())
+    }
 
 
 def _in_file(file):

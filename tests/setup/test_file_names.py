@@ -8,7 +8,7 @@ from django.conf import settings
 
 from tests.needs import ROOT
 
-OVERRIDDEN = ("account/", "allauth/")  # where log-in's own pages are meant to be replaced
+OVERRIDDEN = ("account/", "mfa/")  # where log-in's own pages are meant to be replaced
 
 
 def names(folder):

@@ -4,12 +4,11 @@ import os
 import time
 from typing import Any, NamedTuple
 
-from django.conf import settings
-
+from advocacy import client_address
 from advocacy.clicks import network_class, user_agents
 from advocacy.clicks.network_class import RangeTable
 from advocacy.clicks.visitor_hashes import compute
-from advocacy.clicks.visits import client_address, is_prefetch
+from advocacy.clicks.visits import is_prefetch
 
 # Where a request carries the id of its click, so that Django's view stores the same click.
 CLICK_ID = "hub.click_id"
@@ -38,11 +37,7 @@ class RequestFacts(NamedTuple):
         """Without the day's salt the click has no visitor."""
         minute = int(time.time()) // 60 * 60
         user_agent = environ.get("HTTP_USER_AGENT", "")
-        address = client_address(
-            remote=environ.get("REMOTE_ADDR", ""),
-            forwarded=environ.get("HTTP_X_FORWARDED_FOR", ""),
-            hops=settings.TRUSTED_PROXY_HOPS,
-        )
+        address = client_address.of(environ)
         visitor = salt and compute(salt, address=address, user_agent=user_agent, code=code)
         return cls(
             new_id(minute),

@@ -83,9 +83,7 @@ def preview(request: UserRequest) -> HttpResponse:
     except Invalid as refusal:
         return HttpResponse(str(refusal), status=422, content_type="text/plain; charset=utf-8")
     data = decoding.encode(picture, quality=PREVIEW_QUALITY)
-    response = HttpResponse(data, content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=60"
-    return response
+    return HttpResponse(data, content_type="image/jpeg")
 
 
 def _template_choice_page(request: UserRequest, story: Story | None) -> HttpResponse:

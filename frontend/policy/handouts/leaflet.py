@@ -15,6 +15,7 @@ from frontend import pdf
 from frontend.pdf_response import pdf_response
 from frontend.qr_svg import qr_svg
 from frontend.user_request import UserRequest
+from frontend.waiting import limited_export
 
 
 @require_GET
@@ -25,6 +26,7 @@ def leaflet(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
+@limited_export
 def leaflet_pdf(request: UserRequest) -> HttpResponse:
     html = render_to_string("policy/leaflet.html", _leaflet(request), request)
     return pdf_response(html, name=_("Posting about work"))

@@ -17,6 +17,7 @@ from frontend import pdf
 from frontend.pdf_response import pdf_response
 from frontend.qr_svg import qr_svg
 from frontend.user_request import UserRequest
+from frontend.waiting import limited_export
 
 SIZES = ("a3", "a4")
 
@@ -38,6 +39,7 @@ def poster(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
+@limited_export
 def poster_pdf(request: UserRequest) -> HttpResponse:
     html = render_to_string("policy/poster.html", _poster(request), request)
     return pdf_response(html, name=_("This is us"))

@@ -49,7 +49,8 @@ function offer(form, key, kept) {
 }
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
-  const key = `draft:${location.pathname}:${form.dataset.draft}`;
+  // Of one person: at a shared computer the next is not offered what the last one wrote.
+  const key = `draft:${document.body.dataset.person ?? ""}:${location.pathname}:${form.dataset.draft}`;
   const start = JSON.stringify(read(form));
   const stored = JSON.parse(localStorage.getItem(key) ?? "null");
   const sentBack = form.querySelector("[aria-invalid], [role=alert]");

@@ -54,7 +54,7 @@ def test_a_preview_is_small_private_and_in_its_shape(client, curator, name):
 
     picture = Image.open(BytesIO(response.content))
     assert (picture.format, picture.width) == ("JPEG", graphic_assets.PREVIEW_WIDTH)
-    assert "private" in response["Cache-Control"]
+    assert response["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize(

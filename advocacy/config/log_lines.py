@@ -1,0 +1,77 @@
+"""Log lines: what strangers send is cut, and shown without control characters.
+
+Paths, host names, user agents and messages of exceptions reach the log as arguments of a record or
+as the text of its exception. Every handler of the hub formats with `LineFormatter`.
+"""
+
+import logging
+import traceback
+from collections.abc import Iterator, Mapping
+from copy import copy
+from numbers import Number
+from typing import Any
+
+FIELD = 200  # characters of an argument
+MESSAGE = 500  # characters of a message with its arguments, and of what an exception says
+FRAME = '  File "'
+
+
+def cleaned(text: str, *, limit: int) -> str:
+    """The first `limit` characters, with those that cannot be printed written as escapes."""
+    shown = text[:limit]
+    if not shown.isprintable():  # ends of lines, colours, turns of the reading direction
+        shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in shown)
+    left = len(text) - limit
+    return f"{shown}… ({left} more characters)" if left > 0 else shown
+
+
+class Field:
+    """An argument of a record that is cut and cleaned when it is written."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __str__(self) -> str:
+        return cleaned(str(self.value), limit=FIELD)
+
+    def __repr__(self) -> str:
+        return cleaned(repr(self.value), limit=FIELD)
+
+
+class LineFormatter(logging.Formatter):
+    """One line for each record; below it the traceback of an exception, whose text is cut, too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        shown = copy(record)
+        shown.msg = cleaned(_with_fields(record).getMessage(), limit=MESSAGE)
+        shown.args, shown.exc_text = None, None  # another handler may have kept the whole text
+        return super().format(shown)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name is the library's
+        return "\n".join(_lines(traceback.TracebackException(*ei)))
+
+
+def use(logger: logging.Logger, **_: Any) -> None:
+    """Give each handler of a logger this formatter; a receiver of Celery's logging signals."""
+    for handler in [*logger.handlers, *logging.getLogger("multiprocessing").handlers]:
+        handler.setFormatter(LineFormatter("{asctime} {levelname} {name} {message}", style="{"))
+
+
+def _with_fields(record: logging.LogRecord) -> logging.LogRecord:
+    shown = copy(record)
+    if isinstance(record.args, Mapping):
+        shown.args = {name: _field(value) for name, value in record.args.items()}
+    elif record.args:
+        shown.args = tuple(_field(value) for value in record.args)
+    return shown
+
+
+def _field(value: object) -> object:
+    return value if isinstance(value, Number) else Field(value)
+
+
+def _lines(error: traceback.TracebackException) -> Iterator[str]:
+    """Frames as they are, since they quote our own code; every other line cut and cleaned."""
+    for part in error.format():
+        line = part.rstrip("\n")
+        yield line if line.startswith(FRAME) else cleaned(line, limit=MESSAGE)

@@ -1,0 +1,55 @@
+"""The library's forms in which a password is guessed or asked for, with our limits."""
+
+from typing import Any
+
+from allauth.account import forms
+from allauth.core import context
+from django.http import HttpRequest
+
+from advocacy import client_address
+from advocacy.errors import TooManyTries
+from advocacy.limits import counting
+from advocacy.people import login_limits
+from advocacy.people.login_limits import Guess
+from advocacy.people.models import User
+from frontend.account import guessing, known_devices
+
+
+class ChangePasswordForm(forms.ChangePasswordForm):
+    """The old password is a guess like any other: somebody may sit at an open browser."""
+
+    def clean_oldpassword(self) -> str:
+        attempt = guessing.begin(context.request, Guess.PASSWORD, person=self.user)
+        password: str = super().clean_oldpassword()
+        attempt.was_right()
+        return password
+
+
+class ResetPasswordForm(forms.ResetPasswordForm):
+    """Few mails an account; who asks more often is sent no further one, as the last is good."""
+
+    users: list[User]
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        request = context.request
+        if not any(known_devices.name_for(request, person.pk) for person in self.users):
+            try:
+                counting.take(login_limits.reset_from(client_address.of(request.META)))
+            except TooManyTries as refusal:
+                raise guessing.refused(request, refusal) from refusal
+        return email
+
+    def save(self, request: HttpRequest, **options: Any) -> str:
+        self.users = [person for person in self.users if _may_be_sent(request, person.pk)]
+        email: str = super().save(request, **options)
+        return email
+
+
+def _may_be_sent(request: HttpRequest, person: int) -> bool:
+    known_as = known_devices.name_for(request, person)
+    try:
+        counting.take(login_limits.reset_mail(str(person), known_as=known_as))
+    except TooManyTries:
+        return False
+    return True

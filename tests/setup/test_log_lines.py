@@ -1,0 +1,140 @@
+"""Whatever a stranger sends, a record is one short line of printable characters."""
+
+import logging
+import subprocess
+import sys
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
+
+from advocacy.config.log_lines import LineFormatter
+from tests.needs import ROOT
+
+LONGEST = 700  # characters of a line with its date, level and name
+HOSTILE = {
+    "long": "x" * 60_000,
+    "lines": "a\r\nERROR forged\u2028next\x0bnext",
+    "colours": "\x1b[2J\x1b[31mred\x9b1m",
+    "directions": "\u202egnp.exe\u2066",
+    "zero": "a\0b\x7f\x08",
+    "broken": "\ud800",
+}
+
+shown = LineFormatter("{levelname} {name} {message}", style="{").format
+
+
+def record(message, *args, error=None):
+    info = (type(error), error, error.__traceback__) if error else None
+    return logging.LogRecord("hub", logging.WARNING, "file.py", 1, message, args, info)
+
+
+def failing(text, *, because=""):
+    try:
+        {}[because]
+    except KeyError as cause:
+        raise ValueError(text) from cause
+
+
+def raised(text, *, because=""):
+    try:
+        failing(text, because=because)
+    except ValueError as error:
+        return error
+
+
+def is_one_line(text):
+    return text.isprintable() and len(text) < LONGEST
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_arguments_and_messages_are_cut_and_cleaned(text):
+    for one in (
+        record("Not Found: %s", text),
+        record("%s %r", text, [text]),
+        record("%(path)s %(status)d", {"path": text, "status": 404}),
+        record(text),
+        record("failed: %s", ValueError(text)),
+    ):
+        assert is_one_line(shown(one))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_what_an_exception_says_is_cut_and_its_frames_stay(text):
+    lines = shown(record("broken", error=raised(text, because=text))).split("\n")
+
+    assert [line for line in lines if not is_one_line(line)] == []
+    assert sum(line.startswith('  File "') for line in lines) == 3
+    assert any(line.startswith("ValueError: ") for line in lines)
+    assert len(lines) < 20
+
+
+@settings_of_hypothesis(max_examples=50)
+@given(text=st.text(), number=st.integers() | st.floats())
+@pytest.mark.no_cover
+def test_any_text_is_one_line(text, number):
+    assert is_one_line(shown(record("%s %r %s", text, text, number)))
+
+
+def test_ordinary_lines_stay_as_they_are():
+    assert shown(record("Mail %s to %s: %d of %.1f", 7, "Ærø → Ø", 3, 2.5)) == (
+        "WARNING hub Mail 7 to Ærø → Ø: 3 of 2.5"
+    )
+
+
+def test_a_text_kept_by_another_handler_is_not_used():
+    one = record("broken", error=raised("a\nb"))
+    logging.Formatter().format(one)
+
+    assert "a\nb" not in shown(one)
+
+
+@pytest.mark.parametrize("path", ["/" + "x" * 60_000, "/a\nERROR forged", "/\x1b[31mred"])
+def test_the_path_of_a_missing_page_is_a_short_line(client, db, caplog, path):
+    assert client.get(quote(path)).status_code == 404
+
+    [one] = [one for one in caplog.records if one.name == "django.request"]
+    assert is_one_line(shown(one))
+
+
+def test_every_handler_of_the_hub_writes_such_lines():
+    used = {handler["formatter"] for handler in settings.LOGGING["handlers"].values()}
+    kinds = {settings.LOGGING["formatters"][name]["()"] for name in used}
+
+    assert kinds == {"advocacy.config.log_lines.LineFormatter"}
+    for logger in settings.LOGGING["loggers"].values():
+        assert set(logger["handlers"]) <= settings.LOGGING["handlers"].keys()
+
+
+HANDLERS = """
+import logging
+import django
+django.setup()
+{start}
+loggers = [logging.getLogger(name) for name in [None, *logging.root.manager.loggerDict]]
+kinds = {{type(h.formatter).__name__ for one in loggers for h in one.handlers if h.formatter}}
+print(sorted(kinds))
+"""
+STARTS = {
+    "django": "",
+    "celery": "from advocacy.config.celery import app; app.log.setup('INFO')",
+    "beat": "from advocacy.config.beat import app; app.log.setup('INFO')",
+    "server": "from advocacy.config import web; web.write_short_lines()\n"
+    "from granian.log import LogLevels, configure_logging; configure_logging(LogLevels.info)",
+}
+
+
+@pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
+def test_every_process_writes_such_lines(start):
+    done = subprocess.run(
+        [sys.executable, "-c", HANDLERS.format(start=start)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == "['LineFormatter']\n"
