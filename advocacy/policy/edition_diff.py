@@ -12,7 +12,7 @@ from advocacy.text.word_diff import WordChange, word_changes
 
 ChangeKind = Literal["kept", "removed", "added", "changed"]
 MIN_SIMILARITY = 0.5  # at or above this ratio, a passage was rewritten
-MAX_CANDIDATES = 30  # a rewritten passage is looked for among as many following ones
+MAX_CANDIDATES = 10  # a rewritten passage is looked for among as many following ones
 MAX_WORDS = 500  # of a passage, that say whether it was rewritten
 PASSAGE_START = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> )")  # a line that begins a new passage
 

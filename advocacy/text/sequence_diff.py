@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-# Compared are up to 5,000 with 5,000; of longer sequences only the equal beginning and end are
-# found. The matrix takes three megabytes.
-MAX_PAIRS = 25_000_000
+# Compared are up to 10,000 with 10,000; of longer sequences only the equal beginning and end are
+# found. The matrix takes twelve megabytes.
+MAX_PAIRS = 100_000_000
 
 
 class Run(NamedTuple):
