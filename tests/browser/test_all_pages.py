@@ -87,7 +87,6 @@ PAGES = [
     "/settings/figures/",
     "/accounts/password/change/",
     "/accounts/2fa/",
-    "/accounts/reauthenticate/",
     "/accounts/logout/",
 ]
 SHARES = 4  # of the pages, so that several workers have something to do
