@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from advocacy.sandbox.process import SandboxRequest
 
 MAX_HEADER_LENGTH = 1000
-SETTINGS = "advocacy.sandbox.settings"
+SETTINGS = "advocacy.sandbox.sandbox_settings"
 ROOT = Path(__file__).resolve().parents[2]
 # The only environment variables the process gets: no secrets, no addresses.
 PASSED_VARIABLES = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")

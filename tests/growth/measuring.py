@@ -15,7 +15,8 @@ MAX_RATIO = 2.6  # a doubling
 NOISE = 0.001  # seconds
 TRIES = 4
 MEASUREMENTS = 12  # at most; the first that is linear decides
-LONG = 0.05  # seconds
+LONG = 0.05  # seconds, of an exponential pattern
+DECISIVE = 0.4  # seconds; up to here larger sizes may show that a bound was not reached
 SMALLEST = 64
 Make = Callable[[int], Any]
 
@@ -88,7 +89,7 @@ def worst_ratio(run: Callable[[Any], object], make: Make, *, most: int) -> float
     size = slow_size(run, make, most=most)
     while size is not None:
         measured = growth(run, make, size=max(size // 2**DOUBLINGS, 1))
-        if measured.ratio < MAX_RATIO or size * 2 > most or measured.seconds[-1] > LONG:
+        if measured.ratio < MAX_RATIO or size * 2 > most or measured.seconds[-1] > DECISIVE:
             return measured.ratio
         size *= 2
     return 1.0
