@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from advocacy.addresses import linking
 from advocacy.content.drafts import Hashtag
 
 LARGEST_ID = 2**63 - 1
@@ -39,6 +40,16 @@ class TextField(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class LinkField(serializers.CharField):
+    """An address that people or machines gave; empty if clients must not follow it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: str) -> str:
+        return value if linking.is_web_address(value) else ""
 
 
 class CountField(serializers.IntegerField):

@@ -9,7 +9,7 @@ from advocacy.clicks import evidence
 from advocacy.networks.facts import NetworkSlug
 from advocacy.sharing.models import Evidence, Share
 from advocacy.sharing.share_creation import ShareResult
-from api.serializer_fields import IdField, MomentField
+from api.serializer_fields import IdField, LinkField, MomentField
 
 
 @dataclass(frozen=True)
@@ -71,5 +71,5 @@ class ShareJson(serializers.Serializer[ShareWithEvidence]):
     opened_at = MomentField(source="share.opened_at", read_only=True)
     confirmed_at = MomentField(source="share.confirmed_at", read_only=True, allow_null=True)
     undone_at = MomentField(source="share.undone_at", read_only=True, allow_null=True)
-    post_url = serializers.CharField(source="share.post_url", read_only=True)
+    post_url = LinkField(source="share.post_url")
     engagement = EngagementJson(source="share", read_only=True)

@@ -16,7 +16,7 @@ from advocacy.people.permissions import Permission
 from api.caller import caller
 from api.idempotency import key_header, key_of
 from api.request_data import validated_body
-from api.serializer_fields import IdField, MomentField, TextField
+from api.serializer_fields import IdField, LinkField, MomentField, TextField
 
 KEY = key_header("Made by the caller; the same key again answers with the same item.")
 
@@ -41,7 +41,7 @@ class ItemJson(serializers.Serializer[SourceItem]):
     id = IdField(source="pk", read_only=True)
     source = IdField(source="source_id", read_only=True)  # type: ignore[assignment]
     title = serializers.CharField(read_only=True)
-    url = serializers.CharField(read_only=True)
+    url = LinkField()
     state = serializers.ChoiceField(ItemState.choices, read_only=True)
     story = IdField(
         source="story_id",

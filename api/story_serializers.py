@@ -17,6 +17,7 @@ from api.serializer_fields import (
     HashtagField,
     HashtagInField,
     IdField,
+    LinkField,
     MomentField,
     RowsField,
     TextField,
@@ -111,7 +112,7 @@ class StoryJson(serializers.Serializer[Any]):
     family = serializers.UUIDField(source="story.family", read_only=True)
     kind = serializers.ChoiceField(Kind.choices, source="story.kind", read_only=True)
     title = serializers.CharField(source="version.title", read_only=True)
-    url = serializers.CharField(source="version.url", read_only=True)
+    url = LinkField(source="version.url")
     summary = serializers.CharField(source="version.summary", read_only=True)
     language = serializers.ChoiceField(Language.choices, source="story.language", read_only=True)
     hashtags = serializers.ListField(child=HashtagField(), read_only=True)

@@ -1,31 +1,29 @@
 """Normalising URLs of pages on networks."""
 
+import re
 from urllib.parse import urlsplit, urlunsplit
 
 from django.utils.translation import gettext as _
 
+from advocacy.addresses import reading
 from advocacy.errors import Invalid
 from advocacy.text import cleaning
+
+LIMIT = 500
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)  # not the port of “a.example:80”
 
 
 def clean(address: str) -> str:
     """The normalised URL: host in lower case, no trailing slash, no fragment."""
-    address = cleaning.clean_line(address, field="address", limit=500)
-    if address and "://" not in address:
+    address = cleaning.trimmed(address)
+    if address and not SCHEME.match(address):
         address = f"https://{address}"
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").encode("idna").decode()
-    except ValueError:
-        raise _refusal() from None
-    if parts.scheme not in {"http", "https"} or "." not in host or parts.username is not None:
-        raise _refusal()
-    return urlunsplit((parts.scheme, host, parts.path.rstrip("/"), parts.query, ""))
-
-
-def _refusal() -> Invalid:
-    return Invalid(
-        _("Enter the full address of the page, starting with https://."),
-        field="address",
-        code="url",
-    )
+    address = reading.clean(address, field="address", limit=LIMIT)
+    if not address:
+        raise Invalid(
+            _("Enter the full address of the page, starting with https://."),
+            field="address",
+            code="url",
+        )
+    parts = urlsplit(address)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/"), parts.query, ""))

@@ -20,7 +20,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.text import cleaning
+from advocacy.text import cleaning, deception
 
 CHECK_INTERVAL = timedelta(days=182)
 
@@ -97,7 +97,7 @@ def close(channel: Channel, note: str, *, by: User) -> Channel:
 def _fill(channel: Channel, entry: ChannelInput) -> None:
     channel.network = ChannelNetwork(entry.network)
     channel.kind = ChannelKind(entry.kind)
-    channel.name = cleaning.clean_line(entry.name, field="name", limit=120)
+    channel.name = deception.clean_name(entry.name, field="name", limit=120)
     if not channel.name:
         raise Invalid(_("Enter the channel’s name."), field="name", code="required")
     channel.address = page_urls.clean(entry.address)

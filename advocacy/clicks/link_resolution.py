@@ -28,7 +28,7 @@ def resolve(code: str, *, visit: Visit) -> Resolution:
     if resolved.withdrawn:
         return Resolution(outcome=LinkOutcome.WITHDRAWN)
     target = resolved.target_at(at=visit.at.timestamp())
-    card = _card(link, visit=visit) if target == link.target else None
+    card = _card(link, visit=visit) if target == resolved.target else None
     if card is not None:
         return Resolution(outcome=LinkOutcome.CARD, card=card)
     return Resolution(outcome=LinkOutcome.LEADS, target=target)
@@ -44,7 +44,14 @@ def _card(link: Link, *, visit: Visit) -> PreviewCard | None:
 def _link_target(link: Link) -> LinkTarget:
     share = getattr(link, "share", None)
     if share is None:
-        return LinkTarget(link=link.pk, target=link.target)
+        return link_target(
+            link=link.pk,
+            target=link.target,
+            kind=None,
+            withdrawn=False,
+            expires_at=None,
+            jobs_url="",
+        )
     version = share.story.live_version or share.version
     return link_target(
         link=link.pk,

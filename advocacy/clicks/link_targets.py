@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from advocacy.addresses import linking
 from advocacy.content.models import Kind
 
 
@@ -41,6 +42,11 @@ def link_target(
     expires_at: float | None,
     jobs_url: str,
 ) -> LinkTarget:
-    """A link's target, from the columns of the link, its story and its live version."""
+    """A link's target, from the columns of the link, its story and its live version.
+
+    Targets are stored clean; one that is no web address leads nowhere, like a withdrawn story's.
+    """
     closes_at = expires_at if kind == Kind.JOB_AD else None
-    return LinkTarget(link, target, withdrawn, closes_at, jobs_url)
+    leads_to = linking.location(target)
+    is_dead = withdrawn or not leads_to
+    return LinkTarget(link, leads_to, is_dead, closes_at, linking.location(jobs_url))

@@ -85,6 +85,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "frontend.templatetags.format_tags",
+                "frontend.templatetags.link_tags",
                 "frontend.templatetags.story_tags",
                 "template_partials.templatetags.partials",
             ],

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from advocacy.addresses import reading
 from advocacy.content import caption_gaps
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
 from advocacy.content.models import Kind
@@ -14,7 +14,6 @@ from advocacy.networks import facts, hashtags
 from advocacy.text import cleaning
 
 TITLE_LIMIT = 200
-URL_LIMIT = 2048
 SUMMARY_LIMIT = 2000
 CAPTION_LIMIT = 5000
 MAX_CAPTIONS = 15
@@ -37,6 +36,12 @@ class _Collector:
     def text(self, value: str, *, field: str, limit: int) -> str:
         try:
             return cleaning.clean_text(value, field=field, limit=limit)
+        except Invalid as problem:
+            return self._keep(problem, value)
+
+    def address(self, value: str, *, field: str) -> str:
+        try:
+            return reading.clean(value, field=field)
         except Invalid as problem:
             return self._keep(problem, value)
 
@@ -67,12 +72,13 @@ def clean(draft: Draft, *, kind: str) -> Draft:
     clean = replace(
         draft,
         title=collector.line(draft.title, field="title", limit=TITLE_LIMIT),
-        url=draft.url.strip(),
         summary=collector.text(draft.summary, field="summary", limit=SUMMARY_LIMIT),
         hashtags=_distinct(collector.hashtag(tag) for tag in draft.hashtags),
         captions=_captions(collector, draft.captions),
         job=_job(collector, draft.job),
     )
+    collector.refuse(not clean.title, _("Give the story a title."), field="title", code="required")
+    clean = replace(clean, url=collector.address(draft.url, field="url"))
     _check_whole(collector, clean, kind=kind)
     _check_dates(collector, clean)
     collector.settle()
@@ -80,12 +86,6 @@ def clean(draft: Draft, *, kind: str) -> Draft:
 
 
 def _check_whole(collector: _Collector, draft: Draft, *, kind: str) -> None:
-    collector.refuse(not draft.title, _("Give the story a title."), field="title", code="required")
-    collector.refuse(
-        bool(draft.url) and not is_web_address(draft.url),
-        _("Enter the full address, starting with https://."),
-        field="url",
-    )
     collector.refuse(kind not in Kind.values, _("Choose what kind of story this is."), field="kind")
     collector.refuse(
         len(draft.captions) > MAX_CAPTIONS,
@@ -157,18 +157,3 @@ def _distinct(tags: Iterable[Hashtag]) -> tuple[Hashtag, ...]:
         required = tag.required or (seen is not None and seen.required)
         by_key[tag.text.casefold()] = replace(seen or tag, required=required)
     return tuple(by_key.values())
-
-
-def is_web_address(url: str) -> bool:
-    """An absolute http(s) address whose host has a dot."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    host = parts.hostname or ""
-    return (
-        parts.scheme in {"http", "https"}
-        and "." in host
-        and " " not in url
-        and len(url) <= URL_LIMIT
-    )

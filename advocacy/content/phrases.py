@@ -90,7 +90,7 @@ def find(draft: Draft, *, language: str) -> list[PhraseMatch]:
     rules = list(for_language(language))
     return [
         match
-        for field, place, text in _places(draft)
+        for field, place, text in places(draft)
         for match in _without_overlaps(_matches(text, rules, field=field, place=place))
     ]
 
@@ -118,7 +118,8 @@ def _without_overlaps(matches: Iterable[PhraseMatch]) -> list[PhraseMatch]:
     return kept
 
 
-def _places(draft: Draft) -> Iterator[tuple[str, str, str]]:
+def places(draft: Draft) -> Iterator[tuple[str, str, str]]:
+    """Each text of a draft: its field, what people call the place, and the text."""
     yield "title", _("the title"), draft.title
     yield "summary", _("the summary"), draft.summary
     for number, caption in enumerate(draft.captions, start=1):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from advocacy.addresses import reading
 from advocacy.audit import trail
 from advocacy.content import draft_cleaning
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
@@ -83,12 +84,13 @@ def _replayed(existing: SourceItem, item: CleanedItem) -> SourceItem:
 
 def _cleaned(pushed: PushedItem, *, key: str) -> CleanedItem:
     """Validate strictly: unlike a feed, the client can correct the item."""
-    problems = [
-        Invalid(_("Enter the full address, starting with https://."), field=name)
-        for name in URL_FIELDS
-        if getattr(pushed, name) and not draft_cleaning.is_web_address(getattr(pushed, name))
-    ]
+    problems: list[Invalid] = []
     lines: dict[str, str] = {}
+    for name in URL_FIELDS:
+        try:
+            lines[name] = reading.clean(getattr(pushed, name), field=name)
+        except Invalid as problem:
+            problems.append(problem)
     limits = {"title": draft_cleaning.TITLE_LIMIT, **raw_items.FACT_LIMITS}
     del limits["deadline"]
     for name, limit in limits.items():
@@ -103,11 +105,11 @@ def _cleaned(pushed: PushedItem, *, key: str) -> CleanedItem:
     return CleanedItem(
         external_id=key,
         title=lines.pop("title"),
-        url=canonical_urls.canonical_url(pushed.url) if pushed.url else "",
+        url=canonical_urls.canonical_url(url) if (url := lines.pop("url")) else "",
         summary=cleaning.clean_text(
             pushed.summary, field="summary", limit=draft_cleaning.SUMMARY_LIMIT
         ),
-        image_url=pushed.image_url,
+        image_url=lines.pop("image_url"),
         published_at=source_items.plausible_date(pushed.published_at),
         facts={name: value for name, value in (lines | _deadline(pushed)).items() if value},
     )

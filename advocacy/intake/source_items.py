@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from django.utils import timezone
 
+from advocacy.addresses import reading
 from advocacy.content import draft_cleaning
 from advocacy.errors import Invalid
 from advocacy.intake.raw_items import FACT_LIMITS, SUMMARY_LIMIT, RawItem
@@ -118,8 +119,5 @@ def _address(value: str, *, base: str, is_page: bool = True) -> str:
         absolute = urljoin(base, value.strip()) if value.strip() else ""
     except ValueError:
         return ""
-    if not draft_cleaning.is_web_address(absolute) or page_text.UNWANTED_CHARACTERS.search(
-        absolute
-    ):
-        return ""
-    return canonical_urls.canonical_url(absolute) if is_page else absolute
+    clean = reading.clean_or_empty(absolute)
+    return canonical_urls.canonical_url(clean) if clean and is_page else clean

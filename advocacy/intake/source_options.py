@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from advocacy.addresses import reading
 from advocacy.content import draft_cleaning
 from advocacy.content.drafts import Hashtag
 from advocacy.content.models import Kind, Topic
@@ -73,10 +74,9 @@ def _url(options: SourceOptions) -> str:
     url = platform_urls.address(options.url.strip(), kind=options.kind)
     if not url:
         raise Invalid(_("Add the address the source is read from."), field="url", code="required")
-    if not draft_cleaning.is_web_address(url):
-        raise Invalid(_("Enter the full address, starting with https://."), field="url")
+    url = reading.clean(url, field="url")
     try:
-        return url_reading.read(url).url
+        return url_reading.read(url).url  # it is called, so its port must be one that is
     except LinkRefused as refusal:
         raise Invalid(str(refusal), field="url", code=refusal.code) from refusal
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from advocacy.addresses import reading
 from advocacy.audit import trail
 from advocacy.content import caption_gaps, draft_cleaning
 from advocacy.errors import AdvocacyError, Invalid
@@ -100,9 +101,7 @@ def _require_below_limit(by: User, *, at: datetime) -> None:
 
 def _cleaned(*, url: str, text: str, why: str) -> dict[str, str]:
     """The cleaned values; a URL must be valid."""
-    url = texts.clean_line(url, field="url", limit=draft_cleaning.URL_LIMIT)
-    if url and not draft_cleaning.is_web_address(url):
-        raise Invalid(_("Enter the full address, starting with https://."), field="url")
+    url = reading.clean(url, field="url")
     text = texts.clean_text(text, field="text", limit=TEXT_LIMIT)
     if caption_gaps.has_malformed_gap(text):
         raise Invalid(str(caption_gaps.MALFORMED), field="text", code="fill_in_malformed")

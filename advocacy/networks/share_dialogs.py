@@ -11,9 +11,11 @@ from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext as _
 
+from advocacy.addresses import reading
 from advocacy.errors import Invalid
 from advocacy.networks import facts
 from advocacy.networks.facts import NetworkSlug
+from advocacy.outbound.link_refused import LinkRefused
 
 _HOST = re.compile(
     r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{2,63}"
@@ -81,8 +83,8 @@ def mastodon_instance(value: str) -> str:
     host = re.sub(r"^https?://", "", value.strip().lower())
     host = re.split(r"[/?#]", host)[0].rsplit("@", 1)[-1].rstrip(".")
     try:
-        host = host.encode("idna").decode("ascii")
-    except UnicodeError:
+        host = reading.clean_host(host)
+    except LinkRefused:
         host = ""
     if _HOST.fullmatch(host):
         return host

@@ -9,6 +9,7 @@ import idna
 import regex
 
 from advocacy.text import cleaning
+from advocacy.text.deception import DRAWN_LIKE_LATIN
 
 # Anchored at the start of a name, with bounded repetition: linear time.
 _HOST = re.compile(
@@ -20,8 +21,8 @@ _SCRIPTS = {
     "cyrillic": regex.compile(r"\p{Script=Cyrillic}"),
     "other": regex.compile(r"(?!\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic})\p{L}"),
 }
-# Homoglyphs: letters of other scripts that look like Latin ones.
-_DRAWN_LIKE_LATIN = frozenset("аеорсухіјѕһԁԛԝӏονυρικ")
+# Latin letters that Western European names are written with; others pass for them: ı, ḷ, ɑ.
+_USUAL_LATIN = re.compile(r"[a-zß-öø-ÿ]")
 LookalikeReason = Literal["mixed_scripts", "drawn_like_latin", "one_off"]
 
 
@@ -42,10 +43,10 @@ def find(words: str, *, own: Collection[str]) -> list[Lookalike]:
 
 def _hosts(words: str) -> Iterable[str]:
     for match in _HOST.finditer(cleaning.normalized(words)):
-        yield _readable(match.group(1).lower())
+        yield readable(match.group(1).lower())
 
 
-def _readable(host: str) -> str:
+def readable(host: str) -> str:
     """The host decoded from punycode."""
     try:
         return idna.decode(host)
@@ -71,7 +72,11 @@ def _scripts(label: str) -> set[str]:
 
 def _is_disguised(label: str) -> bool:
     letters = [letter for letter in label if letter.isalpha()]
-    return bool(letters) and not label.isascii() and set(letters) <= _DRAWN_LIKE_LATIN
+    if label.isascii() or not letters:
+        return False
+    if _scripts(label) == {"latin"}:
+        return not all(_USUAL_LATIN.match(letter) for letter in letters)
+    return set(letters) <= DRAWN_LIKE_LATIN
 
 
 def _is_one_off(host: str, known: str) -> bool:

@@ -20,7 +20,10 @@ BRACKETED = re.compile(r"\[[0-9a-f:.]+\](?::\d*)?", re.IGNORECASE)
 FORBIDDEN_CHARACTERS = re.compile(
     r"[\x00-\x1f\x7f-\xa0\\\u1680\u2000-\u200a\u2028\u2029\u202f\u3000]"
 )
-PRIVATE_SUFFIXES = ("localhost", "local", "localdomain", "internal", "home.arpa", "onion", "alt")
+PRIVATE_SUFFIXES = (
+    *("localhost", "local", "localdomain", "internal", "home.arpa", "onion", "alt"),
+    *("corp", "home", "intranet", "lan", "private"),  # never delegated, as many networks use them
+)
 
 
 class NotHttp(LinkRefused):
@@ -58,25 +61,38 @@ class Destination:
     address: Address | None = None
 
     @property
-    def url(self) -> str:
-        """The normalised URL."""
+    def origin(self) -> str:
+        """Scheme, host and port, normalised."""
         host = f"[{self.host}]" if isinstance(self.address, IPv6Address) else self.host
         port = "" if self.port == PORTS[self.scheme] else f":{self.port}"
-        return f"{self.scheme}://{host}{port}{self.target}"
+        return f"{self.scheme}://{host}{port}"
+
+    @property
+    def url(self) -> str:
+        """The normalised URL."""
+        return f"{self.origin}{self.target}"
 
 
-def read(url: str) -> Destination:
-    """Parse and validate a URL. Raises LinkRefused."""
+def read(url: str, *, max_length: int = MAX_LENGTH, any_port: bool = False) -> Destination:
+    """Parse and validate a URL. Raises LinkRefused.
+
+    With `any_port` the URL may name one that browsers open and the hub does not call.
+    """
     url = url.strip()
-    if len(url) > MAX_LENGTH:
-        raise TooLong(
-            _("This link is longer than %(limit)d characters. Use a shorter one to the same page.")
-            % {"limit": MAX_LENGTH}
-        )
+    if len(url) > max_length:
+        raise too_long_error(max_length)
     parts = _split(url)
     host, address = read_host(parts.hostname or "", bracketed="[" in parts.netloc)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Destination(parts.scheme, host, _port(parts), target, address)
+    return Destination(parts.scheme, host, _port(parts, any_port=any_port), target, address)
+
+
+def too_long_error(limit: int) -> TooLong:
+    """The error for a URL of more than so many characters."""
+    return TooLong(
+        _("This link is longer than %(limit)d characters. Use a shorter one to the same page.")
+        % {"limit": limit}
+    )
 
 
 def read_host(host: str, *, bracketed: bool = False) -> tuple[str, Address | None]:
@@ -126,12 +142,14 @@ def _split(url: str) -> SplitResult:
     return parts
 
 
-def _port(parts: SplitResult) -> int:
+def _port(parts: SplitResult, *, any_port: bool) -> int:
     try:
         port = parts.port
     except ValueError:
-        raise unreadable_error(parts.netloc) from None
-    if port not in {None, *PORTS.values()}:
+        raise _no_such_port() from None
+    if port == 0:
+        raise _no_such_port()
+    if not any_port and port not in {None, *PORTS.values()}:
         raise Unreadable(
             _("This link names port %(port)s. Only ordinary pages can be read, so remove the port.")
             % {"port": port}
@@ -139,14 +157,26 @@ def _port(parts: SplitResult) -> int:
     return port or PORTS[parts.scheme]
 
 
+def _no_such_port() -> Unreadable:
+    return Unreadable(_("This link names a port that does not exist. Remove the port."))
+
+
 def _to_ascii(host: str) -> str:
-    if host.isascii():
-        return host.lower()
     try:
+        if host.isascii():
+            return _checked_punycode(host.lower())
         # Maps full-width digits and dots, soft hyphens and capitals to what a browser reads.
         return idna.encode(host, uts46=True).decode("ascii").lower()
     except idna.IDNAError:
         raise unreadable_error(host) from None
+
+
+def _checked_punycode(host: str) -> str:
+    """The host, if every label that says it is encoded stands for letters. Raises IDNAError."""
+    for label in host.split("."):
+        if label.startswith("xn--"):
+            idna.ulabel(label)
+    return host
 
 
 def _read_bracketed(host: str) -> tuple[str, Address]:

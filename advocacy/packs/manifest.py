@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from advocacy.addresses import reading
 from advocacy.content import draft_cleaning, topics
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
 from advocacy.content.models import Kind, Marking
+from advocacy.errors import Invalid
 from advocacy.media import assets
 from advocacy.networks import hashtags
 from advocacy.packs.manifest_values import ManifestObject, refuse
@@ -163,6 +165,7 @@ def _family(value: str) -> UUID:
 
 
 def _address(value: str) -> str:
-    if value and not draft_cleaning.is_web_address(value):
-        raise refuse("imported_from")
-    return value
+    try:
+        return reading.clean(value, field="imported_from")
+    except Invalid:
+        raise refuse("imported_from") from None

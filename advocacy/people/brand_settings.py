@@ -5,16 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from advocacy.addresses import reading
 from advocacy.errors import Invalid
 from advocacy.people import accent_colour, settings_changes
 from advocacy.people.models import Brand, User
 from advocacy.people.permissions import Permission
-from advocacy.text import cleaning
+from advocacy.text import cleaning, deception
 from advocacy.text.languages import Language
 
 DOMAIN = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+")
@@ -49,7 +48,7 @@ def change(values: BrandInput, *, by: User) -> tuple[Brand, accent_colour.Readab
         "languages": _languages(values.languages),
         "time_zone": _zone(values.time_zone),
         "short_domain": _domain(values.short_domain),
-        "jobs_url": _address(values.jobs_url),
+        "jobs_url": reading.clean(values.jobs_url, field="jobs_url", limit=500),
     }
     if values.background:
         columns["background"] = accent_colour.clean(values.background, field="background")
@@ -62,7 +61,7 @@ def _files(values: BrandInput) -> dict[str, str | None]:
 
 
 def _name(name: str) -> str:
-    name = cleaning.clean_line(name, field="name", limit=80)
+    name = deception.clean_name(name, field="name", limit=80)
     if not name:
         raise Invalid(_("Enter the company’s name."), field="name", code="required")
     return name
@@ -96,15 +95,3 @@ def _domain(value: str) -> str:
             code="domain",
         )
     return domain
-
-
-def _address(value: str) -> str:
-    value = cleaning.clean_line(value, field="jobs_url", limit=500)
-    try:
-        if value:
-            URLValidator(schemes=["http", "https"])(value)
-    except (ValidationError, ValueError):
-        raise Invalid(
-            _("Enter the full address, starting with https://."), field="jobs_url", code="url"
-        ) from None
-    return value

@@ -16,7 +16,7 @@ from advocacy.errors import AdvocacyError, Invalid, InvalidFields
 from advocacy.people import brand, email_addresses, roles, team_placement
 from advocacy.people.models import Invitation, Team, User, new_nonce
 from advocacy.people.permissions import Permission, Role
-from advocacy.text import cleaning
+from advocacy.text import cleaning, deception
 from advocacy.text.languages import Language
 
 SALT = "invitation"
@@ -50,7 +50,7 @@ def invite(invitee: Invitee, *, by: User | None) -> Invitation:
     if by is not None:
         by.require(Permission.ADMINISTER)
     email = email_addresses.unused(invitee.email)
-    name = cleaning.clean_line(invitee.name, field="name", limit=120)
+    name = deception.clean_name(invitee.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Enter the person’s name."), field="name", code="required")
     _withdraw_expired(email, at=timezone.now())
@@ -126,7 +126,7 @@ def accept(token: str, *, password: str, name: str = "") -> User:
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=valid_invitation.pk)
     if not invitation.is_open(at=timezone.now()) or invitation.nonce != valid_invitation.nonce:
         raise _closed_error()
-    account_name = cleaning.clean_line(name, field="name", limit=120) or invitation.name
+    account_name = deception.clean_name(name, field="name", limit=120) or invitation.name
     email = email_addresses.unused(invitation.email)
     _check_password(password, for_=User(email=email, name=account_name))
     user: User = User.objects.create_user(

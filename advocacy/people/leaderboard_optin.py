@@ -9,7 +9,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people import staff_notices
 from advocacy.people.models import BoardFigure, User
 from advocacy.people.permissions import Permission
-from advocacy.text import cleaning
+from advocacy.text import deception
 
 NAME_LIMIT = 40
 
@@ -43,7 +43,7 @@ def leave(*, by: User) -> None:
 
 
 def _name(name: str, person: User) -> str:
-    name = cleaning.clean_line(name, field="name", limit=NAME_LIMIT)
+    name = deception.clean_name(name, field="name", limit=NAME_LIMIT)
     if not name:
         raise Invalid(_("Write the name you want to go by."), field="name", code="required")
     others = User.objects.exclude(pk=person.pk)

@@ -17,7 +17,7 @@ from advocacy.people.import_plan import ImportPlan
 from advocacy.people.models import Invitation, Membership, Team, User
 from advocacy.people.permissions import Role
 from advocacy.people.spreadsheet_reading import SheetRow
-from advocacy.text import cleaning
+from advocacy.text import cleaning, deception
 from advocacy.text.languages import Language
 
 LANGUAGES = {
@@ -189,7 +189,7 @@ def _correct(person: User, invitee: invitations.Invitee) -> bool:
 
 
 def _name(value: str) -> str:
-    name = cleaning.clean_line(value, field="name", limit=120)
+    name = deception.clean_name(value, field="name", limit=120)
     if not name:
         raise Invalid(_("The name is missing."))
     return name

@@ -9,7 +9,7 @@ from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.networks import share_dialogs, tasks
 from advocacy.people.models import Theme, User
-from advocacy.text import cleaning
+from advocacy.text import cleaning, deception
 from advocacy.text.languages import Language
 
 
@@ -28,7 +28,7 @@ class Profile:
 @transaction.atomic
 def change(person: User, profile: Profile) -> User:
     """Save the profile. The audit event names the changed fields, not their values."""
-    name = cleaning.clean_line(profile.name, field="name", limit=120)
+    name = deception.clean_name(profile.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Enter your name."), field="name", code="required")
     values = {

@@ -10,7 +10,7 @@ from advocacy.errors import Invalid
 from advocacy.people import team_tree
 from advocacy.people.models import Team, TeamPlacement, User
 from advocacy.people.permissions import Permission
-from advocacy.text import cleaning
+from advocacy.text import deception
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def _replace_placement(team: Team, parent: Team | None, *, since: date) -> TeamP
 
 def unused_name(name: str, *, of: Team | None = None) -> str:
     """The cleaned name. Raises Invalid if it is empty or taken."""
-    name = cleaning.clean_line(name, field="name", limit=80)
+    name = deception.clean_name(name, field="name", limit=80)
     if not name:
         raise Invalid(_("Enter the team’s name."), field="name", code="required")
     namesakes = Team.objects.filter(name__iexact=name)

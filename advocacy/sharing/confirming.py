@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from advocacy.addresses import reading
 from advocacy.audit import trail
-from advocacy.content import draft_cleaning
-from advocacy.errors import AdvocacyError, Invalid
+from advocacy.errors import AdvocacyError
 from advocacy.people.models import User
 from advocacy.sharing.models import Share
 
@@ -21,11 +21,7 @@ def confirm(share: Share, *, by: User, post_url: str = "") -> Share:
     share = _own(share, by=by)
     if share.undone_at is not None:
         raise AlreadyUndone(_("You took this share back. Share the story again if you posted it."))
-    if post_url and not draft_cleaning.is_web_address(post_url):
-        raise Invalid(
-            _("Enter the full address of your post, starting with https://, or leave it out."),
-            field="post_url",
-        )
+    post_url = reading.clean(post_url, field="post_url")
     if share.confirmed_at is None:
         share.confirmed_at = timezone.now()
         trail.record("share_confirmed", by=by, about=share)

@@ -1,9 +1,11 @@
 """Cleaning typed text: refused characters, normalisation, limits, links in a text."""
 
 import re
+from collections.abc import Iterable
 
 import regex
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,7 +37,9 @@ _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c]")
 _SEEN = regex.compile(r"[^\p{C}\p{Z}]|\p{Co}|\p{Cn}")
 
 # code, pattern, name for the error message
-_REFUSED = [
+RefusedCharacters = tuple[str, "re.Pattern[str] | regex.Pattern[str]", Promise]
+
+_REFUSED: list[RefusedCharacters] = [
     (
         "control_character",
         re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u206a-\u206f\ufff9-\ufffb]"),
@@ -90,9 +94,24 @@ def _clean(value: str, *, field: str, limit: int, one_line: bool) -> str:
 def normalized(value: str) -> str:
     """Normalise line ends and Unicode (NFC); remove direction marks without effect."""
     value = _LINE_ENDS.sub("\n", value).replace("\ufeff", "")
-    if not _RIGHT_TO_LEFT.search(value):
-        value = _DIRECTION_MARKS.sub("", value)
+    if not is_right_to_left(value):
+        value = without_direction_marks(value)
     return nfc(value)
+
+
+def is_right_to_left(value: str) -> bool:
+    """Whether anything in it is written from right to left."""
+    return _RIGHT_TO_LEFT.search(value) is not None
+
+
+def without_direction_marks(value: str) -> str:
+    """The value without the marks that say in which direction the next character runs."""
+    return _DIRECTION_MARKS.sub("", value)
+
+
+def without_flags(value: str) -> str:
+    """The value with a full stop for each character of a flag spelled with tag characters."""
+    return _TAG_FLAGS.sub(lambda flag: "." * len(flag.group()), value)
 
 
 def trimmed(value: str) -> str:
@@ -102,11 +121,15 @@ def trimmed(value: str) -> str:
 
 def refuse_deceptive(value: str, *, field: str) -> None:
     """Raise Invalid for control, bidirectional, invisible and broken characters."""
-    plain = _TAG_FLAGS.sub(lambda flag: "." * len(flag.group()), value)
+    refuse_characters(without_flags(value), _REFUSED, field=field)
+
+
+def refuse_characters(value: str, refused: Iterable[RefusedCharacters], *, field: str) -> None:
+    """Raise Invalid for the first refused character, naming it and its place."""
     refusals = [
         (match.start(), code, kind, match.group())
-        for code, pattern, kind in _REFUSED
-        if (match := pattern.search(plain))
+        for code, pattern, kind in refused
+        if (match := pattern.search(value))
     ]
     if not refusals:
         return

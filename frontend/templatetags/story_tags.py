@@ -1,9 +1,8 @@
 """Filters for pictures, link domains, pauses and share buttons of stories."""
 
-from urllib.parse import urlsplit
-
 from django import template
 
+from advocacy.addresses import linking
 from advocacy.content import pausing, planning
 from advocacy.content.models import Pause, Story, StoryVersion
 from advocacy.feed.offers import Offer
@@ -17,7 +16,7 @@ register = template.Library()
 @register.filter
 def host(url: str) -> str:
     """Domain of a URL without “www.”."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    return linking.host_of(url)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from advocacy.content.models import SecondApprovalRule, Status, Story
+from advocacy.content.models import SecondApprovalRule, Status, Story, StoryVersion
 from advocacy.people.permissions import Role
 from tests.api.conftest import assert_refusal
 from tests.factories import (
@@ -297,3 +297,13 @@ def test_where_two_approve_the_first_leaves_the_story_in_review(curator, approve
 
     assert (first.status_code, first.json()["status"]) == (200, "in_review")
     assert_refusal(again, 409, "already_approved")
+
+
+@pytest.mark.parametrize(
+    "stored", ["javascript:alert(1)", "//evil.example", "https://a@b.example/"]
+)
+def test_what_is_stored_and_is_no_address_is_not_handed_out(curator, stored):
+    story = StoryFactory()
+    StoryVersion.objects.filter(story=story).update(url=stored)
+
+    assert curator.get(f"stories/{story.pk}/").json()["url"] == ""

@@ -1,6 +1,7 @@
 """What is taken away as a spreadsheet: text is never worked out, and numbers stay numbers."""
 
 import csv
+import json
 import re
 from datetime import date
 from decimal import Decimal
@@ -13,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocacy.insights.spreadsheets import (
+    FORMULA_START,
     Sheet,
     WorkbookContent,
     as_csv,
     as_xlsx,
+    clean,
     neutralise_formula,
 )
 
@@ -80,6 +83,23 @@ def test_xlsx_text_is_never_a_formula(texts):
 @given(st.text("abcæøå 123.!?é☂", max_size=30))
 def test_harmless_text_stays_as_it_is(text):
     assert neutralise_formula(text) == text
+
+
+@pytest.mark.parametrize("delimiter", [";", ","])
+def test_the_naughty_strings_come_back_and_are_no_formulas(corpora, delimiter):
+    file = corpora / "text" / "naughty-strings.json"
+    texts = [clean(text) for text in json.loads(file.read_text(encoding="utf-8")) if clean(text)]
+    book = a_book(*texts)
+
+    with translation.override("da" if delimiter == ";" else "en"):
+        cells = read(as_csv(book), delimiter)
+    page = openpyxl.load_workbook(BytesIO(as_xlsx(book))).active
+
+    rows = cells[-len(texts) :]
+    assert [cell for cell in rows if would_be_worked_out(cell)] == []
+    assert [FORMULA_START.sub(r"\1'", text) for text in texts] == rows
+    assert len(texts) > 500
+    assert set(texts) <= {cell.value for row in page.iter_rows() for cell in row}
 
 
 def test_numbers_follow_the_locale():

@@ -373,3 +373,15 @@ def test_renditions_of_a_graphic_are_laid_out_not_cropped():
     made = asset.renditions.get(format="vertical", network="")
     with made.file.open("rb") as file, Image.open(file) as cut:
         assert cut.size == (1080, 1920)  # a crop of the master, 900 high, would be smaller
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\x1c", "\x1d", "\x1e", "\x85", "\u2029"])
+def test_the_end_of_a_paragraph_is_a_space(end):
+    """No font measures a text with one, wherever it came from."""
+    font = typefaces.font(typefaces.Face.BODY, 40)
+
+    lines = line_breaking.break_lines(
+        f"Vi{end}søger", 1000, measure=font.getlength, language="da", hyphenate=False
+    )
+
+    assert lines == ["Vi søger"]

@@ -122,6 +122,17 @@ def of_v6(text):
     ]
 
 
+def urls():
+    """Every spelling in an address of either scheme, with and without a path."""
+    for host in all_of_them():
+        yield from (
+            f"http://{host}/",
+            f"https://{host}/",
+            f"HTTP://{host}",
+            f"https://{host}/a?b#c",
+        )
+
+
 def all_of_them():
     """Every forbidden host, spelled in every way."""
     return [

@@ -84,16 +84,30 @@ def guard(canary, names):
     return Outside(resolver=names, connector=ToLoopback(canary))
 
 
-@pytest.mark.parametrize("scheme", ["http", "https"])
-def test_no_spelling_of_a_forbidden_address_is_reached(canary, scheme):
+def test_no_spelling_of_a_forbidden_address_is_reached(canary):
     outside = guard(canary, Names(otherwise=["127.0.0.1"]))
-    spelled = spellings.all_of_them()
+    spelled = set(spellings.urls())
 
-    for host in spelled:
+    for url in spelled:
         with pytest.raises(LinkRefused):
-            fetch(f"{scheme}://{host}/", outside=outside)
+            fetch(url, outside=outside)
 
-    assert len(spelled) > 900
+    assert len(spelled) > 3000
+    assert canary.connections == 0
+
+
+def test_no_spelling_is_reached_by_a_redirect(serve, canary):
+    """A third of them: each takes a connection to the page that leads there."""
+    spelled, asked = spellings.all_of_them()[::3], []
+    front = serve(lambda request: [redirect(f"http://{spelled[len(asked) - 1]}/")])
+    connector = ToLoopback(canary, others={PUBLIC: front})
+
+    for number in range(len(spelled)):
+        asked.append(number)
+        with pytest.raises(LinkRefused):
+            fetch("http://www.example.com/", outside=Outside(Names(otherwise=[PUBLIC]), connector))
+
+    assert front.connections == len(spelled) > 300
     assert canary.connections == 0
 
 

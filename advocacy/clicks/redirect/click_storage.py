@@ -6,8 +6,6 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from secrets import token_bytes
 
-from django.utils.encoding import iri_to_uri
-
 from advocacy.clicks.link_targets import LinkTarget, link_target
 from advocacy.clicks.redirect.database_connections import DatabaseConnection, Row, RowRefused
 from advocacy.clicks.redirect.request_facts import RequestFacts
@@ -129,9 +127,9 @@ def _destination(row: Row) -> LinkTarget:
         expires_at = datetime.fromisoformat(expires_at).replace(tzinfo=UTC)
     return link_target(
         link=link,
-        target=iri_to_uri(str(target)),
+        target=target,
         kind=kind,
         withdrawn=withdrawn_at is not None,
         expires_at=expires_at and expires_at.timestamp(),
-        jobs_url=iri_to_uri(jobs_url) or "",
+        jobs_url=jobs_url or "",
     )

@@ -3,12 +3,12 @@ stored LinkCheck; nothing is fetched here.
 """
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advocacy.addresses import linking
 from advocacy.content.checks.check import Check, fine, stop, warn
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Kind, LinkCheck
@@ -42,7 +42,7 @@ def of(draft: Draft, *, kind: str) -> Iterator[Check]:
 
 def failure_message(check: LinkCheck) -> str:
     """Why the page could not be opened, and what to do about it."""
-    host = urlsplit(check.url).hostname or check.url
+    host = linking.host_of(check.url) or check.url
     return str(FAILURE_MESSAGES.get(check.reason, OTHER_FAILURE)) % {"host": host}
 
 

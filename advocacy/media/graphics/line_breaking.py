@@ -26,6 +26,7 @@ NON_BREAKING = (
 )
 
 Measure = Callable[[str], float]
+_PARAGRAPH_ENDS = re.compile("[\n\r\x1c-\x1e\x85\u2029]")  # no font measures a text with one
 
 
 def break_lines(
@@ -48,6 +49,7 @@ def break_lines(
 
 
 def _words(text: str) -> list[str]:
+    text = _PARAGRAPH_ENDS.sub(" ", text)
     for pattern, bound in NON_BREAKING:
         text = pattern.sub(bound, text)
     return [word for word in text.split(" ") if word]

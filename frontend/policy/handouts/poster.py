@@ -1,7 +1,6 @@
 """Printable poster of the company's official channels."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -56,6 +55,6 @@ def _poster(request: UserRequest) -> dict[str, object]:
 
 
 def _poster_channel(channel: Channel) -> PosterChannel:
-    parts = urlsplit(channel.address)
-    host = (parts.hostname or "").removeprefix("www.")
-    return PosterChannel(channel, f"{host}{parts.path.rstrip('/')}", qr_svg(channel.address))
+    shown = channel.address.partition("://")[2].partition("?")[0]
+    shown = shown.removeprefix("www.").rstrip("/")
+    return PosterChannel(channel, shown, qr_svg(channel.address))

@@ -1,0 +1,168 @@
+"""No address of ours sends anybody to a place that a stranger chose.
+
+A sample of the ways out; all of them with WHOLE_CORPORA set, with those of the corpora.
+"""
+
+import os
+import random
+import re
+from urllib.parse import quote, urljoin, urlsplit
+
+import pytest
+from django.urls import reverse
+
+from advocacy.people.permissions import Role
+from tests.access.test_page_addresses import addresses, arguments, one_of_each
+from tests.factories import BrandFactory, LinkFactory, UserFactory
+from tests.needs import CORPORA
+from tests.payloads import ways_out
+from tests.policy_factories import EditionFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_cover]
+
+WHOLE = bool(os.environ.get("WHOLE_CORPORA"))
+SAMPLE = 24
+PARAMETERS = [
+    *("next", "url", "to", "target", "return", "return_to", "redirect", "redirect_uri", "back"),
+    *("from", "dest", "continue", "goto", "u", "r", "q", "at", "topic", "story", "language"),
+]
+OURS = "testserver"
+NAMED = ["Host", "X-Forwarded-Host", "X-Forwarded-Server", "X-Original-URL", "Forwarded"]
+TARGET = "https://vindhus.example/job/7"
+
+
+def ways():
+    """The payloads of this run, in a seeded order."""
+    found = list(ways_out())
+    for file in sorted((CORPORA / "payloads").glob("redirect*.txt")):
+        found += file.read_text(encoding="utf-8", errors="replace").splitlines()
+    found = list(dict.fromkeys(filter(None, found)))
+    random.Random(20_261_130).shuffle(found)
+    return found if WHOLE else found[:SAMPLE]
+
+
+def leads_to(location):
+    """The host a browser asks: it drops control characters, and a backslash is a slash to it."""
+    read = re.sub(r"[\x00-\x1f]", "", location.strip()).replace("\\", "/")
+    read = re.sub(r"^(https?):/*", r"\1://", read, flags=re.IGNORECASE)
+    joined = urljoin(f"http://{OURS}/", re.sub(r"^/{2,}", "//", read))
+    try:
+        parts = urlsplit(joined)
+    except ValueError:
+        return "unreadable"
+    return (parts.hostname or "") if parts.scheme in {"http", "https"} else parts.scheme
+
+
+@pytest.mark.parametrize("location", ["//evil.example", "/\\evil.example", "https:evil.example"])
+def test_the_reading_of_a_location_finds_ways_out(location):
+    assert leads_to(location) == "evil.example"
+    assert leads_to("/policy/?next=//evil.example") == OURS
+
+
+def astray(answers):
+    """Of so many answers those that lead elsewhere; and how many lead anywhere."""
+    moved = [
+        (sent, answer["Location"]) for sent, answer in answers if answer.has_header("Location")
+    ]
+    return [(sent, to) for sent, to in moved if leads_to(to) != OURS], len(moved)
+
+
+def headers(way):
+    """Only what can stand in a header: a server refuses the rest before us."""
+    return way.encode("ascii", "ignore").decode().translate(dict.fromkeys(range(32)))
+
+
+@pytest.fixture
+def person(client):
+    BrandFactory()
+    person = UserFactory(roles=[role for role in Role if role != Role.ADVOCATE])
+    client.force_login(person)
+    return person
+
+
+def test_no_place_to_go_on_to_leads_out(client, person):
+    number = EditionFactory().number
+    answers = [
+        (way, answer)
+        for way in ways()
+        for answer in (
+            client.post("/language/", {"next": way, "language": "en"}),
+            client.post(f"/policy/{number}/acknowledge/", {"next": way}),
+            client.get("/accounts/login/", {"next": way}),
+            client.get("/policy/", {"next": way}),
+        )
+    ]
+
+    wrong, moved = astray(answers)
+
+    assert wrong == []
+    assert moved >= len(answers) / 2
+
+
+def test_no_log_in_leads_out(client):
+    BrandFactory()
+    person = UserFactory()
+    person.set_password("a long and good password")
+    person.save()
+    answers = []
+    for way in ways()[: None if WHOLE else 6]:
+        client.logout()
+        form = {"login": person.email, "password": "a long and good password", "next": way}
+        answers.append((way, client.post("/accounts/login/", form)))
+
+    wrong, moved = astray(answers)
+
+    assert wrong == []
+    assert moved >= 3
+
+
+def test_no_parameter_of_any_page_leads_out(client, person):
+    things, chosen, answers = one_of_each(), ways(), []
+    for number, (name, wanted) in enumerate(sorted(addresses())):
+        path = reverse(name, kwargs=arguments(name, wanted, things))
+        if name.startswith("links:"):
+            continue
+        calls = [client.get, client.post] if WHOLE else [(client.get, client.post)[number % 2]]
+        for way in chosen if WHOLE else chosen[number % SAMPLE :][:1]:
+            client.force_login(person)
+            sent = dict.fromkeys(PARAMETERS, way)
+            answers += [((name, way), call(path, sent)) for call in calls]
+
+    wrong, moved = astray(answers)
+
+    assert wrong == []
+    assert moved > 5
+
+
+def test_no_tail_or_host_of_a_short_link_leads_out(client):
+    BrandFactory()
+    code, answers = LinkFactory(target=TARGET).code, []
+    for way in ways():
+        tail = quote(way, safe="/:?#@\\;")
+        answers += [(way, client.get(f"/s/{code}{tail}")), (way, client.get(f"/s/{tail}"))]
+        answers += [(way, client.get(f"/s/{code}", {"to": way, "url": way, "next": way}))]
+        answers += [(way, client.get(f"/s/{code}", headers={"X-Forwarded-Host": headers(way)}))]
+
+    elsewhere = [
+        (way, answer["Location"])
+        for way, answer in answers
+        if answer.has_header("Location")
+        and answer["Location"] != TARGET
+        and leads_to(answer["Location"]) != OURS
+    ]
+    assert elsewhere == []
+    assert sum(answer.get("Location") == TARGET for _way, answer in answers) >= len(answers) / 2
+
+
+def test_no_host_that_a_caller_names_is_led_to(client):
+    BrandFactory()
+    answers = []
+    for way in ways():
+        host = headers(way)
+        answers += [((name, way), client.get("/me", headers={name: host})) for name in NAMED]
+        answers += [(("path", way), client.get(quote(f"/{way}", safe="/\\:?#@;")))]
+
+    wrong, moved = astray(answers)
+
+    assert wrong == []
+    assert moved > len(answers) / 3

@@ -1,0 +1,46 @@
+"""An address that is taken leads a browser to the host that the hub read."""
+
+import random
+from urllib.parse import urlsplit
+
+import pytest
+
+from advocacy.addresses import reading
+from tests.addresses.test_reading import LABELS, MARKS, SCHEMES
+from tests.outbound.test_address_guard import PUBLIC_HOSTS, PUBLIC_PATHS
+from tests.payloads import ways_out
+
+pytestmark = pytest.mark.one_database
+
+SEED, TRIES = 20_261_130, 8_000
+HOSTS = """addresses => addresses.map((address) => {
+  try { return new URL(address).hostname.replace(/^\\[|\\]$/g, ""); }
+  catch { return "refused by the browser"; }
+})"""
+
+
+def tried():
+    """Honest addresses, ways off a site, and seeded scrambles of labels and marks."""
+    yield from (path.format(host) for path in PUBLIC_PATHS for host in PUBLIC_HOSTS)
+    yield from ways_out()
+    chance = random.Random(SEED)
+    for _number in range(TRIES):
+        pieces = [chance.choice([*LABELS, *MARKS, ".example"]) for _ in range(chance.randint(1, 6))]
+        yield f"{chance.choice(SCHEMES)}{''.join(pieces)}.example{chance.choice(MARKS)}"
+        yield f"https://{chance.choice(LABELS)}.{chance.choice(LABELS)}.example{pieces[0]}"
+
+
+def test_a_browser_reads_the_same_host(chromium):
+    taken = sorted(filter(None, {reading.clean_or_empty(one) for one in tried()}))
+    page = chromium.new_page()
+
+    hosts = page.evaluate(HOSTS, taken)
+    page.close()
+
+    differing = [
+        (address, host)
+        for address, host in zip(taken, hosts, strict=True)
+        if host != urlsplit(address).hostname
+    ]
+    assert differing == []
+    assert len(taken) > 1000
