@@ -6,7 +6,7 @@ from django.forms import IntegerField
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 
-from api.serializer_fields import LARGEST_ID
+from advocacy.text.address_values import LARGEST_ID
 
 
 class IdFormField(IntegerField):

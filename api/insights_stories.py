@@ -3,14 +3,16 @@
 from typing import ClassVar
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from advocacy.content.models import Campaign, Story
+from advocacy.content.models import Campaign
 from advocacy.insights import page_tables, rate_comparison
+from advocacy.sharing import told_stories
 from api.caller import caller
 from api.figure_serializers import CampaignJson, StoriesJson, StoryResultsJson
 from api.insights import LEADERS, PeriodQuery, period_data, requested_period
@@ -80,8 +82,9 @@ class StoryResultsView(APIView):
     )
     def get(self, request: Request, pk: int) -> Response:
         """A story by month and by network, beside the average of its kind."""
+        told = told_stories.stories_told_to(caller(request), at=timezone.now())
         story, period = (
-            get_object_or_404(Story, pk=pk),
+            get_object_or_404(told, pk=pk),
             requested_period(validated_query(PeriodQuery, request)),
         )
         page = page_tables.story(story, period, by=caller(request))

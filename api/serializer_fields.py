@@ -11,8 +11,8 @@ from rest_framework import serializers
 
 from advocacy.addresses import linking
 from advocacy.content.drafts import Hashtag
+from advocacy.text import address_values
 
-LARGEST_ID = 2**63 - 1
 MAX_ROWS = 200
 
 
@@ -22,12 +22,12 @@ class IdField(serializers.CharField):
 
     def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
         text = super().to_internal_value(cast(str, data)) if isinstance(data, int | str) else ""
-        small = len(text) <= len(str(LARGEST_ID))
-        if not (small and text.isascii() and text.isdecimal() and int(text) <= LARGEST_ID):
+        number = address_values.row_id(text)
+        if number is None:
             raise serializers.ValidationError(
                 _("An id is a string of digits, as this API gave it."), code="invalid_id"
             )
-        return int(text)
+        return number
 
     def to_representation(self, value: Any) -> str:
         return str(value)

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from advocacy.content import curation, drafts, review
 from advocacy.content.curation import SeenRevision
 from advocacy.content.drafts import Draft
-from advocacy.content.models import Kind, Marking, Story, StoryVersion
+from advocacy.content.models import Kind, Marking, Story, StoryVersion, at_the_desk
 from advocacy.intake import page_import
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -22,7 +22,7 @@ from advocacy.text.languages import Language
 from api.caller import caller
 from api.request_data import validated_body
 from api.serializer_fields import TextField
-from api.story_filters import StoryFilter, at_the_desk
+from api.story_filters import StoryFilter
 from api.story_serializers import StoryInJson, StoryJson, VisibleStory, changed
 
 RELATED = ("captions", "topics", "audience_teams", "placed_assets")

@@ -2,16 +2,9 @@
 
 from django_filters import rest_framework as filters
 
-from advocacy.content.models import Kind, StoryQuerySet
-from advocacy.people.models import User
-from advocacy.people.permissions import Permission
+from advocacy.content.models import Kind, StoryQuerySet, at_the_desk
 from advocacy.text.languages import Language
 from api.story_serializers import STATUSES
-
-
-def at_the_desk(person: User) -> bool:
-    """Whether this person may see drafts."""
-    return person.can(Permission.CURATE) or person.can(Permission.APPROVE)
 
 
 class StoryFilter(filters.FilterSet):

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from advocacy.content import pausing
+from advocacy.content.models import at_the_desk
 from advocacy.insights import policy_unread
 from advocacy.notices import inbox
 from advocacy.people import brand
@@ -22,7 +23,7 @@ def hub(request: HttpRequest) -> dict[str, Any]:
         return known
     return {
         **known,
-        "at_the_desk": person.can(Permission.CURATE) or person.can(Permission.APPROVE),
+        "at_the_desk": at_the_desk(person),
         "may_curate": person.can(Permission.CURATE),
         "may_approve": person.can(Permission.APPROVE),
         "sees_results": person.can(Permission.SEE_RESULTS),

@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.people.models import Team, User
+from advocacy.text import address_values
 
 LOCAL = "%Y-%m-%dT%H:%M:%S"
 MOMENTS = [LOCAL, "%Y-%m-%dT%H:%M"]
-MAX_PK_DIGITS = 18  # digits that both databases hold
 
 
 class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -20,7 +20,7 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
     def clean(self, value: Any) -> Any:
         for pk in value or []:
-            if len(str(pk)) > MAX_PK_DIGITS:
+            if address_values.row_id(str(pk)) is None:
                 message, params = self.error_messages["invalid_choice"], {"value": str(pk)[:40]}
                 raise forms.ValidationError(message, code="invalid_choice", params=params)
         return super().clean(value)

@@ -1,15 +1,17 @@
-"""Middleware: language and time zone of the person, domain errors as pages."""
+"""Middleware: language and time zone of the person, readable queries, errors as pages."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone, translation
 
 from advocacy.errors import AdvocacyError, Invalid, NotAllowed, TooManyTries
 from advocacy.people import brand
 from advocacy.people.models import User
+from advocacy.text import address_values
 from frontend import error_pages, waiting
 
+API = "/api/"
 Answer = Callable[[HttpRequest], HttpResponse]
 WITHOUT_DATABASE = {"/healthz", "/readyz"}  # they say whether there is one
 
@@ -34,6 +36,27 @@ class PersonMiddleware:
         if isinstance(request.user, User):
             return request.user.language
         return translation.get_language_from_request(request)
+
+
+class QueryMiddleware:
+    """Clean query parameters of what no page can read. The API refuses it by its own rules."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(API):
+            request.GET = _readable(request.GET)  # type: ignore[assignment]
+        return self.get_response(request)
+
+
+def _readable(query: QueryDict) -> QueryDict:
+    """The query without control characters and broken ones, over-long values cut."""
+    readable = QueryDict(mutable=True)
+    for name, values in query.lists():
+        cleaned = [address_values.readable(value) for value in values]
+        readable.setlist(address_values.readable(name), cleaned)
+    return query if readable == query else readable
 
 
 class RefusalMiddleware:

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "frontend.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
+    "frontend.middleware.QueryMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -388,6 +389,7 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
+    "PATH_CONVERTER_OVERRIDES": {"row_id": int, "word": str},
     "TITLE": "Advocacy hub",
     "DESCRIPTION": (
         "Everything the hub does, in JSON. Call with `Authorization: Bearer <token>`; "

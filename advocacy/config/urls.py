@@ -1,6 +1,12 @@
-"""The root URL configuration: pages and API."""
+"""The root URL configuration: pages and API, and the types of what their addresses hold."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+
+from advocacy.config import path_converters
+
+register_converter(path_converters.RowId, "row_id")
+register_converter(path_converters.Word, "word")
+register_converter(path_converters.FilePath, "file_path")
 
 urlpatterns = [
     path("api/", include("api.urls")),

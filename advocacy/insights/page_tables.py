@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
+from advocacy.sharing import told_stories
 
 WEEK = _("Week from")
 MONTH = _("Month")
@@ -108,7 +110,8 @@ def jobs(period: ReportingPeriod, *, by: User, part: RowRange = None, order: Ord
 def campaign(campaign: Campaign, period: ReportingPeriod, *, by: User) -> Page:
     """A campaign: each of its stories, and the sum of the published ones."""
     by.require(Permission.SEE_RESULTS)
-    ids = set(campaign.stories.values_list("pk", flat=True))
+    told = told_stories.stories_told_to(by, at=timezone.now()).filter(campaigns=campaign)
+    ids = set(told.values_list("pk", flat=True))
     totals_of, as_of = published_figures.stories(period, ids), figure_lines.counted_at()
     by_month = story_totals.by_month(period, campaign.stories.all())
     return _page(
@@ -214,9 +217,10 @@ def _of_stories(
 
 
 def _titles(stories: Collection[int]) -> dict[int, str]:
-    """The titles last shared, else the live ones: having a title reveals no sharing."""
-    live = Story.objects.filter(pk__in=stories, live_version__isnull=False)
-    return dict(live.values_list("pk", "live_version__title")) | figure_lines.shared_titles(stories)
+    """The titles last shared, else those offered: having a title reveals no sharing."""
+    offered = told_stories.offered_versions(at=timezone.now()).filter(story__in=stories)
+    titles = offered.order_by("number").values_list("story", "title")
+    return dict(titles) | figure_lines.shared_titles(stories)
 
 
 def _sum(stories: Collection[PublishedTotals]) -> PublishedTotals:

@@ -1,12 +1,13 @@
 """Names of the subjects of events, and searching events by name.
 
-A story that was never released is shown by its number, except at the desk.
+A story that was never offered is shown by its number, except at the desk.
 """
 
 from collections.abc import Callable, Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,20 +17,19 @@ from advocacy.clicks.models import KnownNetwork, ReportingSite
 from advocacy.content import pausing
 from advocacy.content.models import (
     Campaign,
-    ContributionKind,
     CrisisContact,
     Pause,
     QuietPeriod,
     Statement,
-    Status,
     StoryVersion,
     Topic,
+    at_the_desk,
 )
 from advocacy.figures.models import ClickPrice
 from advocacy.goals.models import Goal
 from advocacy.intake.models import Source, SourceItem
 from advocacy.people.models import Team, User
-from advocacy.people.permissions import Permission
+from advocacy.sharing import told_stories
 
 Names = dict[str, str]
 MAX_FOUND = 300  # of each kind; a broader search has to be narrowed
@@ -114,17 +114,9 @@ def names_behind(pseudonyms: Iterable[UUID]) -> dict[UUID, str]:
     return dict(people.values_list("pseudonym", "name"))
 
 
-def _at_the_desk(by: User) -> bool:
-    return by.can(Permission.CURATE) or by.can(Permission.APPROVE)
-
-
 def _versions(by: User) -> QuerySet[StoryVersion]:
-    """Versions this person may read: approved ones, and at the desk all."""
-    versions: QuerySet[StoryVersion] = StoryVersion.objects.order_by("story", "number")
-    if _at_the_desk(by):
-        return versions
-    approved = Q(contributions__part=ContributionKind.APPROVED, status=Status.WITHDRAWN)
-    return versions.filter(Q(status=Status.APPROVED) | approved).distinct()
+    """Versions whose title this person may read."""
+    return told_stories.versions_told_to(by, at=timezone.now()).order_by("story", "number")
 
 
 def _goals() -> QuerySet[Goal]:
@@ -138,7 +130,7 @@ def _stories(ids: list[int], by: User) -> Names:
 
 
 def _items(ids: list[int], by: User) -> Names:
-    if not _at_the_desk(by):
+    if not at_the_desk(by):
         return {str(pk): _("item %(number)s") % {"number": pk} for pk in ids}
     return _columns(SourceItem.objects.filter(pk__in=ids), "title")
 

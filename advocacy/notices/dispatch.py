@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import datetime, timedelta
 from functools import partial
+from typing import cast
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from advocacy.audit.models import Event
 from advocacy.channels.models import Channel
 from advocacy.content import pausing, planning
-from advocacy.content.models import ContributionKind, Pause, Story, StoryVersion
+from advocacy.content.models import OFFERED_FROM, ContributionKind, Pause, Story, StoryVersion
 from advocacy.goals.models import Goal
 from advocacy.intake.models import Source, Suggestion
 from advocacy.jobs import leases, worker
@@ -31,6 +32,7 @@ from advocacy.policy import acknowledgements, unread_editions
 from advocacy.sharing.models import Share
 
 LOOKBACK = timedelta(days=7)
+RELEASE_LOOKBACK = timedelta(days=60)  # a quiet period may hold a release back for long
 BATCH = 200
 MAX_ATTEMPTS = 6  # within a quarter of an hour
 
@@ -52,7 +54,9 @@ QUEUE = worker.Queue(
 def dispatch_events(*, at: datetime) -> int:
     """Dispatch new events for one round. Returns the number of attempts."""
     _queue_new_events(at=at)
-    return worker.work(QUEUE, partial(_dispatch, at=at), at=at)
+    attempts = worker.work(QUEUE, partial(_dispatch, at=at), at=at)
+    _notify_suggesters(at=at)
+    return attempts
 
 
 def _queue_new_events(*, at: datetime) -> None:
@@ -87,7 +91,6 @@ def _notify_of_changes_requested(event: Event, at: datetime) -> None:
 def _notify_of_approval(event: Event, at: datetime) -> None:
     version = _version(event)
     _notify(_writers(version), NoticeKind.APPROVED, event, version, at)
-    _notify_suggesters(event, version, at)
 
 
 def _notify_of_withdrawal(event: Event, at: datetime) -> None:
@@ -118,14 +121,33 @@ def _notify_of_suggestion_answer(event: Event, at: datetime) -> None:
     _notify_suggester(suggestion, kind, event, at)
 
 
-def _notify_suggesters(event: Event, version: StoryVersion, at: datetime) -> None:
-    """Notify the suggesters at the first release, except those who wrote the story."""
-    released = NoticeKind.SUGGESTION_RELEASED
-    notified = Notice.objects.filter(story=version.story_id, kind=released).values("suggestion")
-    suggestions = Suggestion.objects.filter(story=version.story_id).exclude(pk__in=notified)
-    writers = _writers(version).values("pk")
-    for suggestion in suggestions.exclude(person__in=writers).select_related("person", "story"):
-        _notify_suggester(suggestion, released, event, at, version=version)
+def _notify_suggesters(*, at: datetime) -> None:
+    """Notify suggesters once their story is offered, not when it is approved for later."""
+    released = Notice.objects.filter(
+        story=OuterRef("story"), suggestion=OuterRef("pk"), kind=NoticeKind.SUGGESTION_RELEASED
+    )
+    live = Story.objects.live(at=at).alias(begins=OFFERED_FROM)
+    waiting = Suggestion.objects.filter(
+        ~Exists(released), story__in=live.filter(begins__gte=at - RELEASE_LOOKBACK)
+    )
+    for pk in waiting.values_list("pk", flat=True)[:BATCH]:
+        with transaction.atomic():
+            locked = waiting.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk)
+            for suggestion in locked:
+                _notify_of_release(suggestion, at)
+
+
+def _notify_of_release(suggestion: Suggestion, at: datetime) -> None:
+    """Those who wrote the story themselves know."""
+    story = Story.objects.select_related("live_version").get(suggestions=suggestion)
+    version = cast(StoryVersion, story.live_version)
+    if _writers(version).filter(suggestions=suggestion).exists():
+        return
+    events = Event.objects.filter(action="story_approved", about="story", about_id=str(story.pk))
+    event = events.order_by("at", "pk").last()
+    if event is not None:
+        kind = NoticeKind.SUGGESTION_RELEASED
+        _notify_suggester(suggestion, kind, event, at, version=version)
 
 
 def _notify_suggester(

@@ -187,17 +187,6 @@ def _suggestion_declined(notice: Notice, _title: str) -> NoticeText:
 
 
 def _suggestion_released(notice: Notice, title: str) -> NoticeText:
-    """The story is live, or comes out after its embargo."""
-    starts = notice.version.embargo_at if notice.version else None
-    if starts and starts > notice.created_at:
-        day = date_format(brand.local(starts), "DATE_FORMAT")
-        return NoticeText(
-            subject=_("Your suggestion “%(title)s” is approved") % {"title": title},
-            sentence=_("“%(title)s”, which you suggested, is approved and comes out on %(day)s.")
-            % {"title": title, "day": day},
-            action=_("See your suggestions"),
-            path=page_addresses.path("suggest:suggest"),
-        )
     return NoticeText(
         subject=_("Your suggestion “%(title)s” is live") % {"title": title},
         sentence=_(

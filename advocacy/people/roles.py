@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.errors import AdvocacyError
+from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people.models import RoleGrant, User
 from advocacy.people.permissions import Permission, Role
 
@@ -15,13 +15,19 @@ class LastAdministrator(AdvocacyError):
     """The person is the last active administrator."""
 
 
+class HasLeft(Invalid):
+    """The person has left, and is given nothing."""
+
+
 @transaction.atomic
 def set_roles(person: User, wanted: Iterable[str], *, by: User) -> User:
-    """Set exactly these roles."""
+    """Set exactly these roles. Those who have left can only lose some. Raises HasLeft."""
     by.require(Permission.ADMINISTER)
     lock_administrators()
     had = set(RoleGrant.objects.filter(person=person).values_list("role", flat=True))
     now = {Role(role).value for role in wanted} - {Role.ADVOCATE.value}
+    if now - had:
+        refuse_left(person, field="roles")
     if Role.ADMIN in had - now:
         refuse_last_administrator(person)
     RoleGrant.objects.filter(person=person, role__in=had - now).delete()
@@ -38,6 +44,17 @@ def grant(person: User, wanted: Iterable[str]) -> None:
         [RoleGrant(person=person, role=Role(role)) for role in sorted(set(wanted))],
         ignore_conflicts=True,
     )
+
+
+def refuse_left(person: User, *, field: str) -> None:
+    """Lock the person's row, as deactivation does, and raise HasLeft if they have left."""
+    row = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if not row.is_active:
+        raise HasLeft(
+            _("%(name)s has left. Let them log in again first.") % {"name": row.name},
+            field=field,
+            code="has_left",
+        )
 
 
 def lock_administrators() -> None:

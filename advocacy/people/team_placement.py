@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
+from advocacy.people import roles
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 
@@ -16,11 +17,13 @@ BATCH_SIZE = 500
 
 @transaction.atomic
 def move(person: User, team: Team | None, *, since: date, by: User) -> Membership | None:
-    """Move a person to a team, or to none, from a day on."""
+    """Move a person to a team, or to none, from a day on. Raises HasLeft."""
     by.require(Permission.ADMINISTER)
     before = Membership.objects.open().filter(person=person).first()
     if (before.team_id if before else None) == (team.pk if team else None):
         return before
+    if team is not None:
+        roles.refuse_left(person, field="team")
     membership = place(person, team, since=since)
     trail.record(
         "person_moved",

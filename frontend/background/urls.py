@@ -6,6 +6,6 @@ from frontend.background import views
 
 urlpatterns = [
     path("", views.work, name="work"),
-    path("mails/<int:pk>/send-again/", views.send_again, name="send-again"),
-    path("mails/<int:pk>/drop/", views.drop, name="drop"),
+    path("mails/<row_id:pk>/send-again/", views.send_again, name="send-again"),
+    path("mails/<row_id:pk>/drop/", views.drop, name="drop"),
 ]

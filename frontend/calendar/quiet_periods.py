@@ -46,5 +46,6 @@ def change_quiet_period(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove_quiet_period(request: UserRequest, pk: int) -> HttpResponse:
+    planning.require_may_edit_quiet_periods(request.user)
     planning.remove_quiet_period(get_object_or_404(QuietPeriod, pk=pk), by=request.user)
     return redirect("desk:quiet")

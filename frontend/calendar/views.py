@@ -52,6 +52,7 @@ def plan(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def unplan(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
     planning.unplan(get_object_or_404(Story, pk=pk), by=request.user)
     return _redirect_back(request, pk)
 

@@ -7,10 +7,10 @@ from frontend.campaigns import views
 urlpatterns = [
     path("campaigns/", views.campaigns, name="campaigns"),
     path("campaigns/gather/", views.add_selected, name="gather"),
-    path("campaigns/<int:pk>/", views.campaign, name="campaign"),
-    path("campaigns/<int:pk>/rename/", views.rename, name="rename-campaign"),
-    path("campaigns/<int:pk>/add/", views.add, name="add-to-campaign"),
-    path("campaigns/<int:pk>/remove/", views.remove, name="remove-from-campaign"),
-    path("campaigns/<int:pk>/end/", views.end, name="end-campaign"),
-    path("campaigns/<int:pk>/take-up/", views.reopen, name="take-up-campaign"),
+    path("campaigns/<row_id:pk>/", views.campaign, name="campaign"),
+    path("campaigns/<row_id:pk>/rename/", views.rename, name="rename-campaign"),
+    path("campaigns/<row_id:pk>/add/", views.add, name="add-to-campaign"),
+    path("campaigns/<row_id:pk>/remove/", views.remove, name="remove-from-campaign"),
+    path("campaigns/<row_id:pk>/end/", views.end, name="end-campaign"),
+    path("campaigns/<row_id:pk>/take-up/", views.reopen, name="take-up-campaign"),
 ]

@@ -1,6 +1,5 @@
 """Campaigns at the desk: named groups of stories."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -19,12 +18,12 @@ from advocacy.content.models import Campaign, Story
 from advocacy.content.story_list import StoryFilter
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
+from advocacy.text import address_values
 from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
 MAX_RESULTS = 20
-_NUMBER = re.compile("[0-9]{1,18}")
 
 
 class CampaignForm(HubForm):
@@ -103,10 +102,13 @@ def reopen(request: UserRequest, pk: int) -> HttpResponse:
 def add_selected(request: UserRequest) -> HttpResponse:
     """Add the stories selected in the desk's list to an existing or new campaign."""
     request.user.require(Permission.CURATE)
-    stories, chosen = _selected_stories(request), request.POST.get("campaign", "")
+    stories, chosen = (
+        _selected_stories(request),
+        address_values.row_id(request.POST.get("campaign")),
+    )
     is_new = bool(request.POST.get("name", "").strip())
-    if _NUMBER.fullmatch(chosen) and not is_new:
-        found = get_object_or_404(Campaign, pk=int(chosen))
+    if chosen is not None and not is_new:
+        found = get_object_or_404(Campaign, pk=chosen)
         _say_added(request, content_campaigns.add(found, stories, by=request.user))
         return redirect("desk:campaign", found.pk)
     form = CampaignForm(request.POST)
@@ -146,7 +148,7 @@ def _search_context(request: UserRequest, found: Campaign) -> dict[str, Any]:
     search = request.GET.get("search", "").strip()[: story_list.SEARCH_LIMIT]
     if not search:
         return {}
-    story_filter = StoryFilter(search=search.replace("\0", ""))
+    story_filter = StoryFilter(search=search)
     held = story_list.find(story_filter, by=request.user, at=timezone.now())
     there = set(found.stories.values_list("pk", flat=True))
     fitting = [story for story in held[: MAX_RESULTS + len(there)] if story.pk not in there]
@@ -154,7 +156,7 @@ def _search_context(request: UserRequest, found: Campaign) -> dict[str, Any]:
 
 
 def _selected_stories(request: UserRequest) -> list[Story]:
-    numbers = [int(one) for one in request.POST.getlist("stories") if _NUMBER.fullmatch(one)]
+    numbers = address_values.row_ids(request.POST.getlist("stories"))
     rows = Story.objects.select_related("newest_version").filter(
         pk__in=numbers[: bulk_changes.MAX_STORIES]
     )

@@ -43,6 +43,7 @@ def add_contact(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def remove_contact(request: UserRequest, pk: int) -> HttpResponse:
+    content_crisis.require_may_prepare(request.user)
     content_crisis.remove_contact(get_object_or_404(CrisisContact, pk=pk), by=request.user)
     return redirect("crisis:crisis")
 
@@ -66,12 +67,14 @@ def write_statement(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def approve(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.APPROVE)
     content_crisis.approve_statement(_statement(pk), by=request.user)
     return redirect("crisis:crisis")
 
 
 @require_POST
 def record_statement_use(request: UserRequest, pk: int) -> HttpResponse:
+    content_crisis.require_may_act(request.user)
     content_crisis.record_use(_statement(pk), by=request.user)
     messages.success(request, _("The crisis log now says that it was used."))
     return redirect("crisis:crisis")
@@ -79,6 +82,7 @@ def record_statement_use(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
+    content_crisis.require_may_prepare(request.user)
     content_crisis.remove_statement(_statement(pk), by=request.user)
     return redirect("crisis:crisis")
 

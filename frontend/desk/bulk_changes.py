@@ -1,6 +1,5 @@
 """Bulk changes of stories: preview, apply, outcome, undo."""
 
-import re
 from collections.abc import Mapping
 
 from django.http import HttpResponse
@@ -13,6 +12,7 @@ from advocacy.content.curation import newest_version
 from advocacy.content.models import BulkChange, Status, Story
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
+from advocacy.text import address_values
 from frontend.campaigns import views
 from frontend.desk import bulk_change_summary
 from frontend.desk.forms import BulkChangeForm
@@ -20,7 +20,6 @@ from frontend.desk.views import desk_stories, require_desk
 from frontend.user_request import UserRequest
 
 _LEFT_ALONE = {Status.IN_REVIEW, Status.WITHDRAWN}
-_NUMBER = re.compile("[0-9]{1,9}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +75,7 @@ def _own(request: UserRequest, pk: int) -> BulkChange:
 
 
 def _selected_stories(values: list[str]) -> list[Story]:
-    numbers = [int(one) for one in values if _NUMBER.fullmatch(one)]
+    numbers = address_values.row_ids(values)
     return list(desk_stories().filter(pk__in=numbers).order_by("-pk")[: bulk_changes.MAX_STORIES])
 
 

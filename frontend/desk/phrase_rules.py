@@ -101,6 +101,7 @@ def rule(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
+    phrases.require_may_edit(request.user)
     phrases.remove(get_object_or_404(PhraseRule, pk=pk), by=request.user)
     return redirect("desk:rules")
 

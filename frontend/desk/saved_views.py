@@ -52,6 +52,7 @@ def view(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
+    require_desk(request.user)
     saved_view = get_object_or_404(request.user.saved_views, pk=pk)
     saved_views.remove(saved_view, by=request.user)
     messages.success(request, _("The view “%(name)s” is removed.") % {"name": saved_view.name})

@@ -78,6 +78,7 @@ def new(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def submit(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
     found = get_object_or_404(desk_stories(), pk=pk)
     try:
         review.submit(found, by=request.user)
@@ -93,6 +94,7 @@ def submit(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: UserRequest, pk: int) -> HttpResponse:
+    require_desk(request.user)
     found = get_object_or_404(desk_stories(), pk=pk)
     form = ReviewNoteForm(request.POST)
     if form.is_valid():

@@ -6,7 +6,7 @@ from frontend.editor import network_check, views
 
 urlpatterns = [
     path("stories/write/", views.add, name="write"),
-    path("stories/<int:pk>/edit/", views.edit, name="edit"),
+    path("stories/<row_id:pk>/edit/", views.edit, name="edit"),
     path("checks/", views.check, name="checks"),
-    path("check/<str:network>/", network_check.check, name="check"),
+    path("check/<word:network>/", network_check.check, name="check"),
 ]

@@ -6,5 +6,5 @@ from frontend.feed import views
 
 urlpatterns = [
     path("", views.stories, name="stories"),
-    path("stories/<int:pk>/", views.story, name="story"),
+    path("stories/<row_id:pk>/", views.story, name="story"),
 ]

@@ -6,6 +6,6 @@ from frontend.guides import views
 
 urlpatterns = [
     path("", views.guides, name="guides"),
-    path("<slug:slug>/", views.guide, name="guide"),
-    path("<slug:slug>/steps/", views.tick, name="tick"),
+    path("<word:slug>/", views.guide, name="guide"),
+    path("<word:slug>/steps/", views.tick, name="tick"),
 ]

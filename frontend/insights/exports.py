@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from advocacy.content.models import Campaign, Story
+from advocacy.content.models import Campaign
 from advocacy.figures import published_figures, reporting_months
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import (
@@ -24,6 +25,8 @@ from advocacy.insights.spreadsheets import WorkbookContent
 from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
+from advocacy.sharing import told_stories
+from advocacy.text.address_values import LARGEST_ID
 from frontend.insights import period_query
 from frontend.sheet_response import sheet_response
 from frontend.user_request import UserRequest
@@ -38,7 +41,7 @@ class ExportForm(forms.Form):
     months = forms.IntegerField(min_value=1, max_value=24, required=False)
     team = forms.ModelChoiceField(Team.objects.all(), required=False)
     campaign = forms.ModelChoiceField(Campaign.objects.all(), required=False)
-    story = forms.ModelChoiceField(Story.objects.all(), required=False)
+    story = forms.IntegerField(min_value=1, max_value=LARGEST_ID, required=False)
 
 
 @require_GET
@@ -100,8 +103,8 @@ def _page(name: str, period: ReportingPeriod, values: dict[str, Any], by: User) 
         chosen = values.get("campaign") or get_object_or_404(Campaign, pk=None)
         return page_tables.campaign(chosen, period, by=by)
     if name == "story":
-        chosen_story = values.get("story") or get_object_or_404(Story, pk=None)
-        return page_tables.story(chosen_story, period, by=by)
+        told = told_stories.stories_told_to(by, at=timezone.now())
+        return page_tables.story(get_object_or_404(told, pk=values["story"]), period, by=by)
     pages: dict[str, Callable[[], Page]] = {
         "company": lambda: page_tables.company(period, team=team, by=by),
         "network": lambda: page_tables.network(period, team=team, by=by),

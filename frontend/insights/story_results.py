@@ -7,6 +7,7 @@ from django.core import paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign, Kind, Story
@@ -16,6 +17,7 @@ from advocacy.insights import effectiveness, page_tables, rate_comparison
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
+from advocacy.sharing import told_stories
 from frontend.charts.line_and_bar import BarChart
 from frontend.insights.period_query import PeriodQuery, period_query
 from frontend.insights.result_tables import (
@@ -78,7 +80,8 @@ def jobs(request: UserRequest) -> HttpResponse:
 def story(request: UserRequest, pk: int) -> HttpResponse:
     """One story by month and network, with the average of its kind and its texts."""
     request.user.require(Permission.SEE_RESULTS)
-    question, found = period_query(request), get_object_or_404(Story, pk=pk)
+    told = told_stories.stories_told_to(request.user, at=timezone.now())
+    question, found = period_query(request), get_object_or_404(told, pk=pk)
     year = published_figures.last_months(
         max(MAX_CHART_MONTHS, question.months), today=brand.today()
     )

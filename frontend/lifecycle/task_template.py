@@ -60,6 +60,7 @@ def template_task(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
     task_template.remove(get_object_or_404(TemplateTask, pk=pk), by=request.user)
     messages.success(request, _("Removed. Tasks already given stay."))
     return redirect("passages:template")

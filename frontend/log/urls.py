@@ -6,6 +6,6 @@ from frontend.log import views
 
 urlpatterns = [
     path("", views.log, name="log"),
-    path("log.<str:kind>", views.export, name="export"),
+    path("log.<word:kind>", views.export, name="export"),
     path("checkpoint.json", views.checkpoint, name="checkpoint"),
 ]

@@ -5,7 +5,7 @@ from django.urls import path
 from frontend.me import leaderboard, own_results, own_shares, report_subscription, views
 
 report_urls = [
-    path("stop/<str:token>/", report_subscription.unsubscribe, name="stop"),
+    path("stop/<word:token>/", report_subscription.unsubscribe, name="stop"),
 ]
 
 me_urls = [
@@ -17,11 +17,11 @@ me_urls = [
     path("board/join/", leaderboard.join, name="join-board"),
     path("board/leave/", leaderboard.leave, name="leave-board"),
     path("shares/", own_shares.shares, name="shares"),
-    path("shares.<str:kind>", own_shares.shares_sheet, name="export-shares"),
-    path("shares/<int:pk>/engagement/", own_shares.engagement, name="engagement"),
-    path("shares/<int:pk>/qr.<str:kind>", own_shares.qr_code, name="qr-code"),
-    path("shares/<int:pk>/taken-down/", own_shares.mark_taken_down, name="taken-down"),
-    path("shares/<int:pk>/still-up/", own_shares.unmark_taken_down, name="still-up"),
+    path("shares.<word:kind>", own_shares.shares_sheet, name="export-shares"),
+    path("shares/<row_id:pk>/engagement/", own_shares.engagement, name="engagement"),
+    path("shares/<row_id:pk>/qr.<word:kind>", own_shares.qr_code, name="qr-code"),
+    path("shares/<row_id:pk>/taken-down/", own_shares.mark_taken_down, name="taken-down"),
+    path("shares/<row_id:pk>/still-up/", own_shares.unmark_taken_down, name="still-up"),
     path("tokens/", views.issue_token, name="issue-token"),
-    path("tokens/<int:pk>/revoke/", views.revoke_token, name="revoke-token"),
+    path("tokens/<row_id:pk>/revoke/", views.revoke_token, name="revoke-token"),
 ]

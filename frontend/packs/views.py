@@ -17,9 +17,9 @@ from advocacy.packs import limits
 from advocacy.packs.models import ArrivalState, PackArrival
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
+from advocacy.text import address_values
 from advocacy.text.languages import Language
 from frontend import waiting
-from frontend.form_fields import MAX_PK_DIGITS
 from frontend.packs.forms import PackForm
 from frontend.user_request import UserRequest
 
@@ -109,7 +109,7 @@ def _page(
         "stories": rows[:MAX_SHOWN],
         "number": rows.count(),
         "max_shown": MAX_SHOWN,
-        "chosen": {int(pk) for pk in asked.getlist("stories") if pk.isdecimal()},
+        "chosen": set(address_values.row_ids(asked.getlist("stories"))),
         "filter_values": _filter_values(asked),
         "kinds": Kind.choices,
         "languages": Language.choices,
@@ -121,7 +121,7 @@ def _page(
 
 def _filter_values(asked: Any) -> dict[str, str]:
     names = ("kind", "language", "topic", "which", "search")
-    return {name: asked.get(name, "").replace("\0", "") for name in names}
+    return {name: asked.get(name, "") for name in names}
 
 
 def _filtered(asked: Any) -> QuerySet[Story]:
@@ -141,6 +141,5 @@ def _filtered(asked: Any) -> QuerySet[Story]:
 
 
 def _chosen(request: UserRequest) -> QuerySet[Story]:
-    named = request.POST.getlist("stories")
-    pks = [int(pk) for pk in named if pk.isdecimal() and len(pk) <= MAX_PK_DIGITS]
+    pks = address_values.row_ids(request.POST.getlist("stories"))
     return Story.objects.filter(pk__in=pks[: limits.MAX_STORIES + 1]).order_by("pk")

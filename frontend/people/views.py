@@ -1,6 +1,5 @@
 """Settings: the list of people, and the page of a person."""
 
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -16,11 +15,11 @@ from advocacy.lifecycle import offboarding
 from advocacy.people import brand, deactivation, people_search, roles, team_placement
 from advocacy.people.models import Invitation, Team, User
 from advocacy.people.permissions import Permission
+from advocacy.text import address_values
 from frontend.people.forms import ADDED_ROLES, MoveForm, RolesForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
-NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @require_GET
@@ -54,6 +53,8 @@ def set_roles(request: UserRequest, pk: int) -> HttpResponse:
             roles.set_roles(someone, form.cleaned_data["roles"], by=request.user)
         except roles.LastAdministrator as refusal:
             form.add_error("roles", str(refusal))
+        except Invalid as refusal:
+            form.refuse(refusal)
         else:
             return _saved(request, someone)
     return _page(request, someone, {"roles_form": form}, status=422)
@@ -86,6 +87,7 @@ def deactivate(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def reactivate(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
     someone = deactivation.reactivate(_person(pk), by=request.user)
     messages.success(request, _("%(name)s can log in again.") % {"name": someone.name})
     return redirect("people:person", someone.pk)
@@ -119,10 +121,9 @@ def _saved(request: UserRequest, someone: User) -> HttpResponse:
 
 def _people_filter(request: UserRequest) -> people_search.PeopleFilter:
     asked = request.GET
-    team = asked.get("team", "")
     return people_search.PeopleFilter(
         search=asked.get("search", "").strip()[:200],
-        team=int(team) if NUMBER.fullmatch(team) else None,
+        team=address_values.row_id(asked.get("team")),
         role=asked.get("role", ""),
         state=asked.get("state", people_search.ACTIVE),
     )

@@ -12,7 +12,7 @@ from frontend.policy.surveys import urls as surveys
 
 urlpatterns = [
     path("", views.policy, name="policy"),
-    path("editions/<int:number>/acknowledge/", views.acknowledge, name="acknowledge"),
+    path("editions/<row_id:number>/acknowledge/", views.acknowledge, name="acknowledge"),
     path("changes/", views.changes, name="changes"),
     path("search/", views.search, name="search"),
     path("unread/", views.unread, name="unread"),

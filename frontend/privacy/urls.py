@@ -13,7 +13,7 @@ own_data_urls = [
 ]
 
 erasure_urls = [
-    path("<int:pk>/erase/", erasure.erase, name="erase"),
+    path("<row_id:pk>/erase/", erasure.erase, name="erase"),
 ]
 
 privacy_urls = [

@@ -53,6 +53,7 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def resolve(request: UserRequest, pk: int) -> HttpResponse:
+    views.require_desk(request.user)
     remark = get_object_or_404(Remark.objects.select_related("by", "version"), pk=pk)
     remark = review_remarks.resolve(remark, by=request.user)
     if request.htmx:

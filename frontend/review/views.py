@@ -60,6 +60,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def claim(request: UserRequest, pk: int) -> HttpResponse:
     """Renew the claim of an open review page; show other reviewers and decisions."""
+    request.user.require(Permission.APPROVE)
     found = get_object_or_404(views.desk_stories(), pk=pk)
     held = review_claims.claim(found, by=request.user, at=timezone.now())
     context = {
@@ -75,6 +76,7 @@ def claim(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def approve(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.APPROVE)
     found = get_object_or_404(views.desk_stories(), pk=pk)
     version = ReviewNoteForm(request.POST)
     version.is_valid()
@@ -96,6 +98,7 @@ def approve_several(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def request_changes(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.APPROVE)
     found = get_object_or_404(views.desk_stories(), pk=pk)
     form = ReviewNoteForm(request.POST)
     if form.is_valid():

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from advocacy.insights import screen_content
 from advocacy.policy import info_screens
+from advocacy.text import address_values
 from advocacy.text.languages import Language
 from frontend.qr_svg import qr_svg
 
@@ -44,8 +45,7 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _slide_page(request: HttpRequest, slides: list[Slide], *, status: int) -> HttpResponse:
-    asked = request.GET.get("slide", "0")[:4]
-    number = int(asked) % len(slides) if asked.isascii() and asked.isdecimal() else 0
+    number = (address_values.row_id(request.GET.get("slide")) or 0) % len(slides)
     slide = slides[number]
     context = {
         "slide": slide,

@@ -7,9 +7,9 @@ from frontend.screens import display, views
 settings_urls = [
     path("", views.screens, name="screens"),
     path("make/", views.make, name="make"),
-    path("<int:pk>/revoke/", views.revoke, name="revoke"),
+    path("<row_id:pk>/revoke/", views.revoke, name="revoke"),
 ]
 
 display_urls = [
-    path("<str:token>/", display.screen, name="show"),
+    path("<word:token>/", display.screen, name="show"),
 ]

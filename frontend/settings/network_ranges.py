@@ -69,6 +69,7 @@ def add_current_network(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
     row = get_object_or_404(KnownNetwork, pk=pk)
     known_networks.remove(row, by=request.user)
     messages.success(

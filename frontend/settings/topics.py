@@ -66,6 +66,7 @@ def topic(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
+    _require(request)
     content_topics.remove(get_object_or_404(Topic, pk=pk), by=request.user)
     return redirect("topics:topics")
 

@@ -15,8 +15,8 @@ from frontend.settings import (
 
 topic_urls = [
     path("", topics.topics, name="topics"),
-    path("<int:pk>/", topics.topic, name="topic"),
-    path("<int:pk>/remove/", topics.remove, name="remove"),
+    path("<row_id:pk>/", topics.topic, name="topic"),
+    path("<row_id:pk>/remove/", topics.remove, name="remove"),
 ]
 
 brand_urls = [
@@ -26,7 +26,7 @@ brand_urls = [
 price_urls = [
     path("", click_prices.prices, name="prices"),
     path("set/", click_prices.set_price, name="set"),
-    path("<int:pk>/take-back/", click_prices.take_back, name="take-back"),
+    path("<row_id:pk>/take-back/", click_prices.take_back, name="take-back"),
     path("choose/", click_prices.set_earned_value, name="choose"),
 ]
 
@@ -49,12 +49,12 @@ job_site_urls = [
     path("", job_sites.sites, name="sites"),
     path("refer/", job_sites.set_link_references, name="refer"),
     path("sites/", job_sites.add, name="add"),
-    path("sites/<int:pk>/renew/", job_sites.renew, name="renew"),
-    path("sites/<int:pk>/end/", job_sites.end, name="end"),
+    path("sites/<row_id:pk>/renew/", job_sites.renew, name="renew"),
+    path("sites/<row_id:pk>/end/", job_sites.end, name="end"),
 ]
 
 network_range_urls = [
     path("", network_ranges.networks, name="networks"),
     path("here/", network_ranges.add_current_network, name="here"),
-    path("<int:pk>/remove/", network_ranges.remove, name="remove"),
+    path("<row_id:pk>/remove/", network_ranges.remove, name="remove"),
 ]

@@ -15,13 +15,13 @@ from advocacy.media import picture_urls
 from advocacy.networks import facts
 from advocacy.networks.facts import Network
 from advocacy.people import brand
+from advocacy.people.models import User
 from advocacy.sharing import caption_dealing, share_creation
 from advocacy.sharing.composing import text_sha256
 from frontend.composer import text_length
 from frontend.composer.post_previews import Post
 from frontend.composer.text_length import Count
 
-SALT = "share-button"
 TOKEN_MAX_AGE = 7 * 24 * 3600  # seconds: a tab left open over a holiday still shares
 
 
@@ -48,11 +48,11 @@ class ShareButton:
 
     @cached_property
     def token(self) -> str:
-        """Signed token: story, version, network, code and the hash of the person's signature."""
+        """Signed for the person: story, version, network, code, and their signature's hash."""
         version = self.offer.version
         signed = _mark_of(self.offer.to.signature)
         parts = [self.offer.story.pk, version.number, self.slug, self.code, signed]
-        return signing.dumps(parts, salt=SALT, compress=True)
+        return signing.dumps(parts, salt=_salt(self.offer.to), compress=True)
 
     @cached_property
     def caption(self) -> Caption | None:
@@ -154,9 +154,14 @@ class PressedButton:
         return not self.signed or self.signed == _mark_of(signature)
 
 
-def read_button(token: str) -> PressedButton:
-    """Read a button's token. Raises `signing.BadSignature` if invalid or expired."""
-    return PressedButton(*signing.loads(token, salt=SALT, max_age=TOKEN_MAX_AGE))
+def read_button(token: str, *, by: User) -> PressedButton:
+    """The button this person was shown. Raises `signing.BadSignature` if expired or not theirs."""
+    return PressedButton(*signing.loads(token, salt=_salt(by), max_age=TOKEN_MAX_AGE))
+
+
+def _salt(person: User) -> str:
+    """A button's code is its person's: nobody else can use it up."""
+    return f"share-button:{person.pk}"
 
 
 def buttons_for(

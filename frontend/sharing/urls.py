@@ -5,10 +5,10 @@ from django.urls import path
 from frontend.sharing import views
 
 urlpatterns = [
-    path("stories/<int:pk>/share/", views.sheet, name="sheet"),
+    path("stories/<row_id:pk>/share/", views.sheet, name="sheet"),
     path("shares/", views.record_share, name="hand-over"),
     path("shares/alike/", views.check_similarity, name="alike"),
-    path("shares/<str:code>/question/", views.question, name="question"),
-    path("shares/<int:pk>/confirm/", views.confirm, name="confirm"),
-    path("shares/<int:pk>/undo/", views.undo, name="undo"),
+    path("shares/<word:code>/question/", views.question, name="question"),
+    path("shares/<row_id:pk>/confirm/", views.confirm, name="confirm"),
+    path("shares/<row_id:pk>/undo/", views.undo, name="undo"),
 ]

@@ -27,6 +27,7 @@ from advocacy.sharing import (
 )
 from advocacy.sharing.models import Share, TextOrigin
 from advocacy.sharing.share_creation import ShareRequest
+from advocacy.text import address_values
 from frontend.sharing import fill_ins
 from frontend.sharing.caption_choices import caption_choices
 from frontend.sharing.share_buttons import PressedButton, buttons_for, read_button
@@ -49,7 +50,7 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
     instance = request.user.mastodon_instance
     buttons = buttons_for(
         offer,
-        caption=_number(request.GET.get("caption")),
+        caption=address_values.row_id(request.GET.get("caption")),
         mastodon_limit=mastodon_instances.known_limit(instance),
     )
     wanted = request.GET.get("network") or recent_choices.favourite_network(request.user)
@@ -145,7 +146,7 @@ def _share_request(request: UserRequest, button: PressedButton) -> ShareRequest:
     return ShareRequest(
         network=button.network,
         version=button.version,
-        caption_id=_number(request.POST.get("caption")),
+        caption_id=address_values.row_id(request.POST.get("caption")),
         text=request.POST.get("text"),
         answers=fill_ins.answers_in(request.POST),
         instance=request.POST.get("instance", ""),
@@ -155,9 +156,9 @@ def _share_request(request: UserRequest, button: PressedButton) -> ShareRequest:
 
 
 def _button(request: UserRequest) -> PressedButton:
-    """The pressed button. Raises `StaleButton` if it is expired or the signature has changed."""
+    """The pressed button. Raises `StaleButton` if expired, changed, or another person’s."""
     try:
-        button = read_button(request.POST.get("button", ""))
+        button = read_button(request.POST.get("button", ""), by=request.user)
     except BadSignature:
         raise StaleButton(_OUT_OF_DATE) from None
     if not button.shows(request.user.signature):
@@ -209,7 +210,3 @@ def _suggested_text(story: Story, share_request: ShareRequest) -> str:
         return ""
     captions = {caption.pk: caption.text for caption in version.captions.all()}
     return captions.get(share_request.caption_id or 0, version.title)
-
-
-def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isdecimal() else None

@@ -97,6 +97,20 @@ HELD = {
     "brand-css",
 }
 
+# Whom a thing names may open it, whatever their roles; to others it is not there.
+THING_DECIDES = {
+    "channels:channel",
+    "channels:check",
+    "channels:give",
+    "channels:take-back",
+    "goals:goal",
+    "goals:edit",
+    "goals:close",
+    "lifecycle:done",
+    "lifecycle:confirm",
+    "policy:hearing",
+}
+
 # Where looking is for more people than changing.
 MAY_CHANGE: dict[str, set[Role]] = {
     "brand:brand": {Role.ADMIN},

@@ -1,12 +1,13 @@
-"""Every address of the pages, and who may open it. An address without a line here fails."""
+"""Every address of the pages, with one thing of each kind to ask for.
 
-import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+Who opens what is tried in tests/access/test_pages.py, on every database in
+tests/access/test_hostile_addresses.py. An address without a line in page_roles.py fails.
+"""
+
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from advocacy.links import application_references
 from advocacy.notices.models import MailState
-from advocacy.people.models import User
-from advocacy.people.permissions import Role
 from tests.access.page_roles import MAY
 from tests.factories import (
     ApiTokenFactory,
@@ -50,8 +51,6 @@ from tests.policy_factories import (
     SurveyFactory,
 )
 
-pytestmark = pytest.mark.django_db
-
 OTHERS = ("api:", "account_", "mfa_")  # the API has a table of its own, log-in is allauth's
 
 
@@ -69,11 +68,6 @@ def addresses(patterns=None, space=""):
 
 def test_every_address_says_who_may_open_it():
     assert {name for name, _ in addresses()} == set(MAY)
-
-
-@pytest.fixture
-def things():
-    return one_of_each()
 
 
 # What an address names without a row behind it.
@@ -176,36 +170,3 @@ def arguments(name, wanted, things):
     space = space or area
     pk = things["story"] if about_story else things.get(space)
     return {one: pk if one == "pk" else things[one] for one in wanted}
-
-
-@pytest.mark.one_database  # a refusal asks for the person and their roles alone
-@pytest.mark.parametrize("role", [None, *Role], ids=str)
-def test_nobody_opens_what_is_not_theirs(client, things, role):
-    if role is not None:
-        client.force_login(UserFactory(roles=[] if role == Role.ADVOCATE else [role]))
-    people_before = User.objects.count()
-
-    for name, wanted in addresses():
-        if role in MAY[name]:
-            continue
-        address = reverse(name, kwargs=arguments(name, wanted, things))
-        for method in (client.get, client.post):
-            response = method(address)
-            if role is None:
-                assert response.status_code in {302, 405}, (name, response.status_code)
-                assert response.status_code == 405 or "/accounts/login/" in response["Location"]
-            else:
-                assert response.status_code in {403, 404, 405}, (name, response.status_code)
-
-    assert User.objects.count() == people_before
-
-
-@pytest.mark.parametrize("role", list(Role), ids=str)
-def test_everybody_opens_what_is_theirs(client, things, role):
-    client.force_login(UserFactory(roles=[] if role == Role.ADVOCATE else [role]))
-
-    for name, wanted in addresses():
-        if role not in MAY[name]:
-            continue
-        response = client.get(reverse(name, kwargs=arguments(name, wanted, things)))
-        assert response.status_code not in {403, 500}, (name, response.status_code)

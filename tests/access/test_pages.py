@@ -1,12 +1,17 @@
 """Every address of the pages × every role × GET and POST × one's own and others' things."""
 
+import re
+from contextlib import contextmanager
+from unittest.mock import patch
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 
 from advocacy.people.permissions import Role
 from tests.access import access_table
 from tests.access.page_roles import MAY
+from tests.access.test_hostile_addresses import Recording
 from tests.access.test_page_addresses import addresses, arguments, one_of_each
 from tests.factories import UserFactory
 
@@ -16,6 +21,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_co
 things = pytest.fixture(one_of_each)
 
 METHODS = ("GET", "POST")
+TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
+COUNTED = "advocacy_limitcount"  # how often somebody asked, refused or not
+CHANGE = re.compile("INSERT|UPDATE|DELETE")
+
+# All that is read before somebody is refused: a thing is looked for after asking who may.
+OF_THE_PERSON = {
+    "django_session",
+    "advocacy_user",
+    "advocacy_rolegrant",
+    "advocacy_standin",
+    "advocacy_notice",
+}
 
 
 def somebody(role):
@@ -64,11 +81,33 @@ def test_looking_and_changing_are_for_those_the_table_names(client, things, role
     for name, wanted in addresses():
         address = reverse(name, kwargs=arguments(name, wanted, things))
         for method in METHODS:
-            came = answer(client, method, address)
+            with looking() as seen:
+                came = answer(client, method, address)
             if came not in expected(name, method, role):
                 unexpected.append((name, method, came))
+            elif came in {"refused", "log in"} and seen - OF_THE_PERSON:
+                unexpected.append((name, method, seen - OF_THE_PERSON))
 
     assert unexpected == []
+
+
+@contextmanager
+def looking():
+    """The tables asked, the fields of the form read, and what is changed, meanwhile."""
+    seen = set()
+
+    def note(execute, sql, params, many, context):
+        if COUNTED in sql:
+            return execute(sql, params, many, context)
+        seen.update(TABLE.findall(sql))
+        if CHANGE.match(sql):
+            seen.add(" ".join(sql.split()[:2]))
+        return execute(sql, params, many, context)
+
+    Recording.asked.clear()
+    with connection.execute_wrapper(note), patch("django.http.request.QueryDict", Recording):
+        yield seen
+        seen |= Recording.asked
 
 
 def expected(name, method, role):
@@ -77,7 +116,8 @@ def expected(name, method, role):
         return {"opens", "no such method", "hidden"}
     if role is None:
         return {"log in", "no such method"}
-    return {"refused", "hidden", "no such method"}
+    hidden = {"hidden"} if name in access_table.THING_DECIDES else set()
+    return {"refused", "no such method"} | hidden
 
 
 @pytest.mark.parametrize("name", sorted(access_table.PERSONAL))

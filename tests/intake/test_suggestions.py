@@ -216,15 +216,18 @@ def test_a_second_release_is_not_told_again(mette, curator):
     assert told(mette).count(NoticeKind.SUGGESTION_RELEASED) == 1
 
 
-def test_a_story_under_embargo_is_not_called_live(mette):
+def test_release_of_a_story_under_embargo_is_told_when_it_ends(mette, time_machine):
     later = timezone.now() + timedelta(days=3)
     story = StoryFactory(version__status=Status.IN_REVIEW, version__embargo_at=later)
     SuggestionFactory(person=mette, state=SuggestionState.TAKEN, story=story)
 
     review.approve(story, by=UserFactory(roles=[Role.APPROVER]))
 
+    assert told(mette) == []
+    time_machine.move_to(later + timedelta(seconds=1))
     assert told(mette) == [NoticeKind.SUGGESTION_RELEASED]
-    assert messages.notice_text(Notice.objects.get(person=mette)).subject.endswith("is approved")
+    assert messages.notice_text(Notice.objects.get(person=mette)).subject.endswith("is live")
+    assert told(mette) == [NoticeKind.SUGGESTION_RELEASED]
 
 
 def test_who_has_left_is_not_named(mette):

@@ -32,4 +32,5 @@ from advocacy.content.models.story import StoryQuerySet as StoryQuerySet
 from advocacy.content.models.story import StoryVersion as StoryVersion
 from advocacy.content.models.story import VersionAsset as VersionAsset
 from advocacy.content.models.story import VersionAssetQuerySet as VersionAssetQuerySet
+from advocacy.content.models.story import at_the_desk as at_the_desk
 from advocacy.content.models.topic import Topic as Topic

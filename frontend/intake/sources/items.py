@@ -19,6 +19,7 @@ from advocacy.intake import duplicates, item_changes, item_decisions
 from advocacy.intake.item_changes import Difference
 from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.people.permissions import Permission
+from advocacy.text import address_values
 from frontend.templatetags import format_tags
 from frontend.user_request import UserRequest
 
@@ -69,7 +70,7 @@ def answer(request: UserRequest, pk: int) -> HttpResponse:
 def answer_several(request: UserRequest) -> HttpResponse:
     """Apply one action to the selected items and report those refused."""
     request.user.require(Permission.CURATE)
-    wanted = [int(pk) for pk in request.POST.getlist("items") if pk.isdecimal()][:MAX_AT_ONCE]
+    wanted = address_values.row_ids(request.POST.getlist("items"))[:MAX_AT_ONCE]
     act = ACTS.get(request.POST.get("act", ""))
     done = 0
     for found in _rows().filter(pk__in=wanted if act else []).order_by("pk"):
@@ -113,9 +114,9 @@ def _list_context(request: UserRequest, *, state: str = "") -> dict[str, Any]:
     """Items of one state, of one or all sources, newest first."""
     state = state if state in SHOWN else _state(request.GET)
     rows = _rows().filter(state=state)
-    source = request.GET.get("source", "")
-    if source.isdecimal():
-        rows = rows.filter(source=int(source))
+    source = address_values.row_id(request.GET.get("source"))
+    if source is not None:
+        rows = rows.filter(source=source)
     page = Paginator(rows.order_by("-created_at", "-pk"), PAGE_SIZE)
     counted = SourceItem.objects.filter(state__in=SHOWN).order_by().values_list("state")
     numbers = dict(counted.annotate(Count("pk")))

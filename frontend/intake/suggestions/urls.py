@@ -10,7 +10,7 @@ suggest_urls = [
 
 desk_urls = [
     path("suggestions/", views.queue, name="suggestions"),
-    path("suggestions/<int:pk>/", views.suggestion, name="suggestion"),
-    path("suggestions/<int:pk>/take/", views.take, name="take-suggestion"),
-    path("suggestions/<int:pk>/decline/", views.decline, name="decline-suggestion"),
+    path("suggestions/<row_id:pk>/", views.suggestion, name="suggestion"),
+    path("suggestions/<row_id:pk>/take/", views.take, name="take-suggestion"),
+    path("suggestions/<row_id:pk>/decline/", views.decline, name="decline-suggestion"),
 ]

@@ -19,6 +19,7 @@ from advocacy.errors import Invalid
 from advocacy.media import decoding, graphic_assets
 from advocacy.media.models import SIZES, Asset, Format, Graphic, Template
 from advocacy.people.permissions import Permission
+from advocacy.text import address_values
 from advocacy.text.languages import Language
 from frontend.desk.views import desk_stories
 from frontend.media.graphics.forms import GraphicForm, from_story
@@ -138,8 +139,8 @@ def _save(
 
 
 def _story(request: UserRequest) -> Story | None:
-    pk = request.GET.get("story", "")
-    return get_object_or_404(desk_stories(), pk=pk) if pk.isdecimal() else None
+    pk = address_values.row_id(request.GET.get("story"))
+    return get_object_or_404(desk_stories(), pk=pk) if pk else None
 
 
 def _own_alt(graphic: Graphic) -> str:

@@ -16,6 +16,7 @@ from advocacy.errors import Invalid
 from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.people.models import User
+from advocacy.text import address_values
 from advocacy.text.languages import Language
 from frontend.forms import HubForm
 
@@ -138,7 +139,7 @@ class ConsentForm(HubForm):
 
 
 def _submitted_pictures(data: QueryDict) -> list[PlacedPicture]:
-    ids = [int(pk) for pk in data.getlist("picture") if pk.isdecimal()][:MAX_PICTURES]
+    ids = address_values.row_ids(data.getlist("picture"))[:MAX_PICTURES]
     found = Asset.objects.prefetch_related("renditions").in_bulk(ids)
     return [
         PlacedPicture(

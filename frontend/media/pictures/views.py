@@ -55,6 +55,7 @@ def progress(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def retry(request: UserRequest, pk: int) -> HttpResponse:
     """Retry failed renditions."""
+    request.user.require(Permission.CURATE)
     asset = get_object_or_404(Asset, pk=pk)
     assets.retry(asset, by=request.user)
     return redirect("desk:picture", asset.pk)
@@ -77,6 +78,7 @@ def agree(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: UserRequest, pk: int, consent: int) -> HttpResponse:
     """Withdraw a consent."""
+    request.user.require(Permission.CURATE)
     found = get_object_or_404(Consent, pk=consent, asset=pk)
     consents.withdraw(found, by=request.user)
     return redirect("desk:picture", pk)

@@ -46,6 +46,7 @@ def editions(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def start(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.KEEP_POLICY)
     from_template = request.POST.get("from") == "template"
     draft = edition_writing.start(by=request.user, from_template=from_template)
     language = next((text.language for text in draft.texts.order_by("pk")), "da")

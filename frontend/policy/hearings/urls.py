@@ -5,8 +5,8 @@ from django.urls import path
 from frontend.policy.hearings import views
 
 urlpatterns = [
-    path("editions/<int:number>/hearing/", views.open_hearing, name="call"),
-    path("hearings/<int:pk>/", views.hearing, name="hearing"),
-    path("hearings/<int:pk>/end/", views.end, name="end-hearing"),
-    path("comments/<int:pk>/", views.answer, name="answer"),
+    path("editions/<row_id:number>/hearing/", views.open_hearing, name="call"),
+    path("hearings/<row_id:pk>/", views.hearing, name="hearing"),
+    path("hearings/<row_id:pk>/end/", views.end, name="end-hearing"),
+    path("comments/<row_id:pk>/", views.answer, name="answer"),
 ]

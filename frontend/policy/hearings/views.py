@@ -100,6 +100,7 @@ def hearing(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def end(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.KEEP_POLICY)
     ended = hearings.end(get_object_or_404(Hearing, pk=pk), by=request.user)
     messages.success(request, _("The hearing is over. The draft can be edited again."))
     return redirect("policy:hearing", pk=ended.pk)

@@ -129,6 +129,7 @@ def open_survey(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def close(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.KEEP_POLICY)
     closed = survey_closing.close(get_object_or_404(Survey, pk=pk), by=request.user)
     messages.success(request, _("The survey is closed."))
     return redirect("policy:survey", pk=closed.pk)

@@ -124,6 +124,20 @@ def test_roles_and_team_are_set_on_the_page(client, admin):
     assert person.memberships.get().team == team
 
 
+@pytest.mark.parametrize("address", ["people:roles", "people:move"])
+def test_who_has_left_is_given_nothing_and_can_lose_roles(client, admin, address):
+    person = UserFactory(roles=[Role.LEADER], is_active=False)
+    given = {"roles": ["leader", "admin"], "team": TeamFactory().pk, "since": "2026-03-01"}
+
+    response = client.post(reverse(address, args=[person.pk]), given)
+    client.post(reverse("people:roles", args=[person.pk]), {"roles": []})
+
+    assert response.status_code == 422
+    assert f"{person.name} has left. Let them log in again first." in response.content.decode()
+    assert User.objects.get(pk=person.pk).roles == {Role.ADVOCATE}
+    assert not person.memberships.exists()
+
+
 def test_an_unknown_role_is_refused(client, admin):
     person = UserFactory()
 

@@ -59,6 +59,19 @@ def test_pressing_twice_is_one_share(client, person):
     assert Share.objects.count() == 1
 
 
+def test_nobody_uses_up_another_persons_button(client, person):
+    approved_story()
+    form = form_in(client.get(reverse("feed:stories")), "data-share", "linkedin")
+    client.force_login(UserFactory())
+
+    taken = client.post(form.action, form.fields)
+    client.force_login(person)
+    response = client.post(form.action, form.fields)
+
+    assert (taken.status_code, response.status_code) == (409, 200)
+    assert Share.objects.get().person == person
+
+
 def test_sharing_a_second_time_asks_first(client, person):
     share = ShareFactory(person=person)
     sheet = client.get(reverse("sharing:sheet", args=[share.story.pk]), {"network": "linkedin"})
