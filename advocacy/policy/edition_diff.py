@@ -56,9 +56,9 @@ def passages(body: str) -> list[str]:
 
 def _matched(old: list[str], new: list[str]) -> Iterator[PassageChange]:
     """Pair similar passages in order; the rest were removed or added."""
-    following = 0
+    candidates, following = [_first_words(text) for text in new], 0
     for text in old:
-        match = _most_similar(text, new, following)
+        match = _most_similar(_first_words(text), candidates, following)
         if match is None:
             yield PassageChange("removed", text, "")
             continue
@@ -68,10 +68,13 @@ def _matched(old: list[str], new: list[str]) -> Iterator[PassageChange]:
     yield from (PassageChange("added", "", text) for text in new[following:])
 
 
-def _most_similar(text: str, candidates: list[str], begin: int) -> int | None:
+def _most_similar(words: list[str], candidates: list[list[str]], begin: int) -> int | None:
     """The place of the candidate with the most words in common, among the next ones."""
-    words = text.split()[:MAX_WORDS]
-    following = (other.split()[:MAX_WORDS] for other in candidates[begin : begin + MAX_CANDIDATES])
+    following = candidates[begin : begin + MAX_CANDIDATES]
     ratios = [Indel.normalized_similarity(words, other) for other in following]
     best = max(ratios, default=0.0)
     return begin + ratios.index(best) if best >= MIN_SIMILARITY else None
+
+
+def _first_words(text: str) -> list[str]:
+    return text.split()[:MAX_WORDS]
