@@ -21,7 +21,7 @@ OFFICE = re.compile(r"^Microsoft Office \w+/|^Microsoft Outlook|; ms-office\b|MS
 
 # Words that identify a program anywhere in the user agent.
 WORDS_ANYWHERE = re.compile(
-    r"https?:/(?!/bsalsa)|www\.|@[\w-]+\.|\bbot/|(?<!cu)bot[;)]|[a-z]{4,}bot/|crawl|slurp|scrap"
+    r"https?:/(?!/bsalsa)|www\.|@[\w-]+\.|\bbot/|(?<!cu)bot[;)]|(?<![a-z])[a-z]{4,}bot/|crawl|slurp|scrap"
     r"|spider[/;)+_-]|robot|externalhit|facebookcatalog|meta-external|facebot|headless|phantomjs"
     r"|lighthouse|page ?speed|archiv|fetch|preview|validat|check|monitor|python|harvest|analy[sz]"
     r"|research|parser|screenshot|favicon|verif|PTST|Google-|-Google/|proofpoint|mimecast|barracuda"

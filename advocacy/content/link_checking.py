@@ -21,7 +21,7 @@ from advocacy.outbound import fetching
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.response_checks import BadStatus
 from advocacy.outbound.transport import Outside
-from advocacy.webpages import link_previews, page_reading
+from advocacy.webpages import sandboxed_reading
 
 MIN_INTERVAL = timedelta(minutes=10)
 RETRY_INTERVAL = timedelta(hours=1)
@@ -31,7 +31,8 @@ MAX_ATTEMPTS = 5
 MAX_FAILURES = 2
 PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 MAX_PICTURE_BYTES = 10_000_000
-REACHABLE_REFUSALS = {"wrong_type", "too_large"}  # a file, or a page above the size limit
+# A file, a page above the size limit, or one that takes too long to read.
+REACHABLE_REFUSALS = {"wrong_type", "too_large", "page_too_hard"}
 
 RESET = {"state": JobState.WAITING, "attempts": 0}
 
@@ -82,15 +83,17 @@ def check_url(
     """Fetch the page and its picture, and read the facts that link previews show."""
     try:
         fetched = fetching.fetch(url, seconds=seconds, outside=outside)
+        page, tags = sandboxed_reading.read_page(
+            fetched.body, url=fetched.url, charset=fetched.charset
+        )
     except LinkRefused as refusal:
         code = _refusal_code(refusal)
         return LinkCheckResult(is_reachable=code in REACHABLE_REFUSALS, reason=code)
-    page = page_reading.read_page(fetched.body, url=fetched.url, charset=fetched.charset)
     facts = {
         "title": page.title,
         "description": page.description[:300],
         "image": page.image,
-        "tags": link_previews.read_tags(fetched.body, charset=fetched.charset),
+        "tags": tags,
     }
     return LinkCheckResult(
         is_reachable=True, facts=facts | _picture_facts(page.image, outside=outside)

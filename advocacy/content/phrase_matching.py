@@ -5,9 +5,10 @@ and atomic groups), so that neither many stars nor a long text makes it slow.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+
+from advocacy.text.normalisation import nfc
 
 _HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # invisible characters that split a word
 _EQUIVALENTS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"})
@@ -22,7 +23,7 @@ def matches(text: str, pattern: str) -> Iterator[str]:
 
 def visible_text(text: str) -> str:
     """The text as a reader sees it: without invisible characters, in one normal form."""
-    return unicodedata.normalize("NFC", _HIDDEN.sub("", text)).translate(_EQUIVALENTS)
+    return nfc(_HIDDEN.sub("", text)).translate(_EQUIVALENTS)
 
 
 def normalise_pattern(pattern: str) -> str:

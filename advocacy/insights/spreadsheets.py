@@ -28,10 +28,15 @@ INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 # Characters that begin a formula: in a cell, in a later line of it, or after another separator than
 # ours. Blanks, quotes and invisible characters before them make no difference.
 IGNORED_CHARACTERS = (
-    r"[^\S\n]|[\"\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+    r"(?:[^\S\n]"
+    r"|[\"\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff])"
 )
 FORMULA_SIGNS = r"[=+\-@\uff0b\uff0d\uff1d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]"
-FORMULA_START = re.compile(rf"(^|[\n\t,;|])(?=(?:{IGNORED_CHARACTERS})*+{FORMULA_SIGNS})")
+# A run of ignored characters is tried once, from its beginning. Tabs in it separate cells too.
+FORMULA_START = re.compile(
+    rf"(?:(?P<edge>^|[\n,;|])|(?<!{IGNORED_CHARACTERS})(?={IGNORED_CHARACTERS}*\t))"
+    rf"(?P<ignored>{IGNORED_CHARACTERS}*+)(?={FORMULA_SIGNS})"
+)
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -77,7 +82,12 @@ def as_xlsx(book: WorkbookContent) -> bytes:
 
 def neutralise_formula(text: str) -> str:
     """The text with an apostrophe before anything a spreadsheet would evaluate."""
-    return FORMULA_START.sub(r"\1'", clean(text))
+    return FORMULA_START.sub(_quoted, clean(text))
+
+
+def _quoted(match: re.Match[str]) -> str:
+    edge = "" if match["edge"] is None else f"{match['edge']}'"
+    return edge + match["ignored"].replace("\t", "\t'")
 
 
 def clean(text: str) -> str:

@@ -2,14 +2,15 @@
 
 import re
 
-from django.utils.translation import gettext as _
-
 from advocacy.intake.fetched_documents import NotReadable
-from advocacy.intake.source_items import MAX_ITEMS
+from advocacy.intake.raw_items import MAX_ITEMS
 
 # Parsing time grows with tags, and much faster with nesting. A feed of 500 entries with twenty
 # tags each has a third of these; markup inside CDATA is text and does not count.
 MAX_TAGS = 30_000
+# The parser looks through all attributes of a tag for each of them.
+MAX_ATTRIBUTES = 500
+TAG = re.compile(rb"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
 ENTRY_ENDS = re.compile(rb"</(?:[A-Za-z]{1,10}:)?(?:item|entry)\s*>")
 DOCTYPE = re.compile(rb"<!DOCTYPE(?:[^\"'>\[]++|\"[^\"]*+\"|'[^']*+')*+", re.IGNORECASE)
 CDATA, CDATA_END = b"<![CDATA[", b"]]>"
@@ -20,8 +21,8 @@ def truncate(body: bytes) -> bytes:
     """The feed without entries above the limit. Raises `NotReadable`."""
     refuse_definitions(body)
     body = _cut(body)
-    if _tags(body) > MAX_TAGS:
-        raise NotReadable(_("This feed is too large and too tangled to be read."))
+    if _tags(body) > MAX_TAGS or _has_long_tag(body):
+        raise NotReadable("too_many_tags")
     return body
 
 
@@ -36,9 +37,9 @@ def refuse_definitions(body: bytes) -> None:
         elif doctype := DOCTYPE.match(body, position):
             end = doctype.end()
             if body[end : end + 1] != b">":
-                raise _defines_its_own()
+                raise NotReadable("own_entities")
         elif start.startswith(b"<!"):
-            raise _defines_its_own()
+            raise NotReadable("own_entities")
         else:
             return
         position = body.find(b"<", end) if end >= 0 else -1
@@ -52,6 +53,15 @@ def _cut(body: bytes) -> bytes:
     return body[: ends[MAX_ITEMS]] + body[ends[-1] :]
 
 
+def _has_long_tag(body: bytes) -> bool:
+    """Whether a tag has more attributes than the limit. An attribute takes two equal quotes."""
+    return any(
+        max(tag[0].count(b'"'), tag[0].count(b"'")) > 2 * MAX_ATTRIBUTES
+        for tag in TAG.finditer(body)
+        if tag.end() - tag.start() > MAX_ATTRIBUTES
+    )
+
+
 def _tags(body: bytes) -> int:
     """The number of tags outside CDATA, in linear time."""
     count, position = 0, 0
@@ -62,7 +72,3 @@ def _tags(body: bytes) -> int:
         count += body.count(b"<", position, start)
         position = end
     return count + body.count(b"<", position)
-
-
-def _defines_its_own() -> NotReadable:
-    return NotReadable(_("This feed defines its own entities, which the hub does not read."))

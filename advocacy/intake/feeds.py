@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
-from django.utils.translation import gettext as _
 from feedparser.encodings import convert_to_utf8
+from feedparser.mixin import _FeedParserMixin
 
 from advocacy.intake import feed_limits, fetched_documents
 from advocacy.intake.fetched_documents import Document, NotReadable
-from advocacy.intake.source_items import RawItem
+from advocacy.intake.raw_items import MAX_ITEMS, RawItem
 from advocacy.webpages import page_dates
 from advocacy.webpages.structured_data import address, as_list, get, text
 
@@ -25,6 +25,15 @@ PARSER_ERRORS = (
     RecursionError,
     AssertionError,
 )
+
+
+def _leave_authors(_parser: object, key: str = "author") -> None:
+    pass
+
+
+# Nobody reads the authors. The parser searches their names for an address, in time that grows with
+# the square of the name.
+setattr(_FeedParserMixin, "_sync_author_detail", _leave_authors)  # noqa: B010 (private there)
 
 
 def read(document: Document) -> list[RawItem]:
@@ -48,17 +57,10 @@ def _parsed(document: Document) -> list[Any]:
     except NotReadable:
         raise
     except PARSER_ERRORS as error:
-        raise refuse_not_a_feed() from error
+        raise NotReadable("not_a_feed") from error
     if not feed.entries and not feed.version:
-        raise refuse_not_a_feed()
+        raise NotReadable("not_a_feed")
     return list(feed.entries)
-
-
-def refuse_not_a_feed() -> NotReadable:
-    """Say that there is no feed at this address."""
-    return NotReadable(
-        _("There is no feed at this address. Look for “RSS” or “feed” on the site, and use that.")
-    )
 
 
 def _entry(entry: Any) -> RawItem:
@@ -108,7 +110,7 @@ def _moment(entry: Any) -> datetime | None:
 def _json_feed(document: Document) -> list[RawItem]:
     feed = fetched_documents.as_json(document)
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
-        raise refuse_not_a_feed()
+        raise NotReadable("not_a_feed")
     return [
         RawItem(
             external_id=text(get(item, "id")),
@@ -120,6 +122,6 @@ def _json_feed(document: Document) -> list[RawItem]:
             image_url=address(get(item, "image")) or address(get(item, "banner_image")),
             published_at=page_dates.moment(text(get(item, "date_published"))),
         )
-        for item in feed["items"]
+        for item in feed["items"][: MAX_ITEMS + 1]  # one more shows that the feed was longer
         if isinstance(item, dict)
     ]

@@ -4,16 +4,35 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from advocacy.errors import Invalid
 
+MESSAGES = {
+    "not_a_feed": _(
+        "There is no feed at this address. Look for “RSS” or “feed” on the site, and use that."
+    ),
+    "own_entities": _("This feed defines its own entities, which the hub does not read."),
+    "too_many_tags": _("This feed is too large and too tangled to be read."),
+    "too_hard": _("Reading the answer took too much time or memory. Use another address."),
+    "unexpected": _(
+        "The answer is not what this kind of source gives. Check its kind and its address."
+    ),
+    "suddenly_empty": _(
+        "The list is suddenly empty. Its stories stay until it is empty a second time."
+    ),
+}
+
 
 class NotReadable(Invalid):
-    """The document does not have the format of this kind of source."""
+    """The document does not have the format of this kind of source, or cannot be read.
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message, field="url", code="not_readable")
+    `reason` is a key of `MESSAGES`.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(str(MESSAGES[reason]), field="url", code="not_readable")
+        self.reason = reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +49,4 @@ def as_json(document: Document) -> Any:
     try:
         return json.loads(document.body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
-        raise refuse_unexpected() from error
-
-
-def refuse_unexpected() -> NotReadable:
-    """The error for a document of another format."""
-    return NotReadable(
-        _("The answer is not what this kind of source gives. Check its kind and its address.")
-    )
+        raise NotReadable("unexpected") from error

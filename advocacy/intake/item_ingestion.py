@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from advocacy.content import ending
 from advocacy.intake import duplicates, item_changes
@@ -51,9 +50,7 @@ def _rows(source: Source) -> SourceItemQuerySet:
 def _refuse_first_empty_list(source: Source) -> None:
     """Refuse an empty list once: it is more often a fault of the source than true."""
     if source.attempts <= 1 and _rows(source).filter(gone_at=None).count() >= MIN_ITEMS_TO_DOUBT:
-        raise NotReadable(
-            _("The list is suddenly empty. Its stories stay until it is empty a second time.")
-        )
+        raise NotReadable("suddenly_empty")
 
 
 def add_new(source: Source, items: Sequence[CleanedItem], *, at: datetime) -> None:

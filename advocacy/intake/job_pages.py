@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from advocacy.intake.fetched_documents import Document
-from advocacy.intake.source_items import RawItem
+from advocacy.intake.raw_items import RawItem
 from advocacy.webpages import job_postings, page_dates, structured_data
 from advocacy.webpages.page_markup import Markup
 from advocacy.webpages.structured_data import JsonLdNode, as_list, get, text

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from advocacy.intake.fetched_documents import Document, as_json, refuse_unexpected
-from advocacy.intake.source_items import RawItem
+from advocacy.intake.fetched_documents import Document, NotReadable, as_json
+from advocacy.intake.raw_items import MAX_ITEMS, RawItem
 from advocacy.webpages import page_dates
 from advocacy.webpages.structured_data import as_list, get, text
 
@@ -19,9 +19,9 @@ def personio(document: Document) -> list[RawItem]:
     try:
         root = fromstring(document.body, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
-        raise refuse_unexpected() from error
+        raise NotReadable("unexpected") from error
     if root.tag != "workzag-jobs":
-        raise refuse_unexpected()
+        raise NotReadable("unexpected")
     return [_position(position, base=document.url) for position in root.iter("position")]
 
 
@@ -132,8 +132,8 @@ def _smartrecruiters_page(job: Any) -> str:
 
 def _rows(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise refuse_unexpected()
-    return [item for item in value if isinstance(item, dict)]
+        raise NotReadable("unexpected")
+    return [item for item in value if isinstance(item, dict)][: MAX_ITEMS + 1]
 
 
 def _facts(**values: Any) -> dict[str, str]:

@@ -16,7 +16,7 @@ from advocacy.intake import (
     item_decisions,
     item_ingestion,
     poll_schedule,
-    source_formats,
+    source_reading,
 )
 from advocacy.intake.fetched_documents import Document, NotReadable
 from advocacy.intake.models import Source, SourceKind, SourceQuerySet
@@ -165,7 +165,7 @@ def _ingest_if_changed(source: Source, fetched: FetchResult, *, at: datetime) ->
     digest = sha256(fetched.body).hexdigest()
     if digest != source.body_sha256:
         document = Document(body=fetched.body, url=fetched.url, charset=fetched.charset)
-        answer = source_formats.read(document, kind=source.kind)
+        answer = source_reading.read(document, kind=source.kind)
         item_ingestion.ingest(source, answer, at=at)
     return {
         "body_sha256": digest,

@@ -11,7 +11,7 @@ from advocacy.addresses import reading
 from advocacy.audit import trail
 from advocacy.content import draft_cleaning
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.intake import item_ingestion, source_items
+from advocacy.intake import item_ingestion, raw_items, source_items
 from advocacy.intake.models import Source, SourceItem
 from advocacy.intake.source_items import CleanedItem
 from advocacy.people.models import User
@@ -91,7 +91,7 @@ def _cleaned(pushed: PushedItem, *, key: str) -> CleanedItem:
             lines[name] = reading.clean(getattr(pushed, name), field=name)
         except Invalid as problem:
             problems.append(problem)
-    limits = {"title": draft_cleaning.TITLE_LIMIT, **source_items.FACT_LIMITS}
+    limits = {"title": draft_cleaning.TITLE_LIMIT, **raw_items.FACT_LIMITS}
     del limits["deadline"]
     for name, limit in limits.items():
         try:

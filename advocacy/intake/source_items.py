@@ -13,13 +13,11 @@ from django.utils import timezone
 from advocacy.addresses import reading
 from advocacy.content import draft_cleaning
 from advocacy.errors import Invalid
+from advocacy.intake.raw_items import FACT_LIMITS, SUMMARY_LIMIT, RawItem
 from advocacy.text import cleaning
 from advocacy.webpages import canonical_urls, page_text
 
-MAX_ITEMS = 500
 ID_LIMIT = 500
-SUMMARY_LIMIT = 500
-FACT_LIMITS = {"employer": 120, "place": 200, "identifier": 120, "deadline": 10}
 FIRST_YEAR = 1990
 MAX_AHEAD = timedelta(days=366)
 
@@ -59,27 +57,12 @@ class SourceAnswer:
     is_complete: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class RawItem:
-    """An item as received: HTML, relative URLs, impossible dates."""
-
-    external_id: str = ""
-    title: str = ""
-    url: str = ""
-    summary: str = ""
-    image_url: str = ""
-    published_at: datetime | None = None
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-
 def clean_item(raw: RawItem, *, base: str) -> CleanedItem | None:
-    """The item as it is stored, or None if nothing identifies it."""
-    url, title = (
-        _address(raw.url, base=base),
-        clean_value(raw.title, limit=draft_cleaning.TITLE_LIMIT),
-    )
-    summary = _paragraphs(raw.summary)
-    title = title or clean_value(summary, limit=80) or url[: draft_cleaning.TITLE_LIMIT]
+    """The plain item as it is stored, or None if nothing identifies it."""
+    url = _address(raw.url, base=base)
+    title = _line(raw.title, limit=draft_cleaning.TITLE_LIMIT)
+    summary = _clean(raw.summary, limit=SUMMARY_LIMIT)
+    title = title or _line(summary, limit=80) or url[: draft_cleaning.TITLE_LIMIT]
     if not title:
         return None
     return CleanedItem(
@@ -92,7 +75,7 @@ def clean_item(raw: RawItem, *, base: str) -> CleanedItem | None:
         facts={
             name: value
             for name, limit in FACT_LIMITS.items()
-            if (value := clean_value(raw.facts.get(name, ""), limit=limit))
+            if (value := _line(raw.facts.get(name, ""), limit=limit))
         },
     )
 
@@ -105,13 +88,10 @@ def plausible_date(moment: datetime | None, *, at: datetime | None = None) -> da
     return moment if datetime(FIRST_YEAR, 1, 1, tzinfo=UTC) <= moment <= latest else None
 
 
-def clean_value(value: str, *, limit: int) -> str:
+def _line(value: str, *, limit: int) -> str:
     """One clean line; characters that are refused in forms are removed."""
-    return " ".join(_clean(page_text.line(value, limit=limit), limit=limit).split())
-
-
-def _paragraphs(value: str) -> str:
-    return _clean(page_text.paragraphs(value, limit=SUMMARY_LIMIT), limit=SUMMARY_LIMIT)
+    shortened = page_text.shorten(" ".join(value.split()), limit=limit)
+    return " ".join(_clean(shortened, limit=limit).split())
 
 
 def _clean(value: str, *, limit: int) -> str:

@@ -1,18 +1,13 @@
-"""The sandboxed process that decodes one picture; a malicious file ends only this process.
+"""Decoding one picture within the sandbox.
 
-The file comes on standard input, the request as JSON on the command line. The answer is a line of
-JSON, either `refused` or the `size` and `mode` of the raw pixels that follow it.
-A person waits while it starts, so it imports no more than the reader of the one format.
+The header of the answer is either `refused` or the `size` and `mode` of the raw pixels, the body.
+A person waits while the process starts, so it imports no more than the reader of the one format.
 """
 
 import importlib
-import json
-import resource
-import sys
 import warnings
-from contextlib import suppress
 from io import BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import Image
 
@@ -21,7 +16,6 @@ from advocacy.media import pixel_normalisation
 MAX_PIXELS = 50_000_000
 MIN_SIDE = 8
 MAX_ASPECT_RATIO = 20
-MAX_OPEN_FILES = 64
 READERS = {
     "JPEG": ("PIL.JpegImagePlugin", "JpegImageFile"),
     "PNG": ("PIL.PngImagePlugin", "PngImageFile"),
@@ -32,39 +26,30 @@ READERS = {
 
 
 class DecodeRequest(NamedTuple):
-    """How to decode the picture, and its limits of memory and time."""
+    """How to decode the picture."""
 
     kind: str
     longest: int
     background: tuple[int, int, int] | None
-    memory: int
-    seconds: int
 
 
 class Refused(Exception):
     """The picture is refused; the argument is the code of the message."""
 
 
-def main() -> None:
-    request = DecodeRequest(**json.loads(sys.argv[1]))
-    _set_limits(request)
-    answer(sys.stdin.buffer.read(), request, out=sys.stdout.buffer)
-
-
-def answer(data: bytes, request: DecodeRequest, *, out: BinaryIO) -> None:
-    """Write the picture's pixels, or the code of the refusal."""
+def answer(
+    data: bytes, *, kind: str, longest: int, background: tuple[int, int, int] | None
+) -> tuple[dict[str, Any], bytes]:
+    """The picture's size, mode and pixels, or the code of the refusal."""
     try:
-        picture = _decoded(data, request)
-        header, body = {"size": picture.size, "mode": picture.mode}, picture.tobytes()
+        picture = _decoded(data, DecodeRequest(kind, longest, background))
+        return {"size": picture.size, "mode": picture.mode}, picture.tobytes()
     except Refused as refusal:
-        header, body = {"refused": str(refusal)}, b""
+        return {"refused": str(refusal)}, b""
     except MemoryError:
-        header, body = {"refused": "too_hard"}, b""
+        return {"refused": "too_hard"}, b""
     except pixel_normalisation.DECODING_ERRORS as error:
-        header, body = {"refused": _code_of(error)}, b""
-    out.write(json.dumps(header).encode() + b"\n")
-    out.write(body)
-    out.flush()
+        return {"refused": _code_of(error)}, b""
 
 
 def _decoded(data: bytes, request: DecodeRequest) -> Image.Image:
@@ -93,21 +78,3 @@ def _check_shape(picture: Image.Image) -> None:
         raise Refused("too_small")
     if longer < MIN_SIDE:
         raise Refused("too_small")
-
-
-def _set_limits(request: DecodeRequest) -> None:
-    """Limit memory and time, and forbid opening and writing files."""
-    limits = {
-        resource.RLIMIT_AS: request.memory,
-        resource.RLIMIT_CPU: request.seconds,
-        resource.RLIMIT_NOFILE: MAX_OPEN_FILES,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-    }
-    for kind, limit in limits.items():
-        with suppress(ValueError, OSError):
-            resource.setrlimit(kind, (limit, limit))
-
-
-if __name__ == "__main__":
-    main()

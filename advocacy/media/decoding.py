@@ -1,13 +1,7 @@
 """Decoding an uploaded file into pixels, in a process of its own that may crash."""
 
 import importlib.util
-import json
-import os
-import subprocess
-import sys
 from io import BytesIO
-from pathlib import Path
-from threading import BoundedSemaphore, Timer
 from typing import Any
 
 from PIL import Image
@@ -17,6 +11,8 @@ from advocacy.errors import Invalid
 from advocacy.media import file_types
 from advocacy.media.decoder_process import MAX_PIXELS, READERS
 from advocacy.media.refusal_messages import MESSAGES
+from advocacy.sandbox import running
+from advocacy.sandbox.running import Limits, TooHard
 
 __all__ = ["MAX_BYTES", "MAX_PIXELS", "NotAPicture", "decode", "encode", "refusal"]
 
@@ -26,13 +22,8 @@ WHITE = (255, 255, 255)
 MEMORY_LIMIT = 1024**3
 CPU_SECONDS = 20
 TIMEOUT = 30
-MAX_HEADER_LENGTH = 1000
-ROOT = Path(__file__).resolve().parents[2]
-# The only environment variables the process gets: no secrets, no addresses.
-PASSED_VARIABLES = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
+READER = "advocacy.media.decoder_process"
 BYTES_PER_PIXEL = {"RGB": 3, "RGBA": 4}
-# A large picture takes most of a gigabyte while it is decoded.
-concurrent_decoders = BoundedSemaphore(2)
 
 
 class NotAPicture(Invalid):
@@ -53,11 +44,17 @@ def decode(
     Transparent parts show the background; with None they stay transparent.
     """
     kind = _checked_kind(data)
-    request = {"kind": kind, "longest": longest, "background": background}
-    with concurrent_decoders:
-        header, body = _decode_in_process(
-            {**request, "memory": MEMORY_LIMIT, "seconds": CPU_SECONDS}, data
-        )
+    options = {"kind": kind, "longest": longest, "background": background}
+    limits = Limits(
+        memory=MEMORY_LIMIT,
+        cpu_seconds=CPU_SECONDS,
+        seconds=TIMEOUT,
+        answer_bytes=longest**2 * max(BYTES_PER_PIXEL.values()),
+    )
+    try:
+        header, body = running.read(data, reader=READER, options=options, limits=limits)
+    except TooHard:
+        raise refusal("too_hard") from None
     if "refused" in header:
         raise _refused(str(header["refused"]), data)
     return _picture(header, body)
@@ -88,39 +85,6 @@ def _checked_kind(data: bytes) -> str:
     if kind not in READERS:
         raise refusal("wrong_format", kind=kind)
     return kind
-
-
-def _decode_in_process(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-    """Run the process and return its header and pixels."""
-    with subprocess.Popen(  # noqa: S603 (our own module, with arguments of our own)
-        [sys.executable, "-m", "advocacy.media.decoder_process", json.dumps(request)],
-        cwd=ROOT,
-        env={name: os.environ[name] for name in PASSED_VARIABLES if name in os.environ},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        timeout = Timer(TIMEOUT, process.kill)
-        timeout.start()
-        try:
-            return _exchange(process, data, max_bytes=request["longest"] ** 2 * 4)
-        finally:
-            timeout.cancel()
-            process.kill()
-
-
-def _exchange(
-    process: subprocess.Popen[bytes], data: bytes, *, max_bytes: int
-) -> tuple[dict[str, Any], bytes]:
-    if process.stdin is None or process.stdout is None:
-        raise refusal("too_hard")
-    try:
-        with process.stdin as stdin:
-            stdin.write(data)
-        header = json.loads(process.stdout.readline(MAX_HEADER_LENGTH))
-        return dict(header), process.stdout.read(max_bytes)
-    except (OSError, ValueError, TypeError):
-        raise refusal("too_hard") from None
 
 
 def _refused(code: str, data: bytes) -> NotAPicture:

@@ -3,7 +3,6 @@
 Nothing is written under a name from the file, and no more is read than was declared.
 """
 
-import json
 import stat
 import zlib
 from collections import Counter
@@ -15,7 +14,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from django.utils.translation import gettext as _
 
 from advocacy.errors import Invalid
-from advocacy.packs import limits
+from advocacy.packs import limits, manifest_parsing
+from advocacy.packs.manifest_parsing import ManifestRefused
+from advocacy.sandbox import running
+from advocacy.sandbox.running import Limits, TooHard
 
 END_OF_DIRECTORY = b"PK\x05\x06"
 END_SIZE = 22
@@ -23,6 +25,8 @@ ZIP64_LOCATOR = b"PK\x06\x07"  # of the ZIP64 form, which no pack of this size n
 LOCATOR_SIZE = 20
 MAX_DIRECTORY_BYTES = 1_000_000
 ENCRYPTED_FLAG = 0x1
+READER = "advocacy.packs.manifest_process"
+LIMITS = Limits(memory=768 * 1024**2, cpu_seconds=10, seconds=30)
 
 
 @dataclass
@@ -48,7 +52,34 @@ class OpenPack:
 
 
 def open_pack(file: IO[bytes]) -> OpenPack:
-    """Check the ZIP structure, then read the manifest. Raises `Invalid`."""
+    """Check the ZIP structure, then read the manifest. Raises `Invalid`. For a worker."""
+    archive, entries = _opened(file)
+    problems = list(_bad_entries(entries))
+    try:
+        manifest = manifest_parsing.parse(_manifest_bytes(archive))
+    except ManifestRefused as refusal:
+        raise _invalid_manifest(refusal.reason) from None
+    return OpenPack(
+        manifest=manifest,
+        archive=archive,
+        names={entry.filename for entry in entries} - {limits.MANIFEST},
+        problems=problems,
+    )
+
+
+def check(file: IO[bytes]) -> None:
+    """Check the ZIP structure, and the manifest in a process of its own. Raises `Invalid`."""
+    archive, _entries = _opened(file)
+    data = _manifest_bytes(archive)
+    try:
+        header, _body = running.read(data, reader=READER, options={}, limits=LIMITS)
+    except TooHard:
+        raise _invalid_manifest("unreadable") from None
+    if "refused" in header:
+        raise _invalid_manifest(str(header["refused"]))
+
+
+def _opened(file: IO[bytes]) -> tuple[ZipFile, list[ZipInfo]]:
     _refuse_shape(file)
     try:
         archive = ZipFile(file)
@@ -56,13 +87,7 @@ def open_pack(file: IO[bytes]) -> OpenPack:
         _refuse()
     entries = archive.infolist()
     _refuse_sizes(entries)
-    problems = list(_bad_entries(entries))
-    return OpenPack(
-        manifest=_manifest(archive),
-        archive=archive,
-        names={entry.filename for entry in entries} - {limits.MANIFEST},
-        problems=problems,
-    )
+    return archive, entries
 
 
 def _refuse_shape(file: IO[bytes]) -> None:
@@ -117,7 +142,7 @@ def _is_unsupported(entry: ZipInfo) -> bool:
     )
 
 
-def _manifest(archive: ZipFile) -> dict[str, Any]:
+def _manifest_bytes(archive: ZipFile) -> bytes:
     if limits.MANIFEST not in archive.namelist():
         raise Invalid(
             _("There is no manifest.json in the file, so it is not a content pack."),
@@ -126,24 +151,18 @@ def _manifest(archive: ZipFile) -> dict[str, Any]:
         )
     if archive.getinfo(limits.MANIFEST).file_size > limits.MAX_MANIFEST_BYTES:
         _refuse()
-    try:
-        manifest = json.loads(_read(archive, limits.MANIFEST), parse_constant=_no_number)
-    except (ValueError, RecursionError):
-        raise Invalid(_("manifest.json cannot be read."), field="file", code="not_a_pack") from None
-    return _supported(manifest)
+    return _read(archive, limits.MANIFEST)
 
 
-def _supported(manifest: Any) -> dict[str, Any]:
-    if not isinstance(manifest, dict) or manifest.get("format") != limits.FORMAT:
-        _refuse()
-    if manifest.get("schema") != limits.SCHEMA:
-        raise Invalid(
-            _("The pack was made by another version of the hub. This one reads schema %(ours)d.")
-            % {"ours": limits.SCHEMA},
-            field="file",
-            code="other_schema",
+def _invalid_manifest(reason: str) -> Invalid:
+    if reason == "other_schema":
+        message = _(
+            "The pack was made by another version of the hub. This one reads schema %(ours)d."
         )
-    return manifest
+        return Invalid(message % {"ours": limits.SCHEMA}, field="file", code="other_schema")
+    if reason == "not_a_pack":
+        return Invalid(_("This is not a content pack."), field="file", code="not_a_pack")
+    return Invalid(_("manifest.json cannot be read."), field="file", code="not_a_pack")
 
 
 def _read(archive: ZipFile, name: str) -> bytes:
@@ -152,10 +171,6 @@ def _read(archive: ZipFile, name: str) -> bytes:
         return archive.read(name)
     except (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, KeyError):
         raise Invalid(_("The file is damaged."), field="file", code="damaged") from None
-
-
-def _no_number(_name: str) -> NoReturn:
-    raise ValueError
 
 
 def _printable_name(name: str) -> str:

@@ -19,7 +19,7 @@ def receive(file: IO[bytes], *, by: User) -> PackArrival:
     """Store a pack and queue its dry run. Raises `Invalid` if it is not a pack."""
     by.require(Permission.CURATE)
     person_limits.count(person_limits.UPLOADS, person=by.pk)
-    archive.open_pack(file)
+    archive.check(file)
     file.seek(0)
     arrival = PackArrival(person=by)
     arrival.file.save(f"{token_hex(32)}.zip", File(file), save=False)

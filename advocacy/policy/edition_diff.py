@@ -1,15 +1,19 @@
 """The difference between two editions, by passage and by word."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import Indel
+
+from advocacy.text import sequence_diff
 from advocacy.text.word_diff import WordChange, word_changes
 
 ChangeKind = Literal["kept", "removed", "added", "changed"]
 MIN_SIMILARITY = 0.5  # at or above this ratio, a passage was rewritten
+MAX_CANDIDATES = 10  # a rewritten passage is looked for among as many following ones
+MAX_WORDS = 500  # of a passage, that say whether it was rewritten
 PASSAGE_START = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> )")  # a line that begins a new passage
 
 
@@ -26,13 +30,12 @@ class PassageChange:
 def differences(before: str, after: str) -> list[PassageChange]:
     """All passages of both texts in reading order."""
     old, new = passages(before), passages(after)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     changes: list[PassageChange] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            changes.extend(PassageChange("kept", text, text) for text in old[a:b])
+    for run in sequence_diff.runs(old, new):
+        if run.is_equal:
+            changes.extend(PassageChange("kept", text, text) for text in old[run.before])
         else:
-            changes.extend(_matched(old[a:b], new[c:d]))
+            changes.extend(_matched(old[run.before], new[run.after]))
     return changes
 
 
@@ -53,9 +56,9 @@ def passages(body: str) -> list[str]:
 
 def _matched(old: list[str], new: list[str]) -> Iterator[PassageChange]:
     """Pair similar passages in order; the rest were removed or added."""
-    following = 0
+    candidates, following = [_first_words(text) for text in new], 0
     for text in old:
-        match = _most_similar(text, new, following)
+        match = _most_similar(_first_words(text), candidates, following)
         if match is None:
             yield PassageChange("removed", text, "")
             continue
@@ -65,12 +68,13 @@ def _matched(old: list[str], new: list[str]) -> Iterator[PassageChange]:
     yield from (PassageChange("added", "", text) for text in new[following:])
 
 
-def _most_similar(text: str, candidates: list[str], begin: int) -> int | None:
-    matcher = difflib.SequenceMatcher(None, autojunk=False)
-    matcher.set_seq2(text.split())
-    best, position = MIN_SIMILARITY, None
-    for number in range(begin, len(candidates)):
-        matcher.set_seq1(candidates[number].split())
-        if matcher.quick_ratio() >= best and matcher.ratio() >= best:
-            best, position = matcher.ratio() + 1e-9, number
-    return position
+def _most_similar(words: list[str], candidates: list[list[str]], begin: int) -> int | None:
+    """The place of the candidate with the most words in common, among the next ones."""
+    following = candidates[begin : begin + MAX_CANDIDATES]
+    ratios = [Indel.normalized_similarity(words, other) for other in following]
+    best = max(ratios, default=0.0)
+    return begin + ratios.index(best) if best >= MIN_SIMILARITY else None
+
+
+def _first_words(text: str) -> list[str]:
+    return text.split()[:MAX_WORDS]

@@ -1,5 +1,6 @@
 """Rendering an edition: safe HTML, headings and readability."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,10 +63,12 @@ def render(body: str) -> PolicyPage:
 def _headings(tokens: list[Token]) -> list[Heading]:
     """Set anchors on headings and list them; h1 only if there are several."""
     headings: list[Heading] = []
+    taken = Counter[str]()
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag in HEADING_LEVELS:
-            taken = sum(heading.text == inline.content for heading in headings)
-            anchor = slugify(inline.content, allow_unicode=True) + (f"-{taken}" if taken else "")
+            before = taken[inline.content]
+            taken[inline.content] += 1
+            anchor = slugify(inline.content, allow_unicode=True) + (f"-{before}" if before else "")
             opening.attrSet("id", anchor)
             headings.append(Heading(anchor, inline.content, HEADING_LEVELS[opening.tag]))
     has_parts = sum(heading.level == 1 for heading in headings) > 1

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from unicodedata import normalize
 
 from advocacy.policy import edition_page, guide_progress
 from advocacy.policy.edition_page import Heading
 from advocacy.policy.models import Edition
 from advocacy.policy.paragraphs import Paragraph, paragraphs
 from advocacy.text import stemming
+from advocacy.text.normalisation import nfc
 
 MAX_WORDS = 8  # words of one search
 MAX_PASSAGES = 30  # passages
@@ -112,7 +112,7 @@ def _passages(text: Sequence[Paragraph], query: _Query) -> Iterator[PassageMatch
 
 
 def _fragments(paragraph: Paragraph, query: _Query) -> Sequence[Fragment]:
-    text = normalize("NFC", paragraph.text)
+    text = nfc(paragraph.text)
     hits = [
         match.span()
         for match in stemming.WORD.finditer(text)

@@ -11,9 +11,9 @@ LONG_WORD_LENGTH = 6  # letters; longer words count as long
 LIX_LEVELS = (25, 35, 45, 55)
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-SENTENCE_ENDS = re.compile(r"[.!?:]+(?=\s|$|[»”\")\]])")
+SENTENCE_ENDS = re.compile(r"(?<![.!?:])[.!?:]+(?=\s|$|[»”\")\]])")
 MARKDOWN_MARKS = re.compile(
-    r"^\s*(?:#{1,6}|[-*+]|\d+[.)]|>)\s+|[*_`~]|!?\[|\]\([^)]*\)", re.MULTILINE
+    r"^[^\S\n]*(?:#{1,6}|[-*+]|\d+[.)]|>)\s+|[*_`~]|!?\[|\]\((?:[^)\]]|\](?!\())*+\)", re.MULTILINE
 )
 
 

@@ -1,7 +1,6 @@
 """Cleaning typed text: refused characters, normalisation, limits, links in a text."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 import regex
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.errors import Invalid
+from advocacy.text.normalisation import nfc
 
 # composing.js has WHITE_SPACE, LINK and `normalized` too: \s differs between Python and browsers.
 WHITE_SPACE = " \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -96,7 +96,7 @@ def normalized(value: str) -> str:
     value = _LINE_ENDS.sub("\n", value).replace("\ufeff", "")
     if not is_right_to_left(value):
         value = without_direction_marks(value)
-    return unicodedata.normalize("NFC", value)
+    return nfc(value)
 
 
 def is_right_to_left(value: str) -> bool:

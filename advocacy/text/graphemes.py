@@ -28,7 +28,11 @@ _CONJUNCT = (
     rf"[{_CONSONANT}](?:(?![{_LINKER}]){_EXTENDING})*+"
     rf"[{_LINKER}](?:{_EXTENDING})*+(?=[{_CONSONANT}])"
 )
-_GRAPHEME = regex.compile(rf"(?:{_CONJUNCT})*+\X")
+# Rule GB12: regex looks at all flags before one to know whether it is the second half of a pair,
+# which takes time that grows with the square of their number. So a pair is taken here.
+_AFTER = r"[\p{Grapheme_Cluster_Break=Extend}\p{Grapheme_Cluster_Break=SpacingMark}\u200d]"
+_PAIR = rf"[\U0001f1e6-\U0001f1ff]{{2}}{_AFTER}*+"
+_GRAPHEME = regex.compile(rf"{_PAIR}|(?:{_CONJUNCT})*+\X")
 
 
 def split(text: str) -> list[str]:

@@ -2,11 +2,11 @@
 
 import re
 from functools import lru_cache
-from unicodedata import normalize
 
 import snowballstemmer
 
 from advocacy.text.languages import Language
+from advocacy.text.normalisation import nfc
 
 WORD = re.compile(r"[^\W_]+")
 MAX_WORD_LENGTH = 60
@@ -21,7 +21,7 @@ _SPELLINGS = {
 
 def split(text: str) -> list[str]:
     """The words of a text in order, case-folded."""
-    plain = normalize("NFC", normalize("NFC", text).casefold())
+    plain = nfc(nfc(text).casefold())
     return WORD.findall(plain)
 
 

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from advocacy.networks import facts
 from advocacy.networks.facts import Network, NetworkSlug
-from advocacy.webpages.page_markup import Markup
+from advocacy.webpages.preview_tags import TAGS
 
-TAGS = ("og:title", "og:description", "og:image")
 # Minimum size of a large picture; smaller ones are shown as a thumbnail beside the text.
 LARGE_SIZE = {NetworkSlug.LINKEDIN: (1200, 627), NetworkSlug.FACEBOOK: (600, 315)}
 MIN_SIZE = {NetworkSlug.FACEBOOK: (200, 200)}
@@ -26,14 +25,6 @@ class LinkPreview:
     network: str
     picture: str
     warnings: list[str] = field(default_factory=list)
-
-
-def read_tags(body: bytes, *, charset: str | None) -> dict[str, str]:
-    """The page's metadata for networks, by tag."""
-    markup = Markup(body, charset=charset)
-    names = {*TAGS, "twitter:card", "twitter:image", "og:site_name"}
-    values = {name: next(iter(markup.meta(name)), "").strip()[:300] for name in sorted(names)}
-    return {name: value for name, value in values.items() if value}
 
 
 def missing(page: Mapping[str, Any]) -> list[str]:

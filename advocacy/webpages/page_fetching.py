@@ -7,7 +7,7 @@ from advocacy.outbound import fetching, resolution
 from advocacy.outbound.connections import Deadline
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.transport import Outside
-from advocacy.webpages import canonical_urls, page_reading
+from advocacy.webpages import canonical_urls, sandboxed_reading
 from advocacy.webpages.page_reading import PageFacts
 
 LOOKUP_TIMEOUT = 3
@@ -16,7 +16,9 @@ LOOKUP_TIMEOUT = 3
 def fetch_page(url: str, *, outside: Outside = fetching.OUTSIDE) -> PageFacts:
     """Fetch and read a page. Raises a LinkRefused with advice."""
     fetched = fetching.fetch(url, outside=outside)
-    facts = page_reading.read_page(fetched.body, url=fetched.url, charset=fetched.charset)
+    facts, _tags = sandboxed_reading.read_page(
+        fetched.body, url=fetched.url, charset=fetched.charset
+    )
     if _is_public(facts.url, fetched_from=fetched.url, outside=outside):
         return facts
     return replace(facts, url=canonical_urls.canonical_url(fetched.url))

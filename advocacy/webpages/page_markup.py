@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 # Browsers look for the charset in the first kilobyte; this limit is more generous.
 CHARSET_SEARCH_BYTES = 4096
 CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE
+    rb"<meta[^>]{0,200}?charset\s*+=\s*+(?:[\"']\s*+)?([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE
 )
 SUPPORTED_CHARSETS = re.compile(
     r"utf-8|utf-16(-le|-be)?|cp125\d|iso8859-\d+|koi8-[ru]|mac-roman|gbk|gb2312|gb18030|big5"

@@ -51,7 +51,12 @@ class PageFacts:
 
 def read_page(body: bytes, *, url: str, charset: str | None) -> PageFacts:
     """Read a page, however malformed. `url` is its address after redirects."""
-    return _Page(Markup(body, charset=charset), url=url).facts()
+    return facts_of(Markup(body, charset=charset), url=url)
+
+
+def facts_of(markup: Markup, *, url: str) -> PageFacts:
+    """The facts of a parsed page."""
+    return _Page(markup, url=url).facts()
 
 
 class _Page:

@@ -15,11 +15,11 @@ MAX_NAME_DEPTH = 4
 BLANKS = "\ufeff \t\r\n;"
 CONTAINERS = ("@graph", "mainEntity", "mainEntityOfPage")
 WRAPPINGS = ("<!--", "-->", "<![CDATA[", "]]>", "<!]]>", "//>", ">", "/*", "*/", "//")
-# Every alternative reaches the end of an unclosed text, so the search stays linear.
-COMMENT = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\Z)|/\*.*?(?:\*/|\Z)|//[^\n]*', re.DOTALL)
-INVALID_TOKEN = re.compile(
-    r'"(?:[^"\\]|\\.)*(?:"|\Z)|,(?=\s*[}\],])|(?<=:)(?=\s*[,}\]])|\bundefined\b', re.DOTALL
-)
+# A string that is not closed, or ends in a lone backslash, reaches to the end: what begins like a
+# string always matches, and the search stays linear.
+STRING = r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
+COMMENT = re.compile(STRING + r"|/\*.*?(?:\*/|\Z)|//[^\n]*", re.DOTALL)
+INVALID_TOKEN = re.compile(STRING + r"|,(?=\s*[}\],])|(?<=:)(?=\s*[,}\]])|\bundefined\b", re.DOTALL)
 ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})|\\')
 
 
@@ -152,12 +152,25 @@ def _values(script: str) -> list[Any]:
 
 def _unwrapped(script: str) -> str:
     """Remove the comments that hid scripts from old browsers."""
-    previous = ""
-    while previous != script:
-        previous = script
+    start, end = 0, len(script)
+    before = (-1, -1)
+    while before != (start, end):  # moving two places instead of copying the script each time
+        before = (start, end)
         for wrapping in WRAPPINGS:
-            script = script.removeprefix(wrapping).removesuffix(wrapping).strip(BLANKS)
-    return script
+            if script.startswith(wrapping, start, end):
+                start += len(wrapping)
+            if script.endswith(wrapping, start, end):
+                end -= len(wrapping)
+            start, end = _without_blanks(script, start, end)
+    return script[start:end]
+
+
+def _without_blanks(script: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and script[start] in BLANKS:
+        start += 1
+    while start < end and script[end - 1] in BLANKS:
+        end -= 1
+    return start, end
 
 
 def _repaired(script: str) -> str:

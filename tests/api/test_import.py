@@ -7,6 +7,8 @@ import pytest
 from advocacy.intake import page_import
 from advocacy.outbound.transport import Outside
 from advocacy.people.permissions import Role
+from advocacy.sandbox.running import Limits
+from advocacy.webpages import page_markup, sandboxed_reading
 from tests.api.conftest import assert_refusal
 from tests.factories import UserFactory
 from tests.outbound.outside import PUBLIC, Names, Server, ToLoopback, answer
@@ -40,14 +42,35 @@ def test_a_link_that_cannot_be_used_says_why(curator, url):
 
 
 @pytest.fixture
-def page(monkeypatch):
-    """A page of the outside, served on loopback through the injected connector."""
-    server = Server(lambda request: [answer(b"<html><title>Wind</title><p>Wind.</p></html>")])
-    outside = Outside(resolver=Names(otherwise=[PUBLIC]), connector=ToLoopback(server))
-    real = page_import.import_page
-    monkeypatch.setattr(page_import, "import_page", partial(real, outside=outside))
-    yield "http://news.example/wind"
-    server.stop()
+def serve_page(monkeypatch):
+    """Serve a page of the outside on loopback, through the injected connector."""
+    servers = []
+
+    def serve(body):
+        servers.append(Server(lambda request: [answer(body)]))
+        outside = Outside(resolver=Names(otherwise=[PUBLIC]), connector=ToLoopback(servers[-1]))
+        real = page_import.import_page
+        monkeypatch.setattr(page_import, "import_page", partial(real, outside=outside))
+        return "http://news.example/wind"
+
+    yield serve
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def page(serve_page):
+    return serve_page(b"<html><title>Wind</title><p>Wind.</p></html>")
+
+
+@pytest.fixture
+def parsed_here(monkeypatch):
+    """The pages that this process itself has parsed, which should stay empty."""
+    parsed, real = [], page_markup.LexborHTMLParser
+    monkeypatch.setattr(
+        page_markup, "LexborHTMLParser", lambda html: parsed.append(html) or real(html)
+    )
+    return parsed
 
 
 def test_a_page_becomes_a_draft_once(curator, page):
@@ -60,3 +83,24 @@ def test_a_page_becomes_a_draft_once(curator, page):
 
     refused = curator.post("stories/import/", {"url": f"{page}#part"})
     assert assert_refusal(refused, 409, "already_there")["existing"] == said["id"]
+
+
+def test_a_page_that_is_slow_to_read_is_read_elsewhere(curator, serve_page, parsed_here):
+    trap = b'"\\' * 250_000  # each doubling took four times as long
+    body = b"<title>Wind</title><script type=application/ld+json>" + trap + b"</script>"
+
+    response = curator.post("stories/import/", {"url": serve_page(body), "language": "da"})
+
+    assert response.status_code == 201, response.content
+    assert response.json()["title"] == "Wind"
+    assert parsed_here == []
+
+
+def test_a_page_that_is_too_hard_to_read_says_so(curator, serve_page, parsed_here, monkeypatch):
+    monkeypatch.setattr(sandboxed_reading, "LIMITS", Limits(cpu_seconds=0))
+
+    response = curator.post("stories/import/", {"url": serve_page(b"<title>Wind</title>")})
+
+    said = assert_refusal(response, 422, "page_too_hard", ["url"])
+    assert said["message"].endswith("Fill in the fields yourself.")
+    assert parsed_here == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.drills import killing, leaving, slow_mail, stopping, tampering, tampering_methods
+from tests.drills import killing, leaving, stopping, tampering, tampering_methods
 from tests.drills.cluster import Cluster, binaries
 from tests.drills.hub import DrillHub
 from tests.needs import missing
@@ -55,17 +55,6 @@ def test_deactivated_person_causes_no_later_effects(cluster):
         hub.end()
 
     assert outcome.passed, outcome
-
-
-def test_slow_mail_server_delays_no_seal():
-    hub = slow_mail.SlowMailHub(slow=1.5)
-    try:
-        outcome = slow_mail.drill(hub, mails=60, seconds=4)
-    finally:
-        hub.end()
-
-    assert outcome.passed, outcome
-    assert outcome.waiting  # mails were in hand all the while
 
 
 @pytest.mark.django_db

@@ -1,23 +1,16 @@
 """What the process that reads pictures answers, without a process in between."""
 
-import json
 import os
-from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
 from advocacy.media import decoder_process, file_types
-from advocacy.media.decoder_process import DecodeRequest
 
 
 def read(data, kind="PNG", *, longest=4096, background=(255, 255, 255)):
     """The picture, or the code of its refusal."""
-    out = BytesIO()
-    wish = DecodeRequest(kind, longest, background, memory=0, seconds=0)
-    decoder_process.answer(data, wish, out=out)
-    head, _, body = out.getvalue().partition(b"\n")
-    said = json.loads(head)
+    said, body = decoder_process.answer(data, kind=kind, longest=longest, background=background)
     if "refused" in said:
         return said["refused"]
     return Image.frombytes(said["mode"], tuple(said["size"]), body)

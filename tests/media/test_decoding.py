@@ -10,6 +10,7 @@ from PIL import Image, ImageChops, ImageStat
 from advocacy.media import decoding
 from advocacy.media.decoding import NotAPicture
 from advocacy.media.refusal_messages import MESSAGES
+from advocacy.sandbox import running
 from tests.media import making
 
 
@@ -166,7 +167,7 @@ def test_invalid_answer_of_the_decoder_is_reported(monkeypatch, answer):
     def odd(command, **more):
         return started(["printf", answer.decode().replace("%", "%%")], **more)
 
-    monkeypatch.setattr(decoding.subprocess, "Popen", odd)
+    monkeypatch.setattr(running.subprocess, "Popen", odd)
 
     assert refused(making.plain()) == "too_hard"
 
@@ -180,7 +181,7 @@ def test_decoder_gets_no_secrets(monkeypatch):
         return started(command, **more)
 
     monkeypatch.setenv("SECRET_KEY", "known to nobody")
-    monkeypatch.setattr(decoding.subprocess, "Popen", noted)
+    monkeypatch.setattr(running.subprocess, "Popen", noted)
     decoding.decode(making.plain())
 
     assert "SECRET_KEY" not in given

@@ -1,6 +1,7 @@
 """Packs that are not in order: each is refused with a sentence, and nothing is left behind."""
 
 import json
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,7 @@ from advocacy.content import curation
 from advocacy.content.models import Story
 from advocacy.errors import Invalid
 from advocacy.media.models import Asset
-from advocacy.packs import dry_run, importing, limits
+from advocacy.packs import arrival, dry_run, importing, limits, manifest_parsing
 from advocacy.people.permissions import Role
 from tests.factories import UserFactory
 from tests.packs.making import empty_the_hub, exported, packed, repacked, told
@@ -167,3 +168,26 @@ def test_a_pack_cut_short_is_refused(curator, cut):
 
     with pytest.raises(Invalid):
         dry_run.inspect(BytesIO(whole[: len(whole) * cut // 200]), by=curator)
+
+
+@pytest.mark.parametrize(
+    "values",
+    ["[]," * 400_000 + "0", "[" * 30 + "]" * 30, '{"a":' * 30 + "1" + "}" * 30],
+    ids=["many", "deep lists", "deep objects"],
+)
+def test_a_manifest_of_very_many_values_is_refused_before_it_is_parsed(curator, values):
+    head = f'{{"format": "{limits.FORMAT}", "schema": {limits.SCHEMA}, "stories": ['
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.writestr("manifest.json", f"{head}{values}]}}")
+
+    with pytest.raises(Invalid, match=r"manifest\.json cannot be read"):
+        arrival.receive(file, by=curator)
+    with pytest.raises(Invalid, match=r"manifest\.json cannot be read"):
+        dry_run.inspect(file, by=curator)
+
+
+def test_brackets_in_texts_are_no_values():
+    text = json.dumps({"format": limits.FORMAT, "schema": limits.SCHEMA, "note": '["\\{,' * 90_000})
+
+    assert manifest_parsing.parse(text.encode())["schema"] == limits.SCHEMA

@@ -2,7 +2,8 @@
 
 import pytest
 
-from advocacy.webpages import link_previews
+from advocacy.webpages import link_previews, preview_tags
+from advocacy.webpages.page_markup import Markup
 
 TAGS = {
     "og:title": "T",
@@ -80,10 +81,10 @@ def test_missing_names_the_tag(tag):
     assert link_previews.missing({"tags": TAGS}) == []
 
 
-def test_read_tags_takes_the_first_of_each():
+def test_preview_tags_are_the_first_of_each():
     page = b'<meta property=og:title content="One"><meta property=og:title content=Two>'
 
-    assert link_previews.read_tags(page, charset="utf-8") == {"og:title": "One"}
+    assert preview_tags.read(Markup(page, charset="utf-8")) == {"og:title": "One"}
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,11 @@ def _page(check: LinkCheck | None) -> Iterator[Check]:
         )
     elif not check.is_reachable:
         yield warn(failure_message(check), field="url")
+    elif check.reason == "page_too_hard":
+        yield warn(
+            _("The page takes too long to read; networks may show it without a picture."),
+            field="url",
+        )
     elif check.reason:
         yield warn(_("It leads to a file, which networks show without a picture."), field="url")
     else:

@@ -1,0 +1,24 @@
+"""Parsing a source within the sandbox: its items as JSON, or why it cannot be read."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from advocacy.intake import source_parsers
+from advocacy.intake.fetched_documents import Document, NotReadable
+
+
+def answer(
+    data: bytes, *, kind: str, url: str, charset: str | None
+) -> tuple[dict[str, Any], bytes]:
+    """The header is `refused` with its reason, or `is_complete`; the body is the items."""
+    try:
+        parsed = source_parsers.parse(Document(body=data, url=url, charset=charset), kind=kind)
+    except NotReadable as refusal:
+        return {"refused": refusal.reason}, b""
+    items = [asdict(item) for item in parsed.items]
+    return {"is_complete": parsed.is_complete}, json.dumps(items, default=_iso).encode()
+
+
+def _iso(value: Any) -> str:
+    return str(value.isoformat())

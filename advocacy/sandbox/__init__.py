@@ -1,0 +1,1 @@
+"""Reading bytes of strangers in a process of its own, with limits of time and memory."""

@@ -1,0 +1,3 @@
+"""Django's settings within the sandbox: none but that sentences are not translated there."""
+
+USE_I18N = False
