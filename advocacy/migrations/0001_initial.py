@@ -12,7 +12,7 @@ import advocacy.people.api_token
 import advocacy.people.company
 import advocacy.people.models
 import advocacy.people.token_scopes
-from advocacy.config.initial_tables import InitialTables
+from advocacy.migrations._initial_tables import InitialTables
 
 
 class Migration(InitialTables):

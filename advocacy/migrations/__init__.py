@@ -1,6 +1,6 @@
 """The tables in three migrations until the first release: tables, triggers, starting rows.
 
-Nothing in `0001_initial` is written by hand but its base class, `InitialTables`. While no
+Nothing in `0001_initial` is written by hand but its base class, `InitialTables`, and its import. While no
 installation exists, a change of the models makes it anew, and the other two are put back as they
 were:
 
