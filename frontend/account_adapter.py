@@ -49,7 +49,7 @@ class HubAccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse:
         """Remember the device. Asking for mails begins anew: a log-in has spent their links."""
         response: HttpResponse = super().post_login(request, user, **options)
-        known_devices.remember(request, response, user.pk)
+        known_devices.remember(request, response, user)
         counting.forget(login_limits.reset_mail(str(user.pk), known_as=""))
         return response
 

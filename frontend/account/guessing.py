@@ -55,7 +55,7 @@ def begin(request: HttpRequest, guess: Guess, *, person: User | None, typed: str
 
 def known_origin(request: HttpRequest, person: User) -> str:
     """The name of the device this person has logged in on, or of their way here by mail."""
-    if device := known_devices.name_for(request, person.pk):
+    if device := known_devices.name_for(request, person):
         return device
     records = get_authentication_records(request, person)
     came_by_mail = any(record["method"] == "password_reset" for record in records)

@@ -33,7 +33,7 @@ class ResetPasswordForm(forms.ResetPasswordForm):
     def clean_email(self) -> str:
         email: str = super().clean_email()
         request = context.request
-        if not any(known_devices.name_for(request, person.pk) for person in self.users):
+        if not any(known_devices.name_for(request, person) for person in self.users):
             try:
                 counting.take(login_limits.reset_from(client_address.of(request.META)))
             except TooManyTries as refusal:
@@ -41,15 +41,15 @@ class ResetPasswordForm(forms.ResetPasswordForm):
         return email
 
     def save(self, request: HttpRequest, **options: Any) -> str:
-        self.users = [person for person in self.users if _may_be_sent(request, person.pk)]
+        self.users = [person for person in self.users if _may_be_sent(request, person)]
         email: str = super().save(request, **options)
         return email
 
 
-def _may_be_sent(request: HttpRequest, person: int) -> bool:
+def _may_be_sent(request: HttpRequest, person: User) -> bool:
     known_as = known_devices.name_for(request, person)
     try:
-        counting.take(login_limits.reset_mail(str(person), known_as=known_as))
+        counting.take(login_limits.reset_mail(str(person.pk), known_as=known_as))
     except TooManyTries:
         return False
     return True

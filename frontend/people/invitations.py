@@ -90,5 +90,5 @@ def _welcome(request: HttpRequest, user: User) -> HttpResponse:
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[-1])
     messages.success(request, _("Welcome, %(name)s.") % {"name": user.short_name})
     response = redirect("feed:stories")
-    known_devices.remember(request, response, user.pk)
+    known_devices.remember(request, response, user)
     return response

@@ -251,3 +251,27 @@ def test_limits_of_the_library_say_when_too(settings, client, owner):
     assert response.status_code == 429
     assert response["Retry-After"] == "60"
     assert "Try again in 1 minute." in response.content.decode()
+
+
+def test_devices_of_a_former_password_share_one_count(owner):
+    """Who has had the password may have logged in on any number of devices."""
+    devices = [Client() for _ in range(5)]
+    for device in devices:
+        assert is_in(log_in(device, owner))
+        device.post("/accounts/logout/")
+    owner.set_password("another and long enough")
+    owner.save()
+
+    answers = [log_in(device, owner, f"guess {n}") for device in devices for n in range(10)]
+
+    assert [answer.status_code for answer in answers].count(200) == 10
+
+
+def test_a_device_of_a_former_password_is_known_while_strangers_guess(client, owner):
+    log_in(client, owner)
+    client.post("/accounts/logout/")
+    owner.set_password("another and long enough")
+    owner.save()
+    lock(owner)
+
+    assert is_in(log_in(client, owner, "another and long enough"))

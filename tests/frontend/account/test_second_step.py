@@ -165,3 +165,18 @@ def test_so_is_the_old_password_where_one_chooses_a_new_one(client, owner):
 
     assert [one.status_code for one in statuses] == [200] * 5 + [429] * 2
     assert "Try again in 30 seconds" in statuses[-1].content.decode()
+
+
+def test_devices_from_before_the_second_step_share_one_count(owner):
+    devices = [Client() for _ in range(4)]
+    for device in devices:
+        assert is_in(log_in(device, owner))
+        device.post("/accounts/logout/")
+    TOTP.activate(owner, SECRET)
+
+    looked_at = 0
+    for device in devices:
+        assert log_in(device, owner)["Location"] == "/accounts/2fa/authenticate/"
+        looked_at += [answer(device, "000000").status_code for _ in range(11)].count(200)
+
+    assert looked_at == 10
