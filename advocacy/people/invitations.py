@@ -113,10 +113,23 @@ def find(token: str, *, at: datetime) -> Invitation:
         pk, nonce = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
         raise _closed_error() from None
-    row = Invitation.objects.select_related("team").filter(pk=pk, nonce=nonce).first()
-    if row is None or not row.is_open(at=at):
+    rows = Invitation.objects.select_related("team", "invited_by")
+    row = rows.filter(pk=pk, nonce=nonce).first()
+    if row is None or not row.is_open(at=at) or not _is_vouched_for(row):
         raise _closed_error()
     return row
+
+
+def _is_vouched_for(invitation: Invitation) -> bool:
+    """Whether who invited is still here, and may still give the roles that come with it.
+
+    Otherwise somebody who leaves could come back by an invitation of their own. Another
+    administrator sends it again and vouches from then on.
+    """
+    by = invitation.invited_by
+    if by is None:  # the hub itself
+        return True
+    return by.can(Permission.ADMINISTER) if invitation.roles else by.is_active
 
 
 @transaction.atomic
@@ -163,7 +176,8 @@ def resend(invitation: Invitation, *, by: User) -> Invitation:
     invitation = _locked_pending(invitation)
     invitation.nonce = new_nonce()
     invitation.expires_at = timezone.now() + VALID_FOR
-    invitation.save(update_fields=["nonce", "expires_at"])
+    invitation.invited_by = by
+    invitation.save(update_fields=["nonce", "expires_at", "invited_by"])
     trail.record("person_invited", by=by, about=invitation, again=True)
     return invitation
 

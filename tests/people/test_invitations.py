@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
-from advocacy.people import brand, invitations
+from advocacy.people import brand, deactivation, invitations, roles
 from advocacy.people.models import Invitation, Membership, User
 from advocacy.people.permissions import Role
 from tests.factories import TeamFactory, UserFactory
@@ -108,3 +108,30 @@ def test_a_bad_address_is_named(admin, email):
 def test_only_an_administrator_invites():
     with pytest.raises(NotAllowed):
         invited(UserFactory(roles=[Role.APPROVER]))
+
+
+def test_an_invitation_ends_when_who_invited_leaves(admin):
+    leaver = UserFactory(roles=[Role.ADMIN])
+    invitation = invited(leaver, roles=[])
+    deactivation.deactivate(leaver, by=admin)
+
+    with pytest.raises(invitations.NotOpen):
+        invitations.accept(invitations.link_token(invitation), password=PASSWORD)
+
+    again = invitations.resend(invitation, by=admin)
+    user = invitations.accept(invitations.link_token(again), password=PASSWORD)
+    assert user.email == invitation.email
+
+
+@pytest.mark.parametrize("given", [[], [Role.ADMIN]])
+def test_who_administers_no_more_gives_no_roles(admin, given):
+    former = UserFactory(roles=[Role.ADMIN])
+    invitation = invited(former, roles=given)
+    roles.set_roles(former, [], by=admin)
+    token = invitations.link_token(invitation)
+
+    if given:
+        with pytest.raises(invitations.NotOpen):
+            invitations.accept(token, password=PASSWORD)
+    else:
+        assert invitations.accept(token, password=PASSWORD).is_active
