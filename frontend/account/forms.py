@@ -20,7 +20,7 @@ class ResetPasswordForm(password_forms.ResetPasswordForm):
         _name(self, {"email": _("Email address")})
 
 
-class ResetPasswordKeyForm(account.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(password_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name(self, NEW)

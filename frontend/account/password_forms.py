@@ -4,10 +4,12 @@ from typing import Any
 
 from allauth.account import forms
 from allauth.core import context
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from advocacy import client_address
-from advocacy.errors import TooManyTries
+from advocacy.errors import AdvocacyError, TooManyTries
 from advocacy.limits import counting
 from advocacy.people import login_limits
 from advocacy.people.login_limits import Guess
@@ -23,6 +25,23 @@ class ChangePasswordForm(forms.ChangePasswordForm):
         password: str = super().clean_oldpassword()
         attempt.was_right()
         return password
+
+
+class LinkUsed(AdvocacyError):
+    """The mailed link has been used meanwhile."""
+
+
+class ResetPasswordKeyForm(forms.ResetPasswordKeyForm):
+    """The library looks at the link before the password is hashed, which takes a while."""
+
+    @transaction.atomic
+    def save(self) -> None:
+        """Set the password; of requests with one link, the first. Raises LinkUsed."""
+        rows = User.objects.select_for_update(of=("self",), no_key=True)
+        person = rows.filter(pk=self.user.pk).first()
+        if person is None or not forms.default_token_generator.check_token(person, self.temp_key):
+            raise LinkUsed(_("It has been used, or it is too old."))
+        super().save()
 
 
 class ResetPasswordForm(forms.ResetPasswordForm):

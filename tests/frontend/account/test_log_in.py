@@ -12,6 +12,8 @@ from django.utils import timezone
 from advocacy.notices import mail_sending
 from advocacy.people import invitations
 from advocacy.people.models import User
+from frontend.account.forms import ResetPasswordKeyForm
+from frontend.account.password_forms import LinkUsed
 from tests.factories import BrandFactory, InvitationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -275,3 +277,27 @@ def test_a_device_of_a_former_password_is_known_while_strangers_guess(client, ow
     lock(owner)
 
     assert is_in(log_in(client, owner, "another and long enough"))
+
+
+def test_a_mailed_link_sets_one_password_even_at_once(client, owner, mailoutbox):
+    """Both requests have shown a link that was good when they came."""
+    client.post("/accounts/password/reset/", {"email": owner.email})
+    uid_and_key = reset_links(mailoutbox)[0].rstrip("/").rsplit("/", 1)[1]
+    key = uid_and_key.partition("-")[2]
+    passwords = ["the first of two words", "the second of two words"]
+    forms = [
+        ResetPasswordKeyForm(
+            {"password1": one, "password2": one},
+            user=User.objects.get(pk=owner.pk),
+            temp_key=key,
+        )
+        for one in passwords
+    ]
+    assert all(form.is_valid() for form in forms)
+
+    forms[0].save()
+    with pytest.raises(LinkUsed):
+        forms[1].save()
+
+    owner.refresh_from_db()
+    assert owner.check_password(passwords[0])
