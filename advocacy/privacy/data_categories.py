@@ -22,9 +22,8 @@ LOGIN = DataCategory(
     title=_("Log-in"),
     what=_(
         "Your password as a code nobody can read back, your second step, where you are "
-        "logged in, and the tokens you made, with the network where each was used last. No whole "
-        "IP addresses and no list of devices: a cookie on a device says that you have logged in "
-        "on it."
+        "logged in, and the tokens you made with the network that used each last. No whole IP "
+        "addresses and no list of devices: a cookie marks those you have logged in on."
     ),
     seen_by=ONLY_YOU,
 )
