@@ -27,15 +27,16 @@ class HubAccountAdapter(DefaultAccountAdapter):
         return client_address.of(request.META)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """The person whose password this is. A wrong one counts."""
+        """The person whose password this is. A wrong one counts, and so does that of a leaver."""
         typed = credentials.get("email", "").lower()
         found = filter_users_by_email(typed, prefer_verified=True, for_login=True)
         attempt = guessing.begin(
             request, Guess.PASSWORD, person=found[0] if found else None, typed=typed
         )
         person: User | None = super().authenticate(request, **credentials)
-        if person:
-            attempt.was_right()
+        if person is None or not person.is_active:
+            return None
+        attempt.was_right()
         return person
 
     def reauthenticate(self, user: User, password: str) -> bool:

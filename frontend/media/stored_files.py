@@ -9,6 +9,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import Storage, default_storage, storages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from advocacy.content import picture_access
@@ -17,7 +18,9 @@ from advocacy.people.models import User
 from advocacy.sharing import published_pictures
 
 TYPES = {".jpg": "image/jpeg", ".png": "image/png"}
-PUBLIC = "public, max-age=31536000, immutable"
+LOGO = "public, max-age=31536000, immutable"
+# A picture that is withdrawn is gone from shared caches within the hour, too.
+PUBLISHED = "public, max-age=3600"
 PRIVATE = "private, no-store"
 
 
@@ -29,16 +32,12 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     if kind is None:
         raise Http404
     storage, caching = _store_of(request, path)
-    try:
-        if not storage.exists(path):
-            raise Http404
-        file = storage.open(path)
-    except (SuspiciousFileOperation, OSError):
-        raise Http404 from None
-    # Only re-encoded pictures are stored, so the file's extension determines its type.
-    response = FileResponse(file, content_type=kind)
+    entity_tag = f'"{path}"'  # a file's name is made from its content
+    if (response := get_conditional_response(request, etag=entity_tag)) is None:
+        response = _opened(storage, path, kind)
+    response["ETag"] = entity_tag
     response["Cache-Control"] = caching
-    if caching == PUBLIC:
+    if caching != PRIVATE:
         response["Cross-Origin-Resource-Policy"] = "cross-origin"  # networks show it beside a link
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -46,13 +45,24 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
+def _opened(storage: Storage, path: str, kind: str) -> FileResponse:
+    try:
+        if not storage.exists(path):
+            raise Http404
+        file = storage.open(path)
+    except (SuspiciousFileOperation, OSError):
+        raise Http404 from None
+    # Only re-encoded pictures are stored, so the file's extension determines its type.
+    return FileResponse(file, content_type=kind)
+
+
 def _store_of(request: HttpRequest, path: str) -> tuple[Storage, str]:
     """Where the file is, and who may keep a copy. A file of no picture is in the public store."""
     assets, now = picture_access.assets_of_file(path), timezone.now()
     if not assets:
-        return storages["public"], PUBLIC
+        return storages["public"], LOGO
     if published_pictures.is_published(assets, at=now):
-        return default_storage, PUBLIC
+        return default_storage, PUBLISHED
     if picture_urls.is_signed(path, request.GET.get("signature", "")):
         return default_storage, PRIVATE
     person = request.user

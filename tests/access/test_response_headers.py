@@ -66,9 +66,26 @@ def test_public_pictures_may_be_kept_and_shown_by_networks(client):
 
     response = client.get(reverse("media", kwargs={"path": name}))
 
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=3600"
     assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
     response.close()
+
+
+def test_a_picture_that_is_still_public_is_not_sent_again(client):
+    name = default_storage.save("masters/a.jpg", ContentFile(b"picture"))
+    path = reverse("media", kwargs={"path": name})
+    shown = VersionAsset.objects.create(
+        version=approved_story().live_version, asset=AssetFactory(file=name)
+    )
+    first = client.get(path)
+    first.close()
+
+    again = client.get(path, headers={"If-None-Match": first["ETag"]})
+    shown.delete()
+    withdrawn = client.get(path, headers={"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again["Cache-Control"]) == (304, "public, max-age=3600")
+    assert withdrawn.status_code == 404
 
 
 def test_colours_may_be_kept(client):

@@ -156,7 +156,7 @@ def test_a_network_fetches_the_picture_of_a_published_story(client, asset, state
 
     assert statuses(client, files_of(asset), None) == {200}
     answer = fetched(client, asset.renditions.first().file.name)
-    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer["Cache-Control"] == "public, max-age=3600"
 
 
 def test_a_signed_address_needs_no_log_in_for_ten_minutes(client, asset):

@@ -26,4 +26,4 @@ def test_a_picture_is_kept_cut_and_served_from_the_store(s3_bucket, client):
     response = client.get(picture_urls.rendition_url(asset, "square"))
     picture = Image.open(BytesIO(b"".join(response.streaming_content)))
     assert (response.status_code, picture.size) == (200, (1080, 1080))
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=3600"

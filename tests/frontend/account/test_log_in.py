@@ -301,3 +301,13 @@ def test_a_mailed_link_sets_one_password_even_at_once(client, owner, mailoutbox)
 
     owner.refresh_from_db()
     assert owner.check_password(passwords[0])
+
+
+def test_who_has_left_learns_nothing_of_a_right_password(client):
+    person = UserFactory(password=PASSWORD, is_active=False)
+
+    right, wrong = log_in(client, person), log_in(client, person, "wrong and long enough")
+
+    said = [answer.context["form"].non_field_errors() for answer in (right, wrong)]
+    assert (right.status_code, said[0]) == (wrong.status_code, said[1])
+    assert said[0]
