@@ -32,6 +32,8 @@ BLOCKS = [
         ("क्\u200cष", ["क्\u200c", "ष"]),
         ("👨\u200d👩\u200d👧🇩🇰🇸🇪1️⃣", ["👨\u200d👩\u200d👧", "🇩🇰", "🇸🇪", "1️⃣"]),
         ("a\r\nb", ["a", "\r\n", "b"]),
+        ("🇩🇰🇸a🇪\u0301🇸🇪\u200d🇩🇰", ["🇩🇰", "🇸", "a", "🇪\u0301", "🇸🇪\u200d", "🇩🇰"]),
+        ("\u0600🇩🇰🇸🇪", ["\u0600🇩🇰", "🇸🇪"]),
     ],
 )
 def test_split_gives_what_a_reader_sees(text, characters):
@@ -60,3 +62,8 @@ def _character(dice):
     first, last = dice.choice(BLOCKS)
     character = chr(dice.randint(first, last))
     return character if unicodedata.category(character) != "Cn" else "x"
+
+
+def test_flags_take_time_in_proportion_to_their_number():
+    """50,000 took more than a minute, within the size of one request."""
+    assert graphemes.split("🇩🇰" * 50_000) == ["🇩🇰"] * 50_000
