@@ -14,6 +14,7 @@ from rest_framework.utils.json import strict_constant
 from advocacy.media.decoding import MAX_BYTES
 
 MULTIPART_OVERHEAD = 64 * 1024  # boundaries, headers and the fields beside it
+MAX_ELEMENTS = 2_000  # of all lists of a body; each may be refused with a sentence of its own
 
 
 class JsonParser(parsers.JSONParser):
@@ -29,7 +30,7 @@ class JsonParser(parsers.JSONParser):
         if len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig
         try:
-            return json.loads(body.decode("utf-8"), parse_constant=strict_constant)
+            return _within_reason(json.loads(body.decode("utf-8"), parse_constant=strict_constant))
         except UnicodeDecodeError:
             raise ParseError(
                 _("The body is not UTF-8. Encode it as UTF-8 and try again.")
@@ -41,6 +42,21 @@ class JsonParser(parsers.JSONParser):
                 _("The body is not JSON (%(reason)s). Correct it and try again.")
                 % {"reason": error}
             ) from None
+
+
+def _within_reason(value: Any) -> Any:
+    """The value. Raises `RequestDataTooBig` if its lists have too many elements in all."""
+    waiting, elements = [value], 0
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            elements += len(one)
+            if elements > MAX_ELEMENTS:
+                raise RequestDataTooBig
+            waiting += one
+        elif isinstance(one, dict):
+            waiting += one.values()
+    return value
 
 
 class PictureParser(parsers.MultiPartParser):
