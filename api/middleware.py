@@ -26,5 +26,6 @@ class JsonRefusalMiddleware:
         body = json.dumps(plain_refusal(response.status_code), ensure_ascii=False).encode()
         response.content = body  # type: ignore[attr-defined]
         response.headers["Content-Type"] = "application/json"
+        response.headers.pop("Content-Encoding", None)  # the page was compressed already
         response.headers["Content-Length"] = str(len(body))
         return response

@@ -227,3 +227,21 @@ def test_a_refusal_speaks_the_callers_language(calls):
     asked = dane.get("stories/?limit=0", **{"Accept-Language": "en"})
     assert asked["Content-Language"] == "en"
     assert Caller().get("stories/", **{"Accept-Language": "en"})["Content-Language"] == "en"
+
+
+@pytest.mark.parametrize("name", ["hashtags", "captions", "assets", "topics", "other"])
+@pytest.mark.parametrize("nested", [False, True])
+def test_more_elements_than_a_story_has_are_refused_at_once(curator, name, nested):
+    """A sentence for each element took 40 seconds and 70 MB."""
+    elements = [{"text": "a", "networks": [0] * 100}] * 20 if nested else [0] * 2_001
+
+    assert_refusal(curator.post("stories/", {"title": "A", name: elements}), 413, "too_large")
+
+
+def test_a_refusal_in_place_of_a_page_is_not_said_to_be_compressed(curator, monkeypatch):
+    monkeypatch.setattr("api.feed.ranking.rank", None)
+
+    response = curator.get("feed/", **{"Accept-Encoding": "gzip"})
+
+    assert "Content-Encoding" not in response.headers
+    assert_refusal(response, 500, "broken")
