@@ -11,6 +11,8 @@ from copy import copy
 from numbers import Number
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
+
 FIELD = 200  # characters of an argument
 MESSAGE = 500  # characters of a message with its arguments, and of what an exception says
 FRAME = '  File "'
@@ -45,6 +47,8 @@ class LineFormatter(logging.Formatter):
         shown = copy(record)
         shown.msg = cleaned(_with_fields(record).getMessage(), limit=MESSAGE)
         shown.args, shown.exc_text = None, None  # another handler may have kept the whole text
+        if record.exc_info and isinstance(record.exc_info[1], SuspiciousOperation):
+            shown.exc_info = None  # the request's fault, as when it is too large: a line will do
         return super().format(shown)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - the name is the library's

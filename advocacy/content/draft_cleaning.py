@@ -85,6 +85,20 @@ def clean(draft: Draft, *, kind: str) -> Draft:
     return clean
 
 
+def within_limits(draft: Draft) -> Draft:
+    """The draft cut just above its limits: what is refused for length is not read to its end."""
+    return replace(
+        draft,
+        title=draft.title[: TITLE_LIMIT + 1],
+        summary=draft.summary[: SUMMARY_LIMIT + 1],
+        hashtags=draft.hashtags[: MAX_HASHTAGS + 1],
+        captions=tuple(
+            replace(caption, text=caption.text[: CAPTION_LIMIT + 1])
+            for caption in draft.captions[: MAX_CAPTIONS + 1]
+        ),
+    )
+
+
 def _check_whole(collector: _Collector, draft: Draft, *, kind: str) -> None:
     collector.refuse(kind not in Kind.values, _("Choose what kind of story this is."), field="kind")
     collector.refuse(

@@ -12,6 +12,7 @@ from advocacy.content.models import LinkCheck, PhraseRule, Status
 from advocacy.errors import InvalidFields
 from advocacy.media.models import Graphic
 from advocacy.people.permissions import Role
+from advocacy.text import graphemes
 from tests.factories import AssetFactory, BrandFactory, StoryFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,21 @@ def stops(draft, **nature):
 
 def test_complete_draft_has_no_stop():
     assert stops(WHOLE) == []
+
+
+def test_draft_far_above_its_limits_is_read_no_further_than_one_just_above(monkeypatch):
+    """What it takes to count a text for ten networks is not spent on what is refused anyway."""
+    longest = []
+    split = graphemes.split
+    monkeypatch.setattr(graphemes, "split", lambda text: longest.append(len(text)) or split(text))
+
+    found = {
+        length: stops(replace(WHOLE, captions=(CaptionText(text="ab " * length),) * 30))
+        for length in (2_000, 40_000)
+    }
+
+    assert found[2_000] == found[40_000] != []
+    assert max(longest) <= 6_000
 
 
 def test_checks_are_sorted_by_severity():

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from hypothesis import given
 from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
@@ -48,6 +49,15 @@ def raised(text, *, because=""):
 
 def is_one_line(text):
     return text.isprintable() and len(text) < LONGEST
+
+
+def test_a_request_that_is_too_large_is_one_line():
+    try:
+        raise RequestDataTooBig("Request body exceeded a limit.")
+    except RequestDataTooBig as error:
+        line = shown(record("%s", error, error=error))
+
+    assert line == "WARNING hub Request body exceeded a limit."
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

@@ -28,8 +28,10 @@ __all__ = ["CaptionLength", "Check", "captions", "checks", "of", "require"]
 def of(draft: Draft, *, kind: str, language: str, at: datetime | None = None) -> list[Check]:
     """Every check of a draft, saved or not; the most severe first."""
     at = at or timezone.now()
+    problems = [*_save_problems(draft, kind=kind)]
+    draft = draft_cleaning.within_limits(draft)
     results = [
-        *_save_problems(draft, kind=kind),
+        *problems,
         *link.of(draft, kind=kind),
         *pictures.of(draft, kind=kind, language=language),
         *texts.of(draft),

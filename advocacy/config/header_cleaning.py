@@ -11,8 +11,8 @@ CHARSET = re.compile(r";\s*(?:charset\s*|[^;=*]*\*[^;=]*)=[^;]*", re.IGNORECASE)
 OCTAL_CONTROL = re.compile(r"\\(?:0[0-3][0-7]|177)")
 
 
-def ignore_charset(application: Application) -> Application:
-    """The application without charsets: Python knows "rot13", for instance, which is no charset.
+def clean_headers(application: Application) -> Application:
+    """The application, asked without charsets: Python knows "rot13", which is none of a page.
 
     Control characters in cookies are replaced: PostgreSQL refuses a session key with a zero byte.
     """
