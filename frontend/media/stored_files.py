@@ -33,8 +33,8 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404
     storage, caching = _store_of(request, path)
     entity_tag = f'"{path}"'  # a file's name is made from its content
-    if (response := get_conditional_response(request, etag=entity_tag)) is None:
-        response = _opened(storage, path, kind)
+    unchanged = get_conditional_response(request, etag=entity_tag)
+    response = unchanged or _opened(storage, path, kind)
     response["ETag"] = entity_tag
     response["Cache-Control"] = caching
     if caching != PRIVATE:
@@ -45,7 +45,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
-def _opened(storage: Storage, path: str, kind: str) -> FileResponse:
+def _opened(storage: Storage, path: str, kind: str) -> HttpResponseBase:
     try:
         if not storage.exists(path):
             raise Http404

@@ -52,10 +52,10 @@ def is_one_line(text):
 
 
 def test_a_request_that_is_too_large_is_one_line():
-    try:
+    with pytest.raises(RequestDataTooBig) as caught:
         raise RequestDataTooBig("Request body exceeded a limit.")
-    except RequestDataTooBig as error:
-        line = shown(record("%s", error, error=error))
+
+    line = shown(record("%s", caught.value, error=caught.value))
 
     assert line == "WARNING hub Request body exceeded a limit."
 
