@@ -39,12 +39,11 @@ class Taken:
 
 def take(*uses: Use) -> Taken:
     """Count these uses, or raise TooManyTries and count none."""
-    at = timezone.now()
     wanted = {key_of(use): use for use in uses}
-    _refuse_closed(_opens(wanted), at=at)
+    _refuse_closed(_opens(wanted))
     with transaction.atomic():
-        rows = _locked(sorted(wanted), at=at)
-        _refuse_closed([row.open_at for row in rows], at=at)
+        rows = _locked(sorted(wanted), at=timezone.now())
+        at = _refuse_closed([row.open_at for row in rows])
         for row in rows:
             _count(row, wanted[row.key], at=at)
         LimitCount.objects.bulk_update(rows, ["open_at", "forgotten_at"])
@@ -57,7 +56,7 @@ def take(*uses: Use) -> Taken:
 
 def refuse_if_closed(*uses: Use) -> None:
     """Raise TooManyTries if one of these may not be used now; count nothing."""
-    _refuse_closed(_opens(map(key_of, uses)), at=timezone.now())
+    _refuse_closed(_opens(map(key_of, uses)))
 
 
 def forget(*uses: Use) -> None:
@@ -77,15 +76,20 @@ def key_of(use: Use) -> str:
     return salted_hmac("advocacy.limits", told, algorithm="sha256").hexdigest()[:40]
 
 
-def _opens(keys: Iterable[str]) -> Iterable[datetime]:
-    return LimitCount.objects.filter(key__in=list(keys)).values_list("open_at", flat=True)
+def _opens(keys: Iterable[str]) -> list[datetime]:
+    return [*LimitCount.objects.filter(key__in=list(keys)).values_list("open_at", flat=True)]
 
 
-def _refuse_closed(opens: Iterable[datetime], *, at: datetime) -> None:
-    """Name the longest of all waits."""
+def _refuse_closed(opens: Sequence[datetime]) -> datetime:
+    """The moment at which all are open. Names the longest of all waits where one is not.
+
+    The clock is read after the rows: another request may just have made one, open from then on.
+    """
+    at = timezone.now()
     open_at = max(opens, default=at)
     if open_at > at:
         raise TooManyTries(wait_words.sentence(open_at - at), wait=open_at - at)
+    return at
 
 
 def _locked(keys: Sequence[str], *, at: datetime) -> list[LimitCount]:

@@ -121,7 +121,7 @@ def _page(
 
 def _filter_values(asked: Any) -> dict[str, str]:
     names = ("kind", "language", "topic", "which", "search")
-    return {name: asked.get(name, "") for name in names}
+    return {name: address_values.readable(asked.get(name, "")) for name in names}
 
 
 def _filtered(asked: Any) -> QuerySet[Story]:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from advocacy.limits import person_limits
 from advocacy.limits.rules import Limit
@@ -14,6 +15,12 @@ from tests.needs import ROOT
 pytestmark = pytest.mark.django_db
 
 EXPORTS = re.compile(r"\b(?:sheet_response|pdf_response|pdf\.render)\(")
+
+
+@pytest.fixture(autouse=True)
+def _time_stands_still(time_machine):
+    """On a slow machine a minute's wait would be 59 seconds by the time the page is asked."""
+    time_machine.move_to(timezone.now(), tick=False)
 
 
 @pytest.fixture
