@@ -28,6 +28,8 @@ def audit(hub, visitors):
     """Compare the visitors' answers with the stored clicks, once the spool is empty."""
     until(lambda: not hub.waiting(), seconds=5)
     hub.take_in()
+    # The web processes take in, too, and may have rows in hand that are committed next.
+    assert until(lambda: not hub.waiting(), seconds=60)
     stored = hub.stored()
     seen = hub.seen_as(visitors.answered)
     return ClickCheck(
