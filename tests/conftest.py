@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import connection, models
 from django.test import TransactionTestCase
 from django.utils import translation
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from advocacy.audit import immutability_triggers
 from advocacy.clicks import network_class, user_agents, visitor_hashes
@@ -38,6 +38,10 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            # Tracing a hundred tries says no more than tracing the examples beside them.
+            item.add_marker("no_cover")
     if config.getoption("--second-database"):
         settled = {item for item in items if is_settled(item)}
         config.hook.pytest_deselected(items=settled)

@@ -100,6 +100,7 @@ class Offering(TestCase):
     def test_offered_from_the_first_moment_that_no_quiet_period_covers(
         self, released, planned, embargo, periods
     ):
+        """Looks at the hours in which something begins or ends, and the hour before each."""
         own, other = TopicFactory(), TopicFactory()
         topics = {"all": [], "own": [own], "other": [other]}
         story = approved_story(embargo_at=at_hour(embargo))
@@ -108,7 +109,12 @@ class Offering(TestCase):
         for start, length, about in periods:
             quiet(at_hour(start), at_hour(start + length), *topics[about])
 
-        offered = [hour for hour in range(released, 45) if is_live(story, at_hour(hour))]
+        moments = {released, planned or 0, embargo or 0, 44}
+        moments |= {start + end for start, length, _ in periods for end in (0, length)}
+        looked_at = sorted(
+            {hour - step for hour in moments for step in (0, 1)} & {*range(released, 45)}
+        )
+        offered = [hour for hour in looked_at if is_live(story, at_hour(hour))]
 
         covered = {
             hour
@@ -118,7 +124,7 @@ class Offering(TestCase):
         }
         begins = max(hour for hour in (released, planned, embargo) if hour is not None)
         first = next(hour for hour in range(begins, 200) if hour not in covered)
-        assert offered == list(range(first, 45))
+        assert offered == [hour for hour in looked_at if hour >= first]
 
 
 def at_hour(hour):

@@ -68,6 +68,9 @@ class Desk(RuleBasedStateMachine):
         self.tokens = {
             name: api_tokens.issue(self.people[name], name="test")[1] for name in BYSTANDERS
         }
+        self.api, self.browsers = Client(), {name: Client() for name in BYSTANDERS}
+        for name, browser in self.browsers.items():
+            browser.force_login(self.people[name])
         self.words: dict[tuple[int, int], str] = {}  # by story and version
         self.hidden: set[tuple[int, int]] = set()  # under an embargo
         self.in_review: dict[int, int] = {}
@@ -182,15 +185,14 @@ class Desk(RuleBasedStateMachine):
         addresses = ["/api/v1/feed/", "/api/v1/stories/"]
         addresses += [f"/api/v1/stories/{pk}/" for pk in read]
         answers = [self._get(name, address) for address in addresses]
-        client = Client()
-        client.force_login(self.people[name])
         pages = ["/", *(f"/stories/{pk}/share/" for pk in read)]
-        return "\n".join([*answers, *(client.get(page).content.decode() for page in pages)])
+        browser = self.browsers[name]
+        return "\n".join([*answers, *(browser.get(page).content.decode() for page in pages)])
 
     def _get(self, name, address):
         cache.clear()  # a program that asks this often would be slowed down
         headers = {"Authorization": f"Bearer {self.tokens[name]}"}
-        response = Client().get(address, headers=headers)
+        response = self.api.get(address, headers=headers)
         assert response.status_code in {200, 404}
         return response.content.decode()
 

@@ -1,7 +1,11 @@
+from io import StringIO
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from advocacy.clicks.models import Conversion, ReportingSite
 from advocacy.content import drafts
@@ -11,6 +15,7 @@ from advocacy.demo.staff import PASSWORD
 from advocacy.feed import ranking
 from advocacy.figures import recounting
 from advocacy.goals.models import Goal
+from advocacy.people import settings_rows
 from advocacy.people.models import User
 from advocacy.sharing.models import Share
 
@@ -19,11 +24,21 @@ pytestmark = pytest.mark.django_db
 ROLES = ["advocate", "curator", "approver", "leader", "admin", "representative"]
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What a small company's loading prints; its rows are there for as long as this module."""
+    printed, folder = StringIO(), tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), translation.override("en"):
+        with transaction.atomic(), override_settings(MEDIA_ROOT=folder):
+            call_command("load_demo", people=12, stories=8, clicks=120, stdout=printed)
+            yield printed.getvalue()
+            transaction.set_rollback(True)
+        settings_rows.clear_cache()
+
+
 @pytest.fixture
-def company(capsys):
-    """A small one."""
-    call_command("load_demo", people=12, stories=8, clicks=120)
-    return capsys.readouterr().out
+def company(loaded, db):
+    return loaded
 
 
 def test_the_library_has_twenty_four_stories_in_both_languages():
