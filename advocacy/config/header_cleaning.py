@@ -6,7 +6,7 @@ from typing import Any
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 # A charset, and any parameter that names one for itself (RFC 2231: "title*=utf-8''value").
-CHARSET = re.compile(r";\s*(?:charset\s*|[^;=*]*\*[^;=]*)=[^;]*", re.IGNORECASE)
+CHARSET = re.compile(r";\s*+(?:charset\s*+|[^;=*]*+\*[^;=]*+)=[^;]*+", re.IGNORECASE)
 # Cookies are written in ASCII; quoted ones may write any other character as an octal number.
 OCTAL_CONTROL = re.compile(r"\\(?:0[0-3][0-7]|177)")
 
