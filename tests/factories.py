@@ -42,7 +42,6 @@ from advocacy.people.models import (
     Invitation,
     Membership,
     RoleGrant,
-    StaffNotice,
     StandIn,
     Team,
     TeamPlacement,
@@ -221,15 +220,6 @@ class SourceItemFactory(DjangoModelFactory):
     sha256 = "0" * 64
     facts = factory.LazyAttribute(lambda item: {"title": item.title, "url": item.url})
     seen_at = factory.LazyFunction(timezone.now)
-
-
-class StaffNoticeFactory(DjangoModelFactory):
-    class Meta:
-        model = StaffNotice
-
-    told_on = factory.LazyFunction(lambda: days.today() - timedelta(days=60))
-    what = "What is counted, and who sees it."
-    how = "By letter."
 
 
 class LinkFactory(DjangoModelFactory):

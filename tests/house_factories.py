@@ -1,4 +1,4 @@
-"""Rows of channels, joining and leaving, and crises for the tests."""
+"""Rows of channels, joining and leaving, crises and notices to the staff for the tests."""
 
 from datetime import timedelta
 
@@ -12,6 +12,7 @@ from advocacy.content.models import (
     Statement,
 )
 from advocacy.lifecycle.models import Procedure, Task, TemplateTask, Way
+from advocacy.people.models import StaffNotice
 from advocacy.people.permissions import Role
 from tests import days
 from tests.factories import UserFactory
@@ -97,3 +98,12 @@ class StatementFactory(DjangoModelFactory):
     text = "We know of it and look into it."
     written_by = factory.SubFactory(UserFactory, roles=[Role.ADMIN])
     written_at = factory.LazyFunction(timezone.now)
+
+
+class StaffNoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = StaffNotice
+
+    told_on = factory.LazyFunction(lambda: days.today() - timedelta(days=60))
+    what = "What is counted, and who sees it."
+    how = "By letter."

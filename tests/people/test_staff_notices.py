@@ -11,7 +11,8 @@ from advocacy.people import brand, settings_rows, staff_notices
 from advocacy.people.models import StaffNotice
 from advocacy.people.permissions import Role
 from advocacy.people.staff_notices import NotYet, StaffNoticeInput
-from tests.factories import BrandFactory, StaffNoticeFactory, UserFactory
+from tests.factories import BrandFactory, UserFactory
+from tests.house_factories import StaffNoticeFactory
 
 pytestmark = pytest.mark.django_db
 

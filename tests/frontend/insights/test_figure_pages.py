@@ -15,12 +15,12 @@ from tests.factories import (
     BrandFactory,
     ClickFactory,
     ShareFactory,
-    StaffNoticeFactory,
     TeamFactory,
     UserFactory,
     approved_story,
     save_settings,
 )
+from tests.house_factories import StaffNoticeFactory
 
 pytestmark = pytest.mark.django_db
 SHARERS = 6
