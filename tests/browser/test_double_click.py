@@ -1,5 +1,7 @@
 """A double click on a share button: one share, and no tab that speaks of an earlier one."""
 
+import time
+
 import pytest
 from playwright.sync_api import Page, Response
 from pytest_django.live_server_helper import LiveServer
@@ -7,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from advocacy.content.models import Status
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
+from tests.browser.conftest import PATIENCE
 from tests.factories import BrandFactory, StoryFactory, UserFactory, approved_story
 
 
@@ -26,8 +29,9 @@ def posted(page: Page, count: int) -> list[Response]:
         lambda answer: answers.append(answer) if answer.request.method == "POST" else None,
     )
     page.get_by_role("button", name="Share to LinkedIn", exact=True).first.dblclick()
-    while len(answers) < count:
-        page.wait_for_timeout(20)
+    deadline = time.monotonic() + PATIENCE / 1000
+    while len(answers) < count and time.monotonic() < deadline:
+        page.wait_for_timeout(20)  # the browser's events arrive in here
     return answers
 
 
