@@ -67,7 +67,7 @@ def links(mail):
     return [address for address in found if address != SAID_BY_A_COLLEAGUE]
 
 
-def all_ours(expected):
+def assert_all_lead_here(expected):
     """Send what is due; each mail has links, and each link is ours."""
     mail_sending.send_due(at=timezone.now())
     assert len(outbox.outbox) == expected
@@ -82,7 +82,7 @@ def test_a_new_password(client, foreign):
 
     client.post("/accounts/password/reset/", {"email": person.email}, **foreign)
 
-    all_ours(1)
+    assert_all_lead_here(1)
     address = urlsplit(links(outbox.outbox[0])[0]).path
     assert client.get(address, HTTP_HOST="hub.example").status_code == 302
 
@@ -95,7 +95,7 @@ def test_an_invitation(client, foreign):
     assert client.post("/settings/people/invite/", form, **foreign).status_code == 302
     dispatch.dispatch_events(at=timezone.now())
 
-    all_ours(1)
+    assert_all_lead_here(1)
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_the_monthly_report():
     assert report_at(MONDAY) == 1
 
     Mail.objects.update(due_at=timezone.now())
-    all_ours(1)
+    assert_all_lead_here(1)
 
 
 @pytest.mark.usefixtures("_inside_a_foreign_request")
@@ -126,7 +126,7 @@ def test_a_notice_of_every_kind():
         content = messages.notice_mail(notice)
         Mail.objects.create(to=notice.person.email, language="en", due_at=timezone.now(), **content)
 
-    all_ours(len(NoticeKind))
+    assert_all_lead_here(len(NoticeKind))
 
 
 def notice_of(kind):
