@@ -41,7 +41,7 @@ INSERT INTO advocacy_mail (\"to\", language, subject, text, html, unsubscribe, s
     last_error, due_at, created_at)
 VALUES (%s, 'en', 'Drill', 'Drill', '', '', 'waiting', 0, '', clock_timestamp(), clock_timestamp())
 """
-IN_HAND = 1.0  # seconds: the mail server had the mail already when the person left
+IN_HAND = 5.0  # seconds: what was in the worker's hand when the person left, on a busy machine
 # What may not have a moment after the person left; each counts the rows that have.
 LATER = {
     "shares": "SELECT count(*) FROM advocacy_share WHERE person_id = %(pk)s"
@@ -61,7 +61,8 @@ LATER = {
     " AND state IN ('looking', 'coming_in')",
 }
 BEGINS_WITHIN = 240  # seconds, on a busy machine
-FLOWS_WITHIN = 15  # seconds; a round that does not get there is judged all the same
+FLOWS_WITHIN = 120  # seconds; a round that does not get there is judged all the same
+ANSWERS_WITHIN = 120  # seconds
 TASKS = (
     "SELECT count(*) FROM advocacy_task t JOIN advocacy_procedure p ON p.id = t.procedure_id"
     " WHERE p.person_id = %(pk)s AND p.way = 'leaving' AND t.right_id IS NOT NULL"
@@ -186,7 +187,7 @@ class Line:
 
     def __init__(self, port, headers):
         self.port, self.headers = port, headers
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWERS_WITHIN)
 
     def ask(self, method, path, body=None, **headers):
         try:

@@ -27,13 +27,13 @@ def cluster():
 def test_killed_web_processes_lose_no_answered_click(hub):
     outcome = killing.drill(hub, times=1)
 
-    assert outcome.passed, outcome
+    assert outcome.passed, str(outcome)
 
 
 def test_locked_database_file_loses_no_click(hub):
     outcome = stopping.drill(hub, [stopping.locked], times=1, seconds=1.5)
 
-    assert outcome.passed, outcome
+    assert outcome.passed, str(outcome)
 
 
 def test_stopped_postgres_loses_no_click(cluster):
@@ -44,7 +44,7 @@ def test_stopped_postgres_loses_no_click(cluster):
     finally:
         hub.end()
 
-    assert outcome.passed, outcome
+    assert outcome.passed, str(outcome)
 
 
 def test_deactivated_person_causes_no_later_effects(cluster):
@@ -54,7 +54,7 @@ def test_deactivated_person_causes_no_later_effects(cluster):
     finally:
         hub.end()
 
-    assert outcome.passed, outcome
+    assert outcome.passed, str(outcome)
 
 
 @pytest.mark.django_db
@@ -63,4 +63,4 @@ def test_every_tampering_method_is_detected():
         tampering_methods.WAYS, tampering_methods.a_chain(30), times=2 * len(tampering_methods.WAYS)
     )
 
-    assert outcome.passed, outcome
+    assert outcome.passed, str(outcome)

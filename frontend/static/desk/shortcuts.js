@@ -7,7 +7,7 @@ const words = {
 const said = words[document.documentElement.lang] ?? words.en;
 
 function typing(target) {
-  return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
+  return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]");
 }
 
 // Where several rows are dealt with in one go, j and k only go there: opening is Enter's.
