@@ -1,14 +1,15 @@
 """The process that reads one document; a malicious one ends only this process.
 
-The request is JSON on the command line, the document comes on standard input. The answer is a line
-of JSON and any bytes after it. A person waits while the process starts, so it imports no more than
-the one reader, and no models: readers answer with codes, not with sentences.
+It is forked from a server (`fork_server`) that has imported the one reader, and no models: readers
+answer with codes, not with sentences. The answer is a line of JSON and any bytes after it.
 """
 
 import importlib
 import json
+import math
+import os
 import resource
-import sys
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -20,27 +21,29 @@ Reader = Callable[..., tuple[dict[str, Any], bytes]]
 
 
 class SandboxRequest(NamedTuple):
-    """The reader's module, its options, and the limits: bytes of memory and CPU seconds."""
+    """A reader's options and its limits: bytes of memory, CPU seconds, seconds on the clock."""
 
-    reader: str
     options: dict[str, Any]
     memory: int
     cpu_seconds: int
+    seconds: float
 
 
-def main() -> None:
-    request = SandboxRequest(**json.loads(sys.argv[1]))
-    _set_limits(request)
-    header, body = _reader(request.reader)(sys.stdin.buffer.read(), **request.options)
-    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + body)
-    sys.stdout.buffer.flush()
-
-
-def _reader(name: str) -> Reader:
+def load(name: str) -> Reader:
+    """The reader of this module. Raises ValueError for a module that is not the hub's."""
     if not name.startswith(PACKAGE):
         raise ValueError(name)
     reader: Reader = importlib.import_module(name).answer
     return reader
+
+
+def answer(reader: Reader, request: SandboxRequest, document: int, answered: int) -> None:
+    """Read the document from one descriptor, and write what is in it to the other."""
+    _set_limits(request)
+    with os.fdopen(document, "rb") as given:
+        header, body = reader(given.read(), **request.options)
+    with os.fdopen(answered, "wb") as out:
+        out.write(json.dumps(header).encode() + b"\n" + body)
 
 
 def _set_limits(request: SandboxRequest) -> None:
@@ -55,7 +58,5 @@ def _set_limits(request: SandboxRequest) -> None:
     for kind, limit in limits.items():
         with suppress(ValueError, OSError):
             resource.setrlimit(kind, (limit, limit))
-
-
-if __name__ == "__main__":
-    main()
+    # Whoever asked ends it sooner; this is for when they are gone.
+    signal.alarm(math.ceil(request.seconds) + 1)
