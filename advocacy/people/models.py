@@ -20,7 +20,14 @@ from advocacy.errors import NotAllowed
 from advocacy.people import brand
 from advocacy.people.company import Brand as Brand
 from advocacy.people.company import LeaderboardSettings as LeaderboardSettings
-from advocacy.people.permissions import GRANTS, STAND_IN_PERMISSION, Permission, Role, roles_with
+from advocacy.people.permissions import (
+    STAND_IN_PERMISSION,
+    Permission,
+    Role,
+    permissions_of,
+    roles_named,
+    roles_with,
+)
 from advocacy.text.languages import Language as Language
 
 
@@ -127,12 +134,7 @@ class User(AbstractBaseUser):
 
     @property
     def roles(self) -> frozenset[Role]:
-        return frozenset(
-            {
-                Role.ADVOCATE,
-                *(Role(name) for name in self.grants_today - {STAND_IN_PERMISSION.value}),
-            }
-        )
+        return roles_named(self.grants_today)
 
     @property
     def stands_in_for(self) -> list[StandIn]:
@@ -154,7 +156,7 @@ class User(AbstractBaseUser):
 
     def can_by_role(self, permission: Permission) -> bool:
         """Whether a role of their own grants it; a lent permission does not count."""
-        return any(permission in GRANTS[role] for role in self.roles)
+        return permission in permissions_of(self.roles)
 
     def _is_in_scope(self, permission: Permission) -> bool:
         return self.limited_to is None or permission in self.limited_to

@@ -1,5 +1,7 @@
 """Roles and the permissions each of them grants."""
 
+from functools import cache
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -59,3 +61,14 @@ STAND_IN_PERMISSION = Permission.APPROVE  # lent to stand-ins
 def roles_with(permission: Permission) -> list[Role]:
     """The roles that include this permission."""
     return [role for role, granted in GRANTS.items() if permission in granted]
+
+
+@cache
+def roles_named(names: frozenset[str]) -> frozenset[Role]:
+    """Everybody's role and those of these names; a lent permission is no role."""
+    return frozenset({Role.ADVOCATE, *(Role(name) for name in names - {STAND_IN_PERMISSION.value})})
+
+
+@cache
+def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
+    return frozenset().union(*(GRANTS[role] for role in roles))
