@@ -1,6 +1,7 @@
 """The environment of every test: no network, no broker, files in a folder of its own."""
 
 import gc
+from collections import Counter
 from datetime import datetime
 from unittest.mock import patch
 
@@ -21,6 +22,7 @@ from tests.trail import stepping_aside
 
 pytest_plugins = ["tests.needs", "tests.frozen", "tests.parallel"]
 
+CASES_TRACED = 2
 DATABASE = {"db", "transactional_db", "live_server"}
 
 # A busy machine is no reason to fail: what a rule says holds however long it takes to try.
@@ -38,14 +40,22 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    for item in items:
-        if is_hypothesis_test(getattr(item, "obj", None)):
-            # Tracing a hundred tries says no more than tracing the examples beside them.
-            item.add_marker("no_cover")
+    for item in repetitions(items):
+        item.add_marker("no_cover")  # tracing makes a test take twice as long
     if config.getoption("--second-database"):
         settled = {item for item in items if is_settled(item)}
         config.hook.pytest_deselected(items=settled)
         items[:] = [item for item in items if item not in settled]
+
+
+def repetitions(items):
+    """What runs the lines of an example before it: the tries of a rule, the third case and on."""
+    cases = Counter()
+    for item in items:
+        cases[item.location[0], item.originalname] += 1
+        is_rule = is_hypothesis_test(getattr(item, "obj", None))
+        if is_rule or cases[item.location[0], item.originalname] > CASES_TRACED:
+            yield item
 
 
 def pytest_collection_finish():

@@ -11,7 +11,7 @@ import redis
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
-BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
+BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 POSTGRES_URL = os.environ.get("POSTGRES_URL", "postgres://postgres@127.0.0.1:5432")
 REDIS_URL = os.environ.get("REDIS_URL") or "redis://127.0.0.1:6379/0"
 CORPORA = Path(os.environ.get("HUB_CORPORA") or ROOT.parent / "shared" / "corpora")

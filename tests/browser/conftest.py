@@ -34,10 +34,12 @@ RULES_ON_COLOURS = ["color-contrast", "link-in-text-block"]  # all that hang on 
 AS_MOST = {"viewport": DESKTOP, "locale": "en-GB", "reduced_motion": "reduce"}
 FLAGS = [
     "--no-sandbox",
-    "--disable-dev-shm-usage",
     "--disable-gpu",
     "--disable-background-networking",
 ]
+
+# The way from the desk to the leader; a page looks alike on whatever database.
+ON_EVERY_DATABASE = {"test_journey.py"}
 
 PATIENCE = 60_000  # ms; a busy machine is slow, and right all the same
 expect.set_options(timeout=PATIENCE)
@@ -51,6 +53,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(item.fspath).parent == Path(__file__).parent:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
+            if Path(item.fspath).name not in ON_EVERY_DATABASE:
+                item.add_marker(pytest.mark.one_database)
 
 
 @pytest.fixture(scope="session")
@@ -166,6 +170,24 @@ def no_violations_at_any_size(page: Page) -> None:
     for size in (PHONE, DESKTOP):
         resize(page, size)
         no_violations_in_both_themes(page)
+
+
+def no_violations_in_turn(page: Page, language: str) -> None:
+    """The sizes and themes are divided between the languages: no rule of axe reads words.
+
+    The whole of axe in the light at one size, what it says of colours in the dark at the other;
+    both languages fit at every size.
+    """
+    resize(page, SMALLEST)
+    fits(page)
+    for size in (PHONE, DESKTOP):
+        resize(page, size)
+        if (size is PHONE) == (language == "da"):
+            page.emulate_media(color_scheme="light", reduced_motion="reduce")
+            no_violations(page)
+        else:
+            page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+            no_violations(page, runOnly=RULES_ON_COLOURS)
 
 
 def resize(page: Page, size: ViewportSize) -> None:

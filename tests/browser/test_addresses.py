@@ -3,14 +3,10 @@
 import random
 from urllib.parse import urlsplit
 
-import pytest
-
 from advocacy.addresses import reading
 from tests.addresses.test_reading import LABELS, MARKS, SCHEMES
 from tests.outbound.test_address_guard import PUBLIC_HOSTS, PUBLIC_PATHS
 from tests.payloads import ways_out
-
-pytestmark = pytest.mark.one_database
 
 SEED, TRIES = 20_261_130, 8_000
 HOSTS = """addresses => addresses.map((address) => {

@@ -114,7 +114,6 @@ def test_gap_is_filled_with_one_tap(open_as, size, curator, monday):
 
 
 @pytest.mark.usefixtures("story")
-@pytest.mark.one_database
 @pytest.mark.parametrize("view", ["week", "month"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_calendar_is_clean(open_as, size, curator, monday, view, scheme):

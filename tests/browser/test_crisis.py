@@ -13,8 +13,6 @@ from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, UserFactory
 from tests.house_factories import CrisisContactFactory, StatementFactory
 
-pytestmark = pytest.mark.one_database
-
 WORDS = (
     "We know of the incident and are finding out what happened. We will say more. " * 3
 ).strip()

@@ -9,8 +9,6 @@ from advocacy.people.permissions import Role
 from tests.browser.conftest import DESKTOP, PHONE, no_violations
 from tests.factories import BrandFactory, StoryFactory, UserFactory
 
-pytestmark = pytest.mark.one_database
-
 
 @pytest.fixture
 def curator():

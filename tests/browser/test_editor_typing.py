@@ -7,8 +7,6 @@ from advocacy.content.models import PhraseRule
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, UserFactory
 
-pytestmark = pytest.mark.one_database
-
 WORDS = "Zebras at work"
 PAUSE = 800  # ms of silence before the server is asked, as checks.js has it
 AN_HOUR = 3_600_000

@@ -6,8 +6,6 @@ from tests.browser.conftest import no_violations
 from tests.browser.test_sharing import CLIPBOARD, parameter, press
 from tests.factories import BrandFactory, UserFactory, approved_story
 
-pytestmark = pytest.mark.one_database
-
 CAPTION = "I like working here because [[why I like working here]]. Ask me about [[my work]]!"
 COMPLETE = "I like working here because we laugh a lot – æøå 👋. Ask me about blades & bolts!"
 

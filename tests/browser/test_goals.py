@@ -13,8 +13,6 @@ from tests import days
 from tests.browser.conftest import PHONE, no_violations
 from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory, approved_story
 
-pytestmark = pytest.mark.one_database
-
 
 @pytest.fixture
 def leader():

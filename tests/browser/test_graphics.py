@@ -1,14 +1,11 @@
 """Designing a graphic: it is drawn anew while it is written."""
 
-import pytest
 from playwright.sync_api import expect
 
 from advocacy.media.models import Graphic
 from advocacy.people.permissions import Role
 from tests.browser.conftest import no_violations
 from tests.factories import BrandFactory, UserFactory
-
-pytestmark = pytest.mark.one_database
 
 
 def test_a_graphic_is_drawn_while_it_is_written(open_as, size):

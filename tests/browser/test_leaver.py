@@ -24,8 +24,6 @@ from tests.house_factories import (
     TemplateTaskFactory,
 )
 
-pytestmark = pytest.mark.one_database
-
 
 @pytest.fixture
 def admin():

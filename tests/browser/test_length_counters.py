@@ -7,8 +7,6 @@ from advocacy.people.permissions import Role
 from tests.browser.conftest import no_violations
 from tests.factories import BrandFactory, UserFactory, approved_story
 
-pytestmark = pytest.mark.one_database
-
 
 @pytest.fixture(autouse=True)
 def our_own_name(open_as, settings):

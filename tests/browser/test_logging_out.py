@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, UserFactory, approved_story
 
-pytestmark = pytest.mark.one_database
-
 TITLE = "A blade repaired at sea"
 LOG_IN = re.compile("/accounts/login/")
 

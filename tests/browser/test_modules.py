@@ -9,8 +9,6 @@ from tests.browser.conftest import DESKTOP
 from tests.drills.hub import DrillHub
 from tests.needs import ROOT
 
-pytestmark = pytest.mark.one_database
-
 HASHED = re.compile(r"/static/.+\.[0-9a-f]{12}\.js$")
 FROM = re.compile(r"""["'](\.{1,2}/[^"']+)["'];""")
 LOG_IN = """

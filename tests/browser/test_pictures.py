@@ -18,8 +18,6 @@ from tests.browser.conftest import no_violations
 from tests.browser.steps import follow
 from tests.factories import BrandFactory, UserFactory
 
-pytestmark = pytest.mark.one_database
-
 GIVE = """([name, data, kind]) => {
   const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
   const given = new DataTransfer();

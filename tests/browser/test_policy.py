@@ -14,8 +14,6 @@ from tests.browser.steps import get_it_right, miss_one_question
 from tests.factories import BrandFactory, ShareFactory, UserFactory, approved_story
 from tests.policy_factories import EditionFactory, QuizFactory
 
-pytestmark = pytest.mark.one_database
-
 BEFORE = """# Policy
 
 ## In working hours

@@ -17,8 +17,6 @@ from tests.policy_factories import (
     SurveyQuestionFactory,
 )
 
-pytestmark = pytest.mark.one_database
-
 KEPT = [
     "/policy/",
     "/policy/editions/",

@@ -18,8 +18,6 @@ from tests.browser.conftest import DESKTOP, PHONE, no_violations, runs_scripts
 from tests.browser.steps import follow, get_it_right, miss_one_question, press
 from tests.factories import BrandFactory, TeamFactory, UserFactory, approved_story
 
-pytestmark = pytest.mark.one_database
-
 FORBIDS = "You must never film on the boat."
 INSTEAD = "Film on the quay instead."
 UNLESS = "Film on the boat only when the skipper has said yes. Otherwise film on the quay."

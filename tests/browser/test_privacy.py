@@ -48,7 +48,6 @@ def test_a_person_takes_their_data_away_and_reads_it(open_as, tmp_path, size, la
     expect(copy.get_by_text("In my own words")).to_be_visible()
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_what_is_stored_prints_on_one_legible_sheet(open_as, language):
     BrandFactory()
@@ -82,7 +81,6 @@ def test_an_administrator_erases_somebody_who_has_left(open_as, scripts):
     assert person.erased_at is not None
 
 
-@pytest.mark.one_database
 def test_every_page_of_privacy_is_accessible_and_fits(open_as, size):
     BrandFactory()
     admin = UserFactory(roles=[Role.ADMIN], language="da")

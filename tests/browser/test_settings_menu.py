@@ -7,8 +7,6 @@ from advocacy.people.permissions import Role
 from tests.browser.conftest import DESKTOP, PHONE, no_violations_in_both_themes
 from tests.factories import BrandFactory, UserFactory
 
-pytestmark = pytest.mark.one_database
-
 
 @pytest.fixture
 def admin():

@@ -61,7 +61,6 @@ def unfold(page):
     page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
 
 
-@pytest.mark.one_database
 def test_the_pages_are_accessible_and_fit(open_as, size, rows):
     person, ids = rows
     page = open_as(person, viewport=size)
@@ -72,7 +71,6 @@ def test_the_pages_are_accessible_and_fit(open_as, size, rows):
         no_violations_in_both_themes(page)
 
 
-@pytest.mark.one_database
 def test_nothing_scrolls_sideways_on_the_smallest_phone(open_as, rows):
     person, ids = rows
     page = open_as(person, viewport={"width": 320, "height": 640})

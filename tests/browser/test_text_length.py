@@ -10,8 +10,6 @@ from advocacy.networks.facts import NETWORKS
 from advocacy.networks.text_length import count
 from tests.networks.table import corpus_texts, rows
 
-pytestmark = pytest.mark.one_database
-
 COUNT = """async ({ networks, texts }) => {
   const { count } = await import("/static/composer/text_length.js");
   return texts.map((text) => networks.map((network) => count(network, text)));
