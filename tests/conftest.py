@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection, models
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, client
+from django.test.client import store_rendered_templates as store_rendered_template
 from django.utils import translation
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
@@ -22,6 +23,8 @@ from tests.trail import stepping_aside
 
 pytest_plugins = ["tests.needs", "tests.frozen", "tests.parallel"]
 
+# Tests that go once more over the whole hub, or start it as processes that nobody traces.
+UNTRACED = {"access", "drills", "growth", "setup"}
 CASES_TRACED = 2
 DATABASE = {"db", "transactional_db", "live_server"}
 
@@ -54,7 +57,8 @@ def repetitions(items):
     for item in items:
         cases[item.location[0], item.originalname] += 1
         is_rule = is_hypothesis_test(getattr(item, "obj", None))
-        if is_rule or cases[item.location[0], item.originalname] > CASES_TRACED:
+        is_more = item.path.parent.name in UNTRACED
+        if is_rule or is_more or cases[item.location[0], item.originalname] > CASES_TRACED:
             yield item
 
 
@@ -91,6 +95,13 @@ def pytest_configure():
         # Nobody needs these rows after a power cut: a commit waits for no disk.
         django_settings.DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
     connection.ops.__class__.sql_flush = deleted
+    client.store_rendered_templates = store_outermost_template
+
+
+def store_outermost_template(store, signal, sender, template, context, **more):
+    """What `response.context` is read from; a copy of it for each include takes long."""
+    if "context" not in store:
+        store_rendered_template(store, signal, sender, template, context, **more)
 
 
 def deleted(operations, style, tables, **more):

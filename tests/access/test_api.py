@@ -13,7 +13,7 @@ from tests.factories import GoalFactory, ShareFactory, UserFactory
 
 # Every page and every call is asked on every database: the first by tests/frontend/
 # test_hostile_forms.py, the second by tests/api/test_conformance.py. Who may ask is settled on one.
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 # A token notes its last use; whoever has none meets the brand for the language of the answer.

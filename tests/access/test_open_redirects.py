@@ -18,7 +18,7 @@ from tests.needs import CORPORA
 from tests.payloads import ways_out
 from tests.policy_factories import EditionFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 WHOLE = bool(os.environ.get("WHOLE_CORPORA"))
 SAMPLE = 24

@@ -17,7 +17,7 @@ from tests.factories import UserFactory
 
 # Every page and every call is asked on every database: the first by tests/frontend/
 # test_hostile_forms.py, the second by tests/api/test_conformance.py. Who may ask is settled on one.
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 things = pytest.fixture(one_of_each)
 
 METHODS = ("GET", "POST")

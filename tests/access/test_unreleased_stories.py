@@ -29,7 +29,7 @@ from tests.factories import (
     UserFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OUTSIDE = [role for role in Role if role not in {Role.CURATOR, Role.APPROVER}]
 UNRELEASED = ["draft", "review", "returned", "embargo", "planned", "quiet", "next", "withheld"]

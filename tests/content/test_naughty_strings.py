@@ -39,6 +39,7 @@ def test_every_naughty_string_is_kept_or_refused_with_a_sentence(strings):
     assert all(sentence.endswith((".", "”.")) for sentence in refused)
 
 
+@pytest.mark.one_database
 def test_every_naughty_string_is_shared_as_it_was_copied_or_refused(strings):
     story, person = approved_story(), UserFactory()
 

@@ -37,7 +37,11 @@ from advocacy.sharing import share_creation
 from advocacy.sharing.share_creation import ShareRequest
 from tests.factories import BrandFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.no_cover]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.one_database,
+    pytest.mark.no_cover,
+]
 
 WORD = re.compile(r"wordnumber\d+end")
 BYSTANDERS = ("advocate", "leader")
@@ -234,7 +238,7 @@ def test_only_approved_versions_are_offered_in_every_state():
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=10,
+            max_examples=6,
             stateful_step_count=15,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -12,7 +12,6 @@ from tests.growth import attacks, measuring, patterns
 from tests.growth.built_patterns import BUILT
 from tests.growth.patterns import UsedPattern
 
-pytestmark = pytest.mark.no_cover
 LONGEST = 4096  # characters
 
 

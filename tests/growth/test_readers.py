@@ -7,7 +7,6 @@ from advocacy.intake.models import SourceKind
 from tests.growth import measuring
 from tests.growth.readers import READERS
 
-pytestmark = pytest.mark.no_cover
 MOST = 25_000  # characters; `python -m tests.benchmarks.growth` tries the longest there are
 
 

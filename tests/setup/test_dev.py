@@ -98,7 +98,7 @@ def test_the_tests_name_the_browser_in_the_same_line(bare):
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == (
         "  sudo apt-get update && sudo apt-get install -y --no-install-recommends "
-        "python3 python3-venv chromium"
+        "python3 python3-venv chromium-headless-shell"
     )
 
 
