@@ -1,7 +1,8 @@
 """Sending due mails by SMTP.
 
 The mail server is called outside a transaction, with no row locked. Whether the recipient has been
-deactivated is checked just before each mail.
+deactivated is checked just before each mail, under the lock that deactivation holds: no mail begins
+later than `left_at`.
 """
 
 from datetime import datetime, timedelta
@@ -81,9 +82,17 @@ def _failed(mail: Mail, *, by: User) -> Mail:
 
 
 def _send(mail: Mail, *, server: MailServer) -> None:
-    began_at = timezone.now()
-    if User.objects.filter(email=mail.to, is_active=False).exists():
+    began_at = _begin(mail)
+    if began_at is None:
         leases.finish(mail, state=MailState.CANCELLED, **CLEARED_CONTENT)
         return
     server.send(build_message(mail))
     leases.finish(mail, state=MailState.SENT, sent_at=began_at, last_error="", **CLEARED_CONTENT)
+
+
+@transaction.atomic
+def _begin(mail: Mail) -> datetime | None:
+    """Now, or None if the recipient has left. A deactivation under way is waited for."""
+    people = User.objects.select_for_update(of=("self",), no_key=True).filter(email=mail.to)
+    left = any(not person.is_active for person in people)
+    return None if left else timezone.now()

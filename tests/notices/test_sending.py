@@ -1,10 +1,11 @@
 """Mails over a real connection: to a server that is slow, refuses, hangs up or is not there."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from advocacy.audit import sealing
@@ -12,7 +13,9 @@ from advocacy.audit.models import Event
 from advocacy.jobs import worker
 from advocacy.notices import mail_message, mail_sending, smtp
 from advocacy.notices.models import Mail, MailState
+from advocacy.people import deactivation
 from advocacy.people.models import User
+from advocacy.people.permissions import Role
 from tests.factories import MailFactory, UserFactory
 from tests.notices.smtp_server import SmtpServer
 
@@ -161,6 +164,30 @@ def test_person_deactivated_during_a_round_gets_no_mail(server):
     second.refresh_from_db()
     assert (second.state, second.text) == (MailState.CANCELLED, "")
     assert server.addresses == [first.to]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_waits_for_a_deactivation_that_is_under_way(on_postgres, server):
+    person = UserFactory()
+    mail = MailFactory(to=person.email)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            deactivation.deactivate(person, by=UserFactory(roles=[Role.ADMIN]))
+            sent = pool.submit(in_a_connection_of_its_own, mail_sending.send_due, at=NOW())
+            with pytest.raises(TimeoutError):
+                sent.result(timeout=1)
+        sent.result()
+
+    mail.refresh_from_db()
+    assert (mail.state, server.addresses) == (MailState.CANCELLED, [])
+
+
+def in_a_connection_of_its_own(call, **given):
+    try:
+        return call(**given)
+    finally:
+        connection.close()
 
 
 @pytest.mark.django_db(transaction=True)
