@@ -1,8 +1,8 @@
 """The environment of every test: no network, no broker, files in a folder of its own."""
 
 import gc
-from collections import Counter
 from datetime import datetime
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -12,7 +12,7 @@ from django.db import connection, models
 from django.test import TransactionTestCase, client
 from django.test.client import store_rendered_templates as store_rendered_template
 from django.utils import translation
-from hypothesis import HealthCheck, is_hypothesis_test, settings
+from hypothesis import HealthCheck, settings
 
 from advocacy.audit import immutability_triggers
 from advocacy.clicks import network_class, user_agents, visitor_hashes
@@ -23,9 +23,8 @@ from tests.trail import stepping_aside
 
 pytest_plugins = ["tests.needs", "tests.frozen", "tests.parallel"]
 
-# Tests that go once more over the whole hub, or start it as processes that nobody traces.
-UNTRACED = {"access", "drills", "growth", "setup"}
-CASES_TRACED = 2
+FACES = {"frontend", "api"}
+EVERY_PAGE_AND_CALL = {"test_hostile_forms.py", "test_conformance.py"}
 DATABASE = {"db", "transactional_db", "live_server"}
 
 # A busy machine is no reason to fail: what a rule says holds however long it takes to try.
@@ -43,23 +42,10 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    for item in repetitions(items):
-        item.add_marker("no_cover")  # tracing makes a test take twice as long
     if config.getoption("--second-database"):
         settled = {item for item in items if is_settled(item)}
         config.hook.pytest_deselected(items=settled)
         items[:] = [item for item in items if item not in settled]
-
-
-def repetitions(items):
-    """What runs the lines of an example before it: the tries of a rule, the third case and on."""
-    cases = Counter()
-    for item in items:
-        cases[item.location[0], item.originalname] += 1
-        is_rule = is_hypothesis_test(getattr(item, "obj", None))
-        is_more = item.path.parent.name in UNTRACED
-        if is_rule or is_more or cases[item.location[0], item.originalname] > CASES_TRACED:
-            yield item
 
 
 def pytest_collection_finish():
@@ -76,7 +62,26 @@ def is_settled(item):
         or DATABASE.intersection(item.fixturenames)
         or issubclass(item.cls or object, TransactionTestCase)
     )
-    return not asks_rows or item.get_closest_marker("one_database") is not None
+    return (
+        not asks_rows
+        or item.get_closest_marker("one_database") is not None
+        or (is_of_a_face(item) and not differs_by_database(item))
+    )
+
+
+def is_of_a_face(item):
+    """Whether it tests a page or a call of the API, not the step behind it."""
+    return item.path.relative_to(Path(__file__).parent).parts[0] in FACES
+
+
+def differs_by_database(item):
+    """Of pages and calls: the tests that ask all of them, and those of several at once."""
+    rows = item.get_closest_marker("django_db")
+    return (
+        item.path.name in EVERY_PAGE_AND_CALL
+        or "on_postgres" in item.fixturenames
+        or (rows is not None and rows.kwargs.get("transaction", False))
+    )
 
 
 def pytest_configure():

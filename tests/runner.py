@@ -30,7 +30,7 @@ PRODUCTION: dict[str, str | None] = {
     "ALLOWED_HOSTS": "hub.example",
     "EMAIL_URL": "submission://hub:password@mail.example:587",
 }
-PYTEST = ["pytest", "-q", "--dist", "worksteal", "-n", "2"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--dist", "worksteal", "-n", "2"]
 COUNTED = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed)")
 
 
@@ -81,10 +81,10 @@ def checks() -> list[Part]:
 
 def unit_tests() -> list[Part]:
     """On the database that the environment names; they alone decide the coverage."""
-    covered = ["--cov", "--cov-report=", "--cov-fail-under=0"]
+    covered = ["-p", "tests.coverage_plugin"]
     return [
         Part("unit tests", [*PYTEST, *covered, "--ignore=tests/browser", "tests"]),
-        Part("coverage", ["coverage", "report"]),
+        Part("coverage", [sys.executable, "-m", "tests.coverage_report"]),
     ]
 
 

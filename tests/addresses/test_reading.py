@@ -148,7 +148,6 @@ addresses = st.one_of(
 )
 
 
-@pytest.mark.no_cover
 @given(addresses)
 def test_what_is_taken_is_read_alike_by_all_and_never_leads_inside(typed):
     """urllib, which Django redirects with, and httpx, which the hub calls with; browsers are asked

@@ -33,8 +33,6 @@ from tests.factories import (
 )
 from tests.outbound.outside import PUBLIC, Names, Server, ToLoopback, answer
 
-pytestmark = pytest.mark.no_cover
-
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "15"))
 # What a schema cannot say (a live story, a web address) is refused though the schema lets it pass;
 # and numbers in a query are text, whatever the schema calls them.

@@ -15,7 +15,7 @@ from django.urls import reverse
 from tests.access.test_page_addresses import addresses, arguments, one_of_each
 from tests.hostile_rows import fill, payloads, somebody
 
-pytestmark = [pytest.mark.one_database, pytest.mark.no_cover]
+pytestmark = [pytest.mark.one_database]
 
 LOG = logging.getLogger(__name__)  # shown with --log-cli-level=INFO
 WHOLE = bool(os.environ.get("WHOLE_CORPORA"))

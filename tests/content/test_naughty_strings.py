@@ -12,7 +12,7 @@ from advocacy.people.permissions import Role
 from advocacy.sharing import share_creation
 from tests.factories import UserFactory, approved_story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db]
 
 
 @pytest.fixture

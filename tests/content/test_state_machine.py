@@ -40,7 +40,6 @@ from tests.factories import BrandFactory, UserFactory
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.one_database,
-    pytest.mark.no_cover,
 ]
 
 WORD = re.compile(r"wordnumber\d+end")

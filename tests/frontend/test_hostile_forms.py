@@ -16,7 +16,7 @@ from advocacy.people.permissions import Role
 from tests.access.test_page_addresses import addresses, arguments, one_of_each
 from tests.factories import BrandFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db]
 
 HOSTILE = {
     "nothing": "",

@@ -19,7 +19,7 @@ from tests.access.test_page_addresses import addresses, arguments, one_of_each
 from tests.factories import LinkFactory
 from tests.hostile_rows import fill, payloads, somebody
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db]
 
 NAMES = {"url", "address", "path", "post_url", "target", "jobs_url", "image_url", "imported_from"}
 FOLLOWED = {"href", "src", "srcset", "action", "formaction", "poster", "cite", "data", "background"}

@@ -149,7 +149,6 @@ def test_parallel_uses_do_not_exceed_what_there_is():
     assert sorted(wait == 0 for wait in waits) == [False] * 9 + [True] * 3
 
 
-@pytest.mark.no_cover
 @given(pauses=st.lists(st.sampled_from([0, 0, 0, 30, 90, 600, 1800, 3000]), max_size=60))
 def test_no_hour_has_more_than_20_guesses_of_unknown_origins(pauses):
     """Whenever somebody tries, however patiently."""

@@ -24,7 +24,6 @@ def is_evaluated(*, account="7", known_as="", address="192.0.2.1", guess=Guess.P
 
 
 @pytest.mark.one_database
-@pytest.mark.no_cover
 def test_of_10000_guesses_from_500_addresses_20_are_evaluated_an_hour(time_machine):
     """P26 at full measure, spread over two hours; the pages show the rest."""
     time_machine.move_to(START, tick=False)
@@ -48,7 +47,6 @@ def test_one_address_does_not_use_up_what_all_unknown_ones_have(time_machine):
 
 
 @pytest.mark.one_database
-@pytest.mark.no_cover
 def test_a_company_behind_one_address_gets_in_within_minutes():
     """500 people, every second one mistyping first: only wrong ones count against the address."""
     for person in range(500):

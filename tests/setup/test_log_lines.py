@@ -84,7 +84,6 @@ def test_what_an_exception_says_is_cut_and_its_frames_stay(text):
 
 @settings_of_hypothesis(max_examples=50)
 @given(text=st.text(), number=st.integers() | st.floats())
-@pytest.mark.no_cover
 def test_any_text_is_one_line(text, number):
     assert is_one_line(shown(record("%s %r %s", text, text, number)))
 

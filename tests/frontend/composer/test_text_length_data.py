@@ -1,9 +1,6 @@
-import pytest
-
 from frontend.composer import text_length_data
 
 
-@pytest.mark.no_cover
 def test_the_browsers_table_is_what_the_parser_knows():
     written = text_length_data.FILE.read_text(encoding="utf-8")
 
