@@ -97,7 +97,7 @@ def test_a_page_that_is_slow_to_read_is_read_elsewhere(curator, serve_page, pars
 
 
 def test_a_page_that_is_too_hard_to_read_says_so(curator, serve_page, parsed_here, monkeypatch):
-    monkeypatch.setattr(sandboxed_reading, "LIMITS", Limits(cpu_seconds=0))
+    monkeypatch.setattr(sandboxed_reading, "LIMITS", Limits(memory=1024**2))
 
     response = curator.post("stories/import/", {"url": serve_page(b"<title>Wind</title>")})
 

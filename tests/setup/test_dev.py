@@ -148,6 +148,8 @@ def test_without_a_command_it_says_what_it_can_do(bare):
         "manage",
         "check",
         "fix",
+        "lock",
+        "audit",
     ]
 
 
