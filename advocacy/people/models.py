@@ -10,14 +10,14 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.errors import NotAllowed
-from advocacy.people import brand
+from advocacy.people import brand, grants
 from advocacy.people.company import Brand as Brand
 from advocacy.people.company import LeaderboardSettings as LeaderboardSettings
 from advocacy.people.permissions import (
@@ -128,9 +128,7 @@ class User(AbstractBaseUser):
     @cached_property
     def grants_today(self) -> frozenset[str]:
         """Names of granted roles, and the permission lent to a stand-in today, in one query."""
-        lent = StandIn.objects.in_force(on=brand.today()).filter(stand_in=self)
-        roles = self.role_grants.values_list("role", flat=True).order_by()
-        return frozenset(roles.union(lent.values_list(Value(STAND_IN_PERMISSION.value), flat=True)))
+        return grants.on_day(self.pk, on=brand.today())
 
     @property
     def roles(self) -> frozenset[Role]:
