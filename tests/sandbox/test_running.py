@@ -91,3 +91,18 @@ def test_the_sandbox_knows_no_secrets_and_asks_for_no_settings(monkeypatch):
     names = {entry.partition(b"=")[0].decode() for entry in environment if entry}
     assert names <= {*forking.PASSED_VARIABLES, "DJANGO_SETTINGS_MODULE"}
     assert f"DJANGO_SETTINGS_MODULE={forking.SETTINGS}".encode() in environment
+
+
+def test_the_hub_answers_while_a_hostile_page_is_read(monkeypatch, client):
+    monkeypatch.setattr(sandboxed_reading, "LIMITS", Limits(cpu_seconds=1))
+    hostile = b"<title>Wind</title>" + b"<div><p>Wind" * 500_000
+    client.get("/healthz")  # the first one loads every page
+
+    with ThreadPoolExecutor(1) as threads:
+        reading = threads.submit(sandboxed_reading.read_page, hostile, url=URL, charset=None)
+        answers = 0
+        while not reading.done():
+            assert client.get("/healthz").status_code == 200
+            answers += 1
+        assert isinstance(reading.exception(), PageTooHard | None)
+    assert answers > 10
