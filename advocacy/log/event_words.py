@@ -148,5 +148,6 @@ EVENT_SENTENCES: dict[str, Promise] = {
     "staff_told": _("%(who)s wrote down when employees were told about figures"),
     "named_boards_switched": _("%(who)s switched the board with names on or off"),
     "crowd_sizes_set": _("%(who)s set how many people it takes for figures to be shown"),
+    "erasing_looked_at": _("%(who)s opened the page on which somebody is erased"),
     "person_erased": _("%(who)s erased somebody who had left"),
 }

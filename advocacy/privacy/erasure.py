@@ -44,10 +44,12 @@ class AlreadyErased(AdvocacyError):
 
 @dataclass(frozen=True)
 class PreviewLine:
-    """A table on the confirmation page: the number of rows, and what happens to them."""
+    """A kind of record on the confirmation page, and what happens to those of the person.
+
+    How many there are is nobody's business: they say how much somebody shared, and who never did.
+    """
 
     title: str
-    rows: int
     outcome: str
 
 
@@ -75,16 +77,18 @@ def open_request(person: User) -> ErasureRequest | None:
     return ErasureRequest.objects.filter(person=person, done_at=None).first()
 
 
+@transaction.atomic
 def preview(person: User, *, by: User) -> list[PreviewLine]:
-    """The number of rows per table, and what happens to them."""
+    """What happens to each kind of record. Whoever looks is in the log. Raises StillEmployed."""
     by.require(Permission.ADMINISTER)
-    lines = []
-    for table, declared in personal_tables():
-        about = declared.rows_about(person)
-        rows = table._default_manager.filter(about).count() if about is not None else 0
-        if rows:
-            lines.append(PreviewLine(str(declared.title), rows, str(declared.erasure.value)))
-    return lines
+    if person.is_active:
+        _refuse_unasked(person)
+    trail.record("erasing_looked_at", by=by, about=person)
+    return [
+        PreviewLine(str(declared.title), str(declared.erasure.value))
+        for _table, declared in personal_tables()
+        if declared.erasure is not Erasure.NOTHING_PERSONAL
+    ]
 
 
 def carry_out(person: User, *, by: User, name: str) -> User:
@@ -122,12 +126,20 @@ def erase(person: User, *, by: User | None) -> User:
 
 def _deactivate(person: User, *, by: User | None) -> User:
     """An active person is erased only on request, and is deactivated first."""
-    if by is None or open_request(person) is None:
-        raise StillEmployed(
-            _("%(name)s works here and has not asked for it. Deactivate the person first.")
-            % {"name": person.name}
-        )
+    _refuse_unasked(person)
+    if by is None:
+        raise _still_employed(person)
     return deactivation.deactivate(person, by=by)
+
+
+def _refuse_unasked(person: User) -> None:
+    if open_request(person) is None:
+        raise _still_employed(person)
+
+
+def _still_employed(person: User) -> StillEmployed:
+    said = _("%(name)s works here and has not asked for it. Deactivate the person first.")
+    return StillEmployed(said % {"name": person.name})
 
 
 def _delete_rows(person: User) -> list[str]:

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -119,6 +120,32 @@ def test_an_administrator_erases_somebody_who_has_left(client):
     assert done["Location"] == reverse("people:people")
     assert client.get(address).status_code == 404
     assert client.get(reverse("people:person", args=[person.pk])).status_code == 404
+
+
+def test_the_page_of_erasing_says_nothing_of_what_somebody_did(client):
+    """Who shared a hundred stories and who never did look alike, and the look is in the log."""
+    client.force_login(UserFactory(roles=[Role.ADMIN]))
+    left = {"name": "Mette Holm", "is_active": False, "left_at": timezone.now()}
+    keen, quiet = UserFactory(**left), UserFactory(**left)
+    ShareFactory.create_batch(3, person=keen)
+
+    pages = [client.get(reverse("people:erase", args=[one.pk])) for one in (keen, quiet)]
+
+    words = [re.sub(r"<[^>]*>", " ", page.content.decode()) for page in pages]
+    assert words[0].split() == words[1].split()
+    assert Event.objects.filter(action="erasing_looked_at").count() == 2
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_page_of_erasing_is_not_there_for_who_works_here(client, method):
+    client.force_login(UserFactory(roles=[Role.ADMIN]))
+    person = UserFactory(name="Mette Holm")
+
+    answer = getattr(client, method)(reverse("people:erase", args=[person.pk]))
+
+    assert answer.status_code == 409
+    assert "works here and has not asked for it" in answer.content.decode()
+    assert not Event.objects.filter(action="erasing_looked_at").exists()
 
 
 def test_somebody_who_works_here_is_not_erased_by_the_way(client):
