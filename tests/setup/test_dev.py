@@ -150,6 +150,7 @@ def test_without_a_command_it_says_what_it_can_do(bare):
         "fix",
         "lock",
         "audit",
+        "sbom",
     ]
 
 
