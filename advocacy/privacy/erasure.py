@@ -1,5 +1,6 @@
 """Erasing a person: own data is deleted, what others need stays without the name."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
@@ -44,13 +45,13 @@ class AlreadyErased(AdvocacyError):
 
 @dataclass(frozen=True)
 class PreviewLine:
-    """A kind of record on the confirmation page, and what happens to those of the person.
+    """What happens to which kinds of records of a person, on the confirmation page.
 
     How many there are is nobody's business: they say how much somebody shared, and who never did.
     """
 
-    title: str
     outcome: str
+    titles: list[str]
 
 
 @transaction.atomic
@@ -79,16 +80,16 @@ def open_request(person: User) -> ErasureRequest | None:
 
 @transaction.atomic
 def preview(person: User, *, by: User) -> list[PreviewLine]:
-    """What happens to each kind of record. Whoever looks is in the log. Raises StillEmployed."""
+    """What happens to all kinds of records. Whoever looks is in the log. Raises StillEmployed."""
     by.require(Permission.ADMINISTER)
     if person.is_active:
         _refuse_unasked(person)
     trail.record("erasing_looked_at", by=by, about=person)
-    return [
-        PreviewLine(str(declared.title), str(declared.erasure.value))
-        for _table, declared in personal_tables()
-        if declared.erasure is not Erasure.NOTHING_PERSONAL
-    ]
+    titles = defaultdict[Erasure, list[str]](list)
+    for _table, declared in personal_tables():
+        titles[declared.erasure].append(str(declared.title))
+    outcomes = [outcome for outcome in Erasure if outcome is not Erasure.NOTHING_PERSONAL]
+    return [PreviewLine(str(one.value), titles[one]) for one in outcomes if titles[one]]
 
 
 def carry_out(person: User, *, by: User, name: str) -> User:
