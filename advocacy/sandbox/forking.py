@@ -19,6 +19,7 @@ from typing import BinaryIO
 from advocacy.sandbox.process import SandboxRequest
 
 SETTINGS = "advocacy.sandbox.sandbox_settings"
+ANSWERS_WITHIN = 60  # seconds; it has nothing to do but to import a reader and to fork
 ROOT = Path(__file__).resolve().parents[2]
 # The only environment variables a server gets: no secrets, no addresses.
 PASSED_VARIABLES = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
@@ -57,7 +58,7 @@ class ForkServer:
         with self.lock:
             try:
                 return self._ask(request, document, answer)
-            except (OSError, EOFError):  # it has ended, as it does when idle
+            except (OSError, EOFError):  # it has ended, as it does when idle, or hangs
                 self.end()
                 return self._ask(request, document, answer)
 
@@ -66,6 +67,8 @@ class ForkServer:
         channel.send_bytes(json.dumps(request._asdict()).encode())
         send_handle(channel, document, 0)
         send_handle(channel, answer, 0)
+        if not channel.poll(ANSWERS_WITHIN):
+            raise EOFError
         return recv_handle(channel) if channel.recv_bytes() else None
 
     def _start(self) -> Connection:
@@ -92,6 +95,7 @@ class ForkServer:
         if self.channel is not None:
             self.channel.close()
         if self.process is not None:
+            self.process.kill()
             self.process.wait()
         self.channel = self.process = None
 

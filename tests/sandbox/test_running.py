@@ -1,6 +1,7 @@
 """What the sandbox gives back, and what becomes of a reader that takes too much."""
 
 import multiprocessing
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -49,6 +50,23 @@ def test_a_server_that_was_ended_is_started_again():
     forking._servers[PAGES].process.kill()
 
     assert sandboxed_reading.read_page(PAGE, url=URL, charset=None).facts.title == "Fitter"
+
+
+def test_a_server_that_hangs_is_replaced(monkeypatch):
+    sandboxed_reading.read_page(PAGE, url=URL, charset=None)
+    hung = forking._servers[PAGES].process
+    hung.send_signal(signal.SIGSTOP)
+    monkeypatch.setattr(forking, "ANSWERS_WITHIN", 0.1)
+    started = forking.ForkServer._start
+
+    def patient(server):
+        monkeypatch.setattr(forking, "ANSWERS_WITHIN", 60)
+        return started(server)
+
+    monkeypatch.setattr(forking.ForkServer, "_start", patient)
+
+    assert sandboxed_reading.read_page(PAGE, url=URL, charset=None).facts.title == "Fitter"
+    assert hung.returncode is not None
 
 
 def test_a_forked_process_has_servers_of_its_own():
