@@ -5,6 +5,7 @@ tests/access/test_hostile_addresses.py. An address without a line in page_roles.
 """
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from advocacy.links import application_references
 from advocacy.notices.models import MailState
@@ -91,6 +92,7 @@ def one_of_each():
         "sharing": share.pk,
         "goals": GoalFactory().pk,
         "people": UserFactory().pk,
+        "leaver": UserFactory(is_active=False, left_at=timezone.now()).pk,
         "teams": TeamFactory().pk,
         "topics": TopicFactory().pk,
         "quiet": QuietPeriodFactory().pk,
@@ -131,6 +133,7 @@ def one_of_each():
 
 
 SPACES = {
+    "people:erase": "leaver",
     "channels:close-stray": "stray",
     "channels:take-back": "right",
     "passages:hand-on": "lifecycle",
