@@ -63,10 +63,14 @@ class DatabaseConnection(ABC):
             self._lock.release()
 
     def probe(self) -> None:
-        """Raise `DatabaseUnavailable` unless a new connection could write now."""
-        self.close()
-        for statement in self.probes:
-            self.execute(statement)
+        """Raise `DatabaseUnavailable` unless a new connection could write now.
+
+        No other thread's statement comes between: it would be rolled back with the probe.
+        """
+        with self._lock:
+            self.close()
+            for statement in self.probes:
+                self.execute(statement)
 
     def checkpoint(self) -> None:  # noqa: B027
         """Checkpoint the write-ahead log of SQLite; a server does so by itself."""
