@@ -1,8 +1,10 @@
-"""Runs every check and test, side by side where that is safe: `python -m tests.runner [checks]`.
+"""Runs every check and test, side by side where that is quicker: `python -m tests.runner [checks]`.
 
-A lane runs its parts in order; the lanes run at once. Each part writes into a log of its own,
-which is shown when it ends, so that nothing is mixed up. The last lines are a table of what each
-part took, and how many tests passed.
+A lane runs its parts in order, and as many lanes run at once as there are processors for them:
+more of them take longer together than one after the other, as each pushes what the others need out
+of the processors' caches. Each part writes into a log of its own, which is shown when it ends, so
+that nothing is mixed up. The last lines are a table of what each part took, and how many tests
+passed.
 """
 
 import os
@@ -13,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +32,8 @@ PRODUCTION: dict[str, str | None] = {
     "ALLOWED_HOSTS": "hub.example",
     "EMAIL_URL": "submission://hub:password@mail.example:587",
 }
-PYTEST = [sys.executable, "-m", "pytest", "-q", "--dist", "worksteal", "-n", "2"]
+WORKERS = 2  # of each lane of tests
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--dist", "worksteal", "-n", str(WORKERS)]
 COUNTED = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed)")
 
 
@@ -60,12 +63,13 @@ class Outcome:
         return last if COUNTED.search(last) else ""
 
 
-def checks() -> list[Part]:
+def checks() -> list[list[Part]]:
+    """Two lanes of one process each, which take about as long."""
     manage = [sys.executable, "manage.py"]
-    return [
+    types = Part("types", ["mypy", "advocacy", "api", "frontend"], PRODUCTION)
+    others = [
         Part("format", ["ruff", "format", "--check", "--quiet", "."]),
         Part("lint", ["ruff", "check", "--quiet", "."]),
-        Part("types", ["mypy", "advocacy", "api", "frontend"], PRODUCTION),
         Part("architecture", ["lint-imports"]),
         Part("templates: lint", ["djlint", "--lint", "--quiet", "frontend"]),
         Part("templates: format", ["djlint", "--check", "--quiet", "frontend"]),
@@ -77,6 +81,7 @@ def checks() -> list[Part]:
             PRODUCTION,
         ),
     ]
+    return [[types], others]
 
 
 def unit_tests() -> list[Part]:
@@ -141,15 +146,14 @@ def line(outcome: Outcome) -> str:
     return f"{outcome.part.name:20}{outcome.seconds:7.0f} s{outcome.processor:7.0f} s processor"
 
 
-def run_lanes(lanes: Iterable[Sequence[Part]], console: Console) -> list[Outcome]:
+def run_lanes(lanes: Sequence[Sequence[Part]], console: Console, *, at_once: int) -> list[Outcome]:
     """A lane goes on after a failure: one run tells of everything that is wrong."""
-    lanes = [lane for lane in lanes if lane]
     interrupted = Event()
 
     def run_lane(lane: Sequence[Part]) -> list[Outcome]:
         return [run(part, console) for part in lane if not interrupted.is_set()]
 
-    with ThreadPoolExecutor(len(lanes)) as threads:
+    with ThreadPoolExecutor(at_once) as threads:
         try:
             return [outcome for done in threads.map(run_lane, lanes) for outcome in done]
         except KeyboardInterrupt:  # the parts that run hear it themselves
@@ -173,10 +177,11 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
 def main(arguments: Sequence[str]) -> int:
     (Path(sys.prefix) / "var").mkdir(exist_ok=True)
     began = time.monotonic()
-    lanes = [checks()]
+    console, processors = Console(), os.cpu_count() or 1
+    outcomes = run_lanes(checks(), console, at_once=processors)
     if arguments != ["checks"]:
-        lanes += [unit_tests(), [*browser_tests(), *tests_on_second_database()]]
-    outcomes = run_lanes(lanes, Console())
+        tests = [unit_tests(), browser_tests(), tests_on_second_database()]
+        outcomes += run_lanes(tests, console, at_once=max(1, processors // WORKERS))
     print(summary(outcomes, time.monotonic() - began))
     return int(any(outcome.code for outcome in outcomes))
 

@@ -14,7 +14,7 @@ def python(name, script, **environment):
 
 @pytest.fixture
 def run():
-    return lambda *lanes: runner.run_lanes(lanes, runner.Console())
+    return lambda *lanes, at_once=2: runner.run_lanes(lanes, runner.Console(), at_once=at_once)
 
 
 def meets(folder, own, other):
@@ -34,6 +34,15 @@ def test_lanes_run_at_once(run, tmp_path):
     other = python("other", meets(tmp_path, "other", "one"))
 
     assert [outcome.code for outcome in run([one], [other])] == [0, 0]
+
+
+def test_no_more_lanes_run_at_once_than_told(run, tmp_path):
+    marker = tmp_path / "running"
+    alone = python(
+        "alone", f"import os, time; os.mkdir(p := {str(marker)!r}); time.sleep(0.2); os.rmdir(p)"
+    )
+
+    assert [outcome.code for outcome in run([alone], [alone], at_once=1)] == [0, 0]
 
 
 def test_a_lane_runs_in_order_and_goes_on_after_a_failure(run, tmp_path, capsys):
@@ -103,6 +112,6 @@ def test_the_second_database_has_a_lane_only_where_it_is_named(monkeypatch):
 @pytest.mark.parametrize(("code", "ends_with"), [("0", 0), ("1", 1)])
 def test_the_run_fails_if_any_part_does(monkeypatch, code, ends_with):
     lane = [python("fails or not", f"raise SystemExit({code})"), python("works", "pass")]
-    monkeypatch.setattr(runner, "checks", lambda: lane)
+    monkeypatch.setattr(runner, "checks", lambda: [lane])
 
     assert runner.main(["checks"]) == ends_with
