@@ -13,6 +13,7 @@ import slipcover
 SOURCES = ["advocacy", "api", "frontend"]
 LEFT_OUT = ["advocacy/config/*", "advocacy/migrations/*"]
 NO_BEHAVIOUR = ["def __str__", "if TYPE_CHECKING:"]
+LOOKS_BEFORE_CLEARING = 3000  # at seen lines; each clearing walks through every function
 PARTS = Path(__file__).resolve().parents[1] / ".pytest_cache" / "coverage"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 
@@ -20,7 +21,11 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 def watch_imports():
     """Watch everything of the hub that is imported from now on."""
     watch = slipcover.Slipcover(
-        branch=True, source=SOURCES, omit=LEFT_OUT, exclude_also=NO_BEHAVIOUR
+        branch=True,
+        source=SOURCES,
+        omit=LEFT_OUT,
+        exclude_also=NO_BEHAVIOUR,
+        d_miss_threshold=LOOKS_BEFORE_CLEARING,
     )
     ours = slipcover.FileMatcher(sources=SOURCES, omit=LEFT_OUT)
     slipcover.ImportManager(watch, ours).__enter__()

@@ -159,11 +159,11 @@ def test_every_page_is_accessible_and_fits(open_as, company, language, share):
     complaints = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
 
-    for address in PAGES[share::SHARES]:
-        resize(page, SMALLEST)
+    for number, address in enumerate(PAGES[share::SHARES]):
+        page.set_viewport_size(SMALLEST)
         response = page.goto(address.format(**ids))
         assert response.status == 200, address
-        no_violations_in_turn(page, language)
+        no_violations_in_turn(page, turn=2 * number + (language == "da"))
 
     assert complaints == []
 

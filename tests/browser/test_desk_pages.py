@@ -24,7 +24,7 @@ from advocacy.media import graphic_assets
 from advocacy.notices import dispatch
 from advocacy.people.permissions import Role
 from advocacy.sharing import takedowns
-from tests.browser.conftest import SMALLEST, no_violations, no_violations_in_turn, resize
+from tests.browser.conftest import SMALLEST, no_violations, no_violations_in_turn
 from tests.factories import (
     BrandFactory,
     QuietPeriodFactory,
@@ -178,11 +178,11 @@ def test_every_page_is_accessible_and_fits(open_as, sara, busy, language, share)
     complaints = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
 
-    for address in PAGES[share::SHARES]:
-        resize(page, SMALLEST)
+    for number, address in enumerate(PAGES[share::SHARES]):
+        page.set_viewport_size(SMALLEST)
         response = page.goto(address.format(**busy))
         assert response.status == 200, address
-        no_violations_in_turn(page, language)
+        no_violations_in_turn(page, turn=2 * number + (language == "da"))
 
     assert complaints == []
 
