@@ -32,7 +32,8 @@ PRODUCTION: dict[str, str | None] = {
     "ALLOWED_HOSTS": "hub.example",
     "EMAIL_URL": "submission://hub:password@mail.example:587",
 }
-WORKERS = 2  # of each lane of tests
+WORKERS = 3  # of each lane of tests
+PROCESSORS = 2  # that a lane keeps busy: its workers wait for a page, a mail server, a disk
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--dist", "worksteal", "-n", str(WORKERS)]
 COUNTED = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed)")
 
@@ -181,7 +182,7 @@ def main(arguments: Sequence[str]) -> int:
     outcomes = run_lanes(checks(), console, at_once=processors)
     if arguments != ["checks"]:
         tests = [unit_tests(), browser_tests(), tests_on_second_database()]
-        outcomes += run_lanes(tests, console, at_once=max(1, processors // WORKERS))
+        outcomes += run_lanes(tests, console, at_once=max(1, processors // PROCESSORS))
     print(summary(outcomes, time.monotonic() - began))
     return int(any(outcome.code for outcome in outcomes))
 
