@@ -1,17 +1,13 @@
-"""One thread writes for all that wait."""
+"""One of the threads that wait writes for all."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
+import pytest
+
 from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 from advocacy.clicks.redirect.group_commit import GroupCommit
-
-
-def started(write, *, timeout=5.0):
-    group_commit = GroupCommit(write, timeout=timeout)
-    group_commit.start()
-    return group_commit
 
 
 def test_each_caller_gets_its_outcome_in_few_writes():
@@ -22,7 +18,7 @@ def test_each_caller_gets_its_outcome_in_few_writes():
         time.sleep(0.01)
         return [item % 2 == 0 for item in items]
 
-    group_commit = started(is_even)
+    group_commit = GroupCommit(is_even, timeout=5)
     with ThreadPoolExecutor(20) as threads:
         stored = list(threads.map(group_commit, range(200)))
 
@@ -40,7 +36,7 @@ def test_error_is_raised_for_its_group_only():
             raise DatabaseUnavailable("gone")
         return [True for _item in items]
 
-    group_commit = started(write)
+    group_commit = GroupCommit(write, timeout=5)
     with ThreadPoolExecutor(8) as threads:
         results = [threads.submit(group_commit, number) for number in range(8)]
     assert [type(result.exception()) for result in results] == [DatabaseUnavailable] * 8
@@ -50,18 +46,46 @@ def test_error_is_raised_for_its_group_only():
 
 
 def test_caller_times_out_while_the_write_goes_on():
-    going, written = Event(), []
+    begun, going, written = Event(), Event(), []
 
     def stuck(items):
+        begun.set()
         going.wait(5)
         written.extend(items)
         return [True for _item in items]
 
-    group_commit = started(stuck, timeout=0.05)
+    group_commit = GroupCommit(stuck, timeout=0.05)
     with ThreadPoolExecutor(2) as threads:
-        results = [threads.submit(group_commit, number) for number in (1, 2)]
-    assert [type(result.exception()) for result in results] == [DatabaseUnavailable] * 2
+        first = threads.submit(group_commit, 1)
+        begun.wait(5)
+        with pytest.raises(DatabaseUnavailable):
+            group_commit(2)
+        going.set()
+        assert first.result()
 
-    going.set()
     assert group_commit(3)
-    assert written == [1, 2, 3]
+    assert written == [1, 3], "A click whose visitor gave up is stored elsewhere by then."
+
+
+def test_who_is_told_to_write_while_giving_up_writes():
+    """The hand-over and the end of the patience fall together, again and again."""
+    stored = []
+
+    def write(items):
+        time.sleep(0.001)
+        stored.extend(items)
+        return [True for _item in items]
+
+    group_commit = GroupCommit(write, timeout=0.001)
+
+    def is_told_the_truth(number):
+        try:
+            return group_commit(number)
+        except DatabaseUnavailable:
+            return False
+
+    with ThreadPoolExecutor(8) as threads:
+        told = list(threads.map(is_told_the_truth, range(400)))
+
+    assert {number for number, is_stored in enumerate(told) if is_stored} <= set(stored)
+    assert group_commit(400), "Somebody who gave up was to write, and everybody waits for them."

@@ -23,7 +23,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
 class Redirect:
-    """WSGI application, one per process. Its threads start with the first short link."""
+    """WSGI application, one per process. Its watcher starts with the first short link."""
 
     def __init__(self, django: Application, database: Database, spool: Spool) -> None:
         self._django = django
@@ -86,10 +86,9 @@ class Redirect:
         return answer
 
     def _start(self) -> None:
-        """Start the threads in the process that answers, as they do not survive a fork."""
+        """Start the watcher in the process that answers, as a thread does not survive a fork."""
         with self._starting:
             if not self._is_started:
-                self._clicks.start()
                 self._watcher.start()
                 self._is_started = True
 

@@ -105,7 +105,7 @@ def _row(click: RequestFacts, shape_id: int) -> tuple[object, ...]:
     return (
         click.id,
         click.link,
-        time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(click.minute)),
+        _moment(click.minute),
         click.method,
         click.prefetch,
         shape_id,
@@ -113,6 +113,11 @@ def _row(click: RequestFacts, shape_id: int) -> tuple[object, ...]:
         click.visitor and bytes.fromhex(click.visitor),
         click.visitor_anywhere and bytes.fromhex(click.visitor_anywhere),
     )
+
+
+@lru_cache(maxsize=64)
+def _moment(minute: int) -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(minute))
 
 
 def _destinations(connection: DatabaseConnection, codes: list[str]) -> dict[str, LinkTarget]:

@@ -23,10 +23,6 @@ class ClickWriter:
         self._watcher = watcher
         self._salt: tuple[date, bytes] | None = None
 
-    def start(self) -> None:
-        self._to_database.start()
-        self._to_spool.start()
-
     def write(self, click: RequestFacts) -> bool:
         """Whether the click is stored. False: its link was deleted."""
         if not self._watcher.is_away:
