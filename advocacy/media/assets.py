@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from secrets import token_hex
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -76,13 +77,14 @@ def store(
 def stored(*masters: bytes) -> Iterator[list[str]]:
     """Store the files and yield their names; delete them again if the block fails.
 
-    Files are written before the transaction that names them, because a store may be slow.
+    Files are written before the transaction that names them, because a store may be slow. No two
+    uploads share a file: deleting one could take it from another that is not committed yet.
     """
     names: list[str] = []
     try:
         for data in masters:
             file = Asset().file
-            file.save(f"{sha256(data).hexdigest()[:32]}.jpg", ContentFile(data), save=False)
+            file.save(f"{token_hex(16)}.jpg", ContentFile(data), save=False)
             names.append(str(file.name))
         yield names
     except BaseException:

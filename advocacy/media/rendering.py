@@ -71,8 +71,8 @@ def _render(rendition: Rendition, master: Image.Image) -> None:
 
 
 def _save_file(rendition: Rendition, data: bytes, size: tuple[int, int]) -> None:
-    """Save the file under the hash of its bytes, so that a changed picture has another URL."""
-    name = f"{sha256(data).hexdigest()[:32]}.jpg"
+    """Save the file under row and hash: a changed picture has another URL, and no two share one."""
+    name = f"{rendition.pk}-{sha256(data).hexdigest()[:32]}.jpg"
     rendition.file.save(name, ContentFile(data), save=False)
     leases.finish(
         rendition,

