@@ -191,7 +191,6 @@ ACCOUNT_FORMS = {
     "reset_password": "frontend.account.forms.ResetPasswordForm",
     "reset_password_from_key": "frontend.account.forms.ResetPasswordKeyForm",
     "change_password": "frontend.account.forms.ChangePasswordForm",
-    "set_password": "frontend.account.forms.SetPasswordForm",
     "reauthenticate": "frontend.account.forms.ReauthenticateForm",
 }
 # Limits are ours: by account and origin, see advocacy/people/login_limits.py.

@@ -32,12 +32,6 @@ class ChangePasswordForm(password_forms.ChangePasswordForm):
         _name(self, {"oldpassword": _("Current password"), **NEW})
 
 
-class SetPasswordForm(account.SetPasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _name(self, NEW)
-
-
 class ReauthenticateForm(account.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,15 +9,20 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
-from frontend.account.views import log_out
+from frontend.account import confirmation
+from frontend.account.views import log_out, without_password
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", log_out, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
-    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path(
+        "reauthenticate/",
+        confirmation.by_some_way(views.reauthenticate),
+        name="account_reauthenticate",
+    ),
     path("password/change/", views.password_change, name="account_change_password"),
-    path("password/set/", views.password_set, name="account_set_password"),
+    path("password/set/", without_password, name="account_set_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     path(
@@ -32,8 +37,16 @@ urlpatterns = [
     ),
     path("2fa/", mfa.index, name="mfa_index"),
     path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
-    path("2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
+    path(
+        "2fa/reauthenticate/",
+        confirmation.by_some_way(mfa.reauthenticate),
+        name="mfa_reauthenticate",
+    ),
+    path(
+        "2fa/totp/activate/",
+        confirmation.required(totp.activate_totp),
+        name="mfa_activate_totp",
+    ),
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(

@@ -1,6 +1,5 @@
 """Making and revoking API tokens."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,15 +8,16 @@ from django.views.decorators.http import require_POST
 
 from advocacy.errors import Invalid
 from advocacy.people import api_tokens
+from frontend.account import confirmation
 from frontend.me import views
 from frontend.me.forms import TokenForm
 from frontend.user_request import UserRequest
 
 
 @require_POST
-@reauthentication_required  # type: ignore[untyped-decorator]
+@confirmation.required
 def issue_token(request: UserRequest) -> HttpResponse:
-    """Create a token after asking for the password again; only this response contains it."""
+    """Create a token after asking for password or code; only this response contains it."""
     form = TokenForm(request.POST, person=request.user)
     if form.is_valid():
         try:

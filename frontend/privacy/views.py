@@ -1,6 +1,5 @@
 """The privacy page, one's own data, copies of it, erasure requests and retention runs."""
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
@@ -15,6 +14,7 @@ from advocacy.people import brand
 from advocacy.privacy import copy_requests, erasure, privacy_page, retention
 from advocacy.privacy.models import CopyState
 from advocacy.text.languages import Language
+from frontend.account import confirmation
 from frontend.privacy.retention_runs import describe_runs
 from frontend.user_request import UserRequest
 
@@ -61,7 +61,7 @@ def download(request: UserRequest) -> HttpResponseBase:
     copy = copy_requests.current_copy(request.user)
     if copy is None or copy.state != CopyState.READY or not default_storage.exists(copy.file.name):
         raise Http404
-    if not did_recently_reauthenticate(request):
+    if not confirmation.is_recent(request):
         messages.info(request, _("Confirm that it is you. Then download your data."))
         return redirect(f"{reverse('account_reauthenticate')}?next={reverse('me:data')}")
     name = _("my-data-%(day)s.zip") % {

@@ -163,7 +163,8 @@ class Walk:
         self.person.save()
         self.client.force_login(self.person)
         self.get("account_set_password")
-        self.post("account_set_password", **changed)
+        self.post("account_set_password")
+        self.client.logout()
 
 
 def newest_link():

@@ -38,9 +38,10 @@ def test_the_page_says_every_rule_of_the_registry(client):
 
 
 def test_a_person_asks_for_their_data_and_fetches_it(client):
-    person = UserFactory()
+    person = UserFactory(password=PASSWORD)
     ShareFactory(person=person)
     client.force_login(person)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
     client.post(reverse("me:ask-for-data"))
     assert b"hx-trigger" in client.get(reverse("me:data")).content
