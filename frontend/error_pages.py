@@ -1,6 +1,7 @@
 """Error pages."""
 
 from datetime import timedelta
+from itertools import chain
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +15,11 @@ A_MINUTE = timedelta(minutes=1)
 
 
 def refusal(request: HttpRequest, exc: Exception, *, status: int) -> HttpResponse:
-    """A domain error as a page, or as a notice for htmx."""
+    """A domain error as a page that keeps what was typed, or as a notice for htmx."""
     htmx = getattr(request, "htmx", None)
     page = "errors/refusal.html" + ("#notice" if htmx else "")
-    response = render(request, page, {"message": str(exc)}, status=status)
+    context = {"message": str(exc), "texts": _typed_texts(request)}
+    response = render(request, page, context, status=status)
     if htmx:
         response["HX-Retarget"] = "#refusal"
         response["HX-Reswap"] = "innerHTML"
@@ -74,6 +76,12 @@ def too_many_tries(request: HttpRequest, exc: TooManyTries | None = None) -> Htt
 def broken(request: HttpRequest) -> HttpResponse:
     """The page of status 500; it uses no database, user or brand, which may be the cause."""
     return render(None, "errors/broken.html", status=500)
+
+
+def _typed_texts(request: HttpRequest) -> list[str]:
+    """What was sent and has more than one word: keys, codes and choices have not."""
+    sent = (texts for name, texts in request.POST.lists() if "password" not in name)
+    return [text for text in chain.from_iterable(sent) if len(text.split()) > 1]
 
 
 def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:

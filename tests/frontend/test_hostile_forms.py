@@ -1,20 +1,24 @@
-"""Whatever is typed into whatever field of whatever form, the hub answers with a page."""
+"""Whatever is typed into whatever field of whatever form, the hub answers with a page.
 
-from html.parser import HTMLParser
+Where it refuses, the page says so in a sentence and still has every word (promise P29).
+"""
+
+import re
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.core.signals import request_finished
-from django.db import close_old_connections, transaction
-from django.urls import reverse
+from django.db import transaction
+from selectolax.lexbor import LexborHTMLParser
 
 from advocacy.content import pausing
 from advocacy.people import settings_rows
 from advocacy.people.permissions import Role
-from tests.access.test_page_addresses import addresses, arguments, one_of_each
+from advocacy.policy import acknowledgements
+from tests.access.test_page_addresses import one_of_each
 from tests.factories import BrandFactory, UserFactory
+from tests.page_forms import TOKEN, end, every_form
+from tests.policy_factories import EditionFactory
 
 pytestmark = [pytest.mark.django_db]
 
@@ -34,38 +38,20 @@ HOSTILE = {
 }
 FORGED = ("nothing", "zero byte", "number", "markup")  # sent in what nobody types, too
 WORDS = {"markup", "directions", "lines", "address", "formula"}  # any text to any database
-CHOSEN = {"hidden", "submit", "radio", "checkbox", "select", "button"}
-KEPT = {"csrfmiddlewaretoken"}
-LEAVES = {"/accounts/logout/"}
+TOO_MUCH = 400  # more in all than a browser sends of these fields
 SHARES = 4  # of the pages, so that several workers have something to do
-
-
-class Forms(HTMLParser):
-    """The forms of a page that post: where to, and the fields with what stands in them."""
-
-    def __init__(self):
-        super().__init__()
-        self.found = []
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        if tag == "form":
-            self.found.append((given.get("method", "get").lower(), given.get("action", ""), {}))
-        elif self.found and given.get("name") and tag in {"input", "textarea", "select", "button"}:
-            kind = given.get("type", "text") if tag == "input" else tag
-            self.found[-1][2][given["name"]] = (kind not in CHOSEN, given.get("value") or "")
-
-
-def forms_of(page):
-    parser = Forms()
-    parser.feed(page)
-    return [(action, fields) for method, action, fields in parser.found if method == "post"]
+SECRET = {"password", "file"}  # no page writes these again
+SENTENCE = re.compile(r"\w[^<]{8,}\.")
+PLACES = '[role="alert"], .error, .errorlist, main h1 + p, dialog[open] p'
 
 
 @pytest.fixture
 def person(client):
     BrandFactory()
-    return UserFactory(roles=[role for role in Role if role != Role.ADVOCATE])
+    edition = EditionFactory()
+    person = UserFactory(roles=[role for role in Role if role != Role.ADVOCATE])
+    acknowledgements.acknowledge(edition, by=person)
+    return person
 
 
 @pytest.fixture
@@ -77,19 +63,55 @@ def ways(request):
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_no_form_breaks_the_hub(client, person, ways, share):
+def test_no_form_breaks_the_hub_or_loses_what_was_typed(client, person, ways, share):
+    """A refusal says what to do, and shows the form with every word that was typed into it."""
     client.raise_request_exception = False
     broken = []
-    for path, fields in every_form(client, person, share):
+    for form in every_form(client, person, one_of_each(), share=share, of=SHARES):
         for sort, only_typed in ways:
-            data = {
-                field: HOSTILE[sort] if is_typed or not (only_typed or field in KEPT) else value
-                for field, (is_typed, value) in fields.items()
-            }
-            answer = post(client, path, data)
-            if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                broken.append(f"{path} {sort} {answer.exc_info[1]!r}")
+            answer = post(client, form.path, written(form, HOSTILE[sort], only_typed=only_typed))
+            fault = fault_of(answer, form, HOSTILE[sort] if only_typed else "")
+            if fault:
+                broken.append(f"{form.page} → {form.path} {sort} {answer.status_code} {fault}")
     assert not broken, "\n".join(broken)
+
+
+def written(form, text, *, only_typed):
+    """The form with this text in what people type, or in everything."""
+    return {
+        name: text if field.is_typed or not (only_typed or name == TOKEN) else field.value
+        for name, field in form.fields.items()
+    }
+
+
+def fault_of(answer, form, typed):
+    """What is wrong with an answer; for one that takes the form, or refuses it well, nothing."""
+    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return repr(answer.exc_info[1])
+    if answer.status_code < HTTPStatus.BAD_REQUEST:
+        return ""
+    tree = LexborHTMLParser(answer.content.decode())
+    if not any(SENTENCE.search(place.text()) for place in tree.css(PLACES)):
+        return "says nothing"
+    return lost_from(answer, tree, form, typed) if typed else ""
+
+
+def lost_from(answer, tree, form, typed):
+    """Which fields do not say any more what was typed into them; of a page of its own, words."""
+    shown = form.sent_again(answer)
+    names = [name for name in form.typed() if form.fields[name].kind not in SECRET]
+    if not names or answer.status_code == TOO_MUCH:
+        return ""
+    if shown is None:
+        texts = [bare(text.text()) for text in tree.css("textarea")]
+        return "" if len(typed.split()) < 2 or bare(typed) in texts else "loses the form"
+    lost = [name for name in names if name in shown and bare(shown[name].value) != bare(typed)]
+    return f"loses {lost}" if lost else ""
+
+
+def bare(text):
+    """Without what no page can show, as lines are written, and without spaces around."""
+    return re.sub(r"[\0\ufffd]", "", text).replace("\r\n", "\n").strip()
 
 
 def post(client, path, data):
@@ -103,28 +125,3 @@ def post(client, path, data):
     settings_rows.clear_cache()
     pausing.clear_cache()
     return answer
-
-
-def end(answer):
-    """Close what was opened to answer, but for the database: the test goes on with it."""
-    request_finished.disconnect(close_old_connections)
-    answer.close()
-    request_finished.connect(close_old_connections)
-
-
-def every_form(client, person, share):
-    """Every form that posts, on a share of the pages this person opens, with where it goes to."""
-    things = one_of_each()
-    met = set()
-    for name, wanted in sorted(addresses())[share::SHARES]:
-        client.force_login(person)
-        page = client.get(reverse(name, kwargs=arguments(name, wanted, things)))
-        assert page.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, name
-        shown = page.status_code == HTTPStatus.OK and not page.streaming
-        for action, fields in forms_of(page.content.decode(errors="replace")) if shown else []:
-            path = urlsplit(action).path or page.request["PATH_INFO"]
-            form = (path, *sorted(item for item in fields.items() if item[0] not in KEPT))
-            if path not in LEAVES and form not in met:
-                met.add(form)
-                yield path, fields
-        end(page)

@@ -46,6 +46,7 @@ class StoryPictures:
     def __init__(self, data: QueryDict | None, placed: Sequence[Asset], *, language: str) -> None:
         self.language = language
         self.errors: list[str] = []
+        self.refused_link = ""
         self.rows = (
             [self._row(asset) for asset in placed] if data is None else _submitted_pictures(data)
         )
@@ -57,8 +58,8 @@ class StoryPictures:
         for file in request.FILES.getlist("picture-file"):
             self._take(partial(_store, file, by=by))
         link = request.POST.get("picture-link", "").strip()
-        if link:
-            self._take(partial(assets.add_from_link, link, by=by))
+        if link and not self._take(partial(assets.add_from_link, link, by=by)):
+            self.refused_link = link
 
     def chosen(self, *, by: User) -> tuple[Asset, ...]:
         """Pictures of the story, main one first, with the typed texts saved."""
@@ -80,17 +81,20 @@ class StoryPictures:
     def is_full(self) -> bool:
         return len(self.rows) >= MAX_PICTURES
 
-    def _take(self, keep: Callable[[], Asset]) -> None:
+    def _take(self, keep: Callable[[], Asset]) -> bool:
+        """Whether there is a further picture; if not, the reason is among the errors."""
         if self.is_full:
             self.errors.append(
                 _("A story has at most %(most)d pictures. Remove one first.")
                 % {"most": MAX_PICTURES}
             )
-            return
+            return False
         try:
             self.rows.append(self._row(keep()))
         except Invalid as refusal:
             self.errors += [str(problem) for problem in refusal.problems]
+            return False
+        return True
 
     def _row(self, asset: Asset) -> PlacedPicture:
         return PlacedPicture(asset, alt=asset.alt.get(self.language, ""))
