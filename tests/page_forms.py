@@ -19,11 +19,12 @@ LEAVES = {"/accounts/logout/"}
 
 
 class Field(NamedTuple):
-    """What a field is, what stands in it, and how much may."""
+    """What a field is, what stands in it, how much may, and which files it takes."""
 
     kind: str
     value: str
     longest: int
+    accept: str
 
     @property
     def is_typed(self):
@@ -71,7 +72,7 @@ def _field(node):
     elif node.tag == "select":
         chosen = node.css_first("option[selected]") or node.css_first("option:not([value=''])")
         value = chosen.attributes.get("value") or "" if chosen else ""
-    return Field(kind, value, int(given.get("maxlength") or 0))
+    return Field(kind, value, int(given.get("maxlength") or 0), given.get("accept") or "")
 
 
 def every_form(client, person, things, *, share=0, of=1):
