@@ -56,10 +56,11 @@ class Importers:
 
     def from_a_source(self, name, texts):
         kind, written = SOURCES[name]
-        rows = rows_of(texts)
-        source = SourceFactory(kind=kind, url=f"{PAGE}source/{rows[0].number}")
-        document = Document(body=written(rows).encode(), url=PAGE)
-        items = source_reading.read(document, kind=kind)
+        yield from self.from_a_document(written(rows_of(texts)).encode(), kind=kind)
+
+    def from_a_document(self, body, *, kind):
+        source = SourceFactory(kind=kind)
+        items = source_reading.read(Document(body=body, url=PAGE), kind=kind)
         item_ingestion.ingest(source, items, at=timezone.now())
         yield from self.shown_source(source)
 

@@ -7,6 +7,7 @@ through all of them, in rounds.
 import logging
 import os
 from itertools import islice
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -16,6 +17,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from advocacy.content import pausing
+from advocacy.intake.models import SourceKind
 from advocacy.limits.models import LimitCount
 from advocacy.people import settings_rows
 from advocacy.policy import acknowledgements
@@ -34,6 +36,7 @@ pytestmark = [pytest.mark.one_database]
 
 LOG = logging.getLogger(__name__)  # shown with --log-cli-level=INFO
 WHOLE = bool(os.environ.get("WHOLE_CORPORA"))
+FEEDS = os.environ.get("HUB_FEEDS")
 OF = 1 if WHOLE else 8  # of so many pages the forms of one are filled
 SHORT, LONG = 60, 600  # characters in a line, and in a text
 IN_A_DOCUMENT = 200 if WHOLE else 24  # payloads
@@ -156,6 +159,22 @@ def test_nothing_taken_in_from_elsewhere_runs(watched, person, serve):
         LOG.info("%s: %s stored, %s pages", name, importers.stored - stored, watched.shown)
         assert importers.stored > stored, name
     assert watched.found == []
+
+
+@pytest.mark.skipif(not FEEDS, reason="Set HUB_FEEDS to a folder of hostile feeds.")
+def test_no_feed_of_a_folder_runs(watched, person, serve):
+    """Others' hostile feeds, such as feedparser's tests/wellformed/sanitize, as they are."""
+    client = Client()
+    client.force_login(person)
+    importers = Importers(client, person, serve)
+    files = sorted(Path(FEEDS).rglob("*.xml"))
+    for file in files:
+        for answer in importers.from_a_document(file.read_bytes(), kind=SourceKind.FEED):
+            assert answer.status_code < 500, file
+            watched.show(answer)
+    LOG.info("%s files, %s stored, %s pages", len(files), importers.stored, watched.shown)
+    assert watched.found == []
+    assert importers.stored > 0
 
 
 @pytest.mark.parametrize("element", ELEMENTS)
