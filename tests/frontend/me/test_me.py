@@ -5,7 +5,7 @@ from advocacy.feed.models import TopicFollow
 from advocacy.people import api_tokens
 from advocacy.people.api_token import ApiToken
 from advocacy.people.models import User
-from tests.factories import BrandFactory, ShareFactory, TopicFactory, UserFactory
+from tests.factories import PASSWORD, BrandFactory, ShareFactory, TopicFactory, UserFactory
 from tests.forms import form_in
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,10 @@ def test_topics_are_followed_and_left(client, person):
     assert list(TopicFollow.objects.values_list("person", "topic")) == [(person.pk, people.pk)]
 
 
-def test_a_token_is_shown_once_and_works_until_revoked(client, person):
+def test_a_token_is_shown_once_and_works_until_revoked(client):
+    person = UserFactory(password=PASSWORD)
+    client.force_login(person)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     shown = client.post(reverse("me:issue-token"), TOKEN).context["plain"]
 
     assert api_tokens.find(shown).person == person
