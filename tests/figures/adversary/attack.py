@@ -1,0 +1,151 @@
+"""Sums and differences of up to three published values, and whom each of them isolates."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from tests.figures.adversary import truth
+from tests.figures.adversary.truth import Key
+
+REMEMBERED = 3  # versions of a figure that are compared with each other
+SMALL_AUDIENCE, SUBTRACTION = "by a small audience", "by subtraction"
+WAITING, NESTED_PERIODS = "by waiting", "by nested periods"
+NEARLY_ALL, CROSSING = "by naming who did not", "by crossing two dimensions"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A value as it was published, and what each person had added to it by then."""
+
+    values: tuple
+    by_person: dict
+
+
+class Adversary:
+    """Remembers everything that was published, and combines it."""
+
+    def __init__(self, company, threshold):
+        self.company, self.threshold = company, threshold
+        self.versions = defaultdict(list)
+        self.findings = defaultdict(list)
+        self.combinations = 0
+
+    def look(self, sums, people):
+        """Take in what is published now, and try everything that is new."""
+        now = truth.contributions(self.company)
+        new = {key for key, values in sums.items() if self._is_new(key, values)}
+        for key in new:
+            by_person = now.get(key, {})
+            assert sums[key] == _total(by_person), f"{key} says {sums[key]} of {_total(by_person)}"
+            self.versions[key] = [*self.versions[key], Version(sums[key], by_person)][-REMEMBERED:]
+        for key in new:
+            self._alone(key)
+            self._before_and_after(key)
+        self._wholes_and_parts(new, sums)
+        self._nested_periods(people)
+
+    def _is_new(self, key, values):
+        return not self.versions[key] or self.versions[key][-1].values != values
+
+    def _alone(self, key):
+        """A value by itself: of how many people, of how many who could."""
+        behind = set(self.versions[key][-1].by_person)
+        able = truth.able(self.company, key) | behind
+        self.combinations += 1
+        if len(able) < self.threshold.eligible or len(behind) < self.threshold.contributing:
+            self._find(SMALL_AUDIENCE, f"{key}: {len(behind)} of {len(able)}")
+        elif len(able - _openers(self.versions[key][-1])) < self.threshold.contributing:
+            self._find(NEARLY_ALL, f"{key}: {len(behind)} of {len(able)}")
+
+    def _before_and_after(self, key):
+        *earlier, now = self.versions[key]
+        for before in earlier:
+            self._try(WAITING, [now, before], key)
+
+    def _wholes_and_parts(self, new, sums):
+        """A whole less one part, two parts, or all of them, as they stand now or stood before."""
+        parts_of = self._parts_of()
+        for (whole, _), parts in parts_of.items():
+            for some in [*combinations(parts, 1), *combinations(parts, 2), tuple(parts)]:
+                if not new.isdisjoint({whole, *some}):
+                    self._subtract(whole, some, sums)
+        for whole in {whole for whole, _ in parts_of}:
+            divisions = [parts for (of, _), parts in parts_of.items() if of == whole]
+            for one, other in combinations(divisions, 2):
+                for pair in product(one, other):
+                    if whole in sums and not new.isdisjoint({whole, *pair}):
+                        newest = [self.versions[key][-1] for key in (whole, *pair)]
+                        self._try(CROSSING, newest, whole, *pair)
+
+    def _subtract(self, whole, parts, sums):
+        newest = [self.versions[part][-1] for part in parts]
+        *earlier, now = self.versions[whole]
+        fault = SUBTRACTION if sums.keys() >= {whole, *parts} else WAITING
+        self._try(fault, [now, *newest], whole, *parts)
+        for before in earlier:
+            self._try(WAITING, [before, *newest], whole, *parts)
+
+    def _parts_of(self):
+        """By published figure and what divides it, the published figures of its parts."""
+        parts_of = defaultdict(list)
+        for key in [key for key, versions in self.versions.items() if versions]:
+            for whole in self._wholes_of(key):
+                if self.versions.get(whole):
+                    divided_by = "team" if whole.team != key.team else key.dimension
+                    parts_of[whole, divided_by].append(key)
+        return parts_of
+
+    def _wholes_of(self, key):
+        month, team, dimension, value = key
+        if team is not None:
+            yield key._replace(team=self.company.parent_of[team])
+        if dimension in {"network", "kind", "week", "story"}:
+            yield Key(month, team)
+        if dimension == "story":
+            kind = next(one.kind for one in self.company.offered if one.row.pk == value)
+            yield Key(month, None, "kind", kind)
+        if dimension == "story_network":
+            yield Key(month, None, "story", value[0])
+            yield Key(month, None, "network", value[1])
+
+    def _try(self, fault, versions, *keys):
+        """The first value less the others: how many people are behind what is left."""
+        self.combinations += 1
+        first, *others = versions
+        left = dict(first.by_person)
+        for other in others:
+            for person, numbers in other.by_person.items():
+                mine = left.get(person, (0,) * len(numbers))
+                left[person] = tuple(a - b for a, b in zip(mine, numbers, strict=True))
+        behind = [person for person, numbers in left.items() if any(numbers)]
+        if 0 < len(behind) < self.threshold.contributing:
+            self._find(fault, f"{keys}: {len(behind)} behind the difference")
+
+    def _nested_periods(self, people):
+        """What the numbers of different people say of those in one period only, or in both."""
+        for (team, months), number in people.items():
+            for first in range(1, len(months)):
+                early, late = months[:first], months[first:]
+                if (team, early) in people and (team, late) in people:
+                    one, other = people[team, early], people[team, late]
+                    self._count(team, months, number - one)
+                    self._count(team, months, number - other)
+                    self._count(team, months, one + other - number)
+
+    def _count(self, team, months, number):
+        self.combinations += 1
+        if 0 < number < self.threshold.contributing:
+            self._find(NESTED_PERIODS, f"team {team}, {months}: {number}")
+
+    def _find(self, fault, said):
+        moment, act = self.company.log[-1] if self.company.log else ("", "")
+        self.findings[fault].append(f"{moment} after {act}: {said}")
+
+
+def _openers(version):
+    return {person for person, numbers in version.by_person.items() if numbers[0]}
+
+
+def _total(by_person):
+    rows = list(by_person.values()) or [(0,) * len(truth.COLUMNS)]
+    return tuple(sum(column) for column in zip(*rows, strict=True))

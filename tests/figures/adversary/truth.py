@@ -1,0 +1,106 @@
+"""What each figure is the sum of, person by person, from the simulation's own memory."""
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import NamedTuple
+
+from advocacy.figures import reporting_months
+from tests.figures.adversary.company import BEFORE, MONTH
+
+MONTHS = (BEFORE, MONTH)
+COLUMNS = ("opened", "confirmed", "proven", "people", "engagement", "earned")
+CENTS = {"linkedin": 600}
+
+
+class Key(NamedTuple):
+    """A figure of a month: a team (None: everybody) and one value of one dimension."""
+
+    month: object
+    team: int | None
+    dimension: str = ""
+    value: object = None
+
+
+def contributions(company):
+    """By figure, what each person's shares and clicks add to it."""
+    found = defaultdict(lambda: defaultdict(lambda: [0] * len(COLUMNS)))
+    for one in company.posted:
+        if one.undone:
+            continue
+        proven = bool(one.clicked_on)
+        shared = [1, int(one.confirmed or proven), int(proven), 0, one.engagement, 0]
+        _add(found, company, one, one.day, shared)
+        for day in one.clicked_on:
+            _add(found, company, one, day, [0, 0, 0, 1, 0, CENTS.get(one.network, 0)])
+    return {
+        key: {person: tuple(numbers) for person, numbers in people.items()}
+        for key, people in found.items()
+    }
+
+
+def sharers(company):
+    """By figure, who shared; somebody who moved counts in the team they shared in last."""
+    last = {}
+    for one in sorted(company.posted, key=lambda one: one.row.opened_at):
+        if not one.undone:
+            month = reporting_months.month_of(one.day)
+            for dimension, value, of_teams in values_of(one, one.day):
+                last[month, dimension, value, one.person] = one.team if of_teams else None
+    found = defaultdict(set)
+    for (month, dimension, value, person), team in last.items():
+        for node in (None, *company.above(team)):
+            found[Key(month, node, dimension, value)].add(person)
+    return found
+
+
+def values_of(one, day):
+    """The values a share adds to, and whether they are counted by team."""
+    yield "", None, True
+    yield "network", one.network, True
+    yield "kind", one.kind, True
+    yield "week", reporting_months.monday_of(day), True
+    yield "story", one.story, False
+    yield "story_network", (one.story, one.network), False
+
+
+def _add(found, company, one, day, numbers):
+    month = reporting_months.month_of(day)
+    for dimension, value, of_teams in values_of(one, day):
+        for node in (None, *(company.above(one.team) if of_teams else ())):
+            mine = found[Key(month, node, dimension, value)][one.person]
+            mine[:] = [a + b for a, b in zip(mine, numbers, strict=True)]
+
+
+def able(company, key):
+    """Who could contribute to a figure: there at the time, and meant by a story that counts."""
+    first, last = key.month, reporting_months.last_day(key.month)
+    if key.dimension == "week":
+        first, last = key.value, key.value + timedelta(days=6)
+    if key.dimension in {"", "network", "week"}:
+        return _there(company, key.team, first, last, None)
+    stories = [story for story in company.offered if _counts_in(story, key)]
+    return set().union(*(_there(company, key.team, first, last, story) for story in stories))
+
+
+def _counts_in(story, key):
+    if key.dimension == "kind":
+        return story.kind == key.value
+    number = key.value if key.dimension == "story" else key.value[0]
+    return story.row.pk == number
+
+
+def _there(company, team, first, last, story):
+    people = set()
+    for person, own, since, until in company.stays:
+        is_there = since <= last and (until is None or until > first)
+        has_left = person in company.left_on and company.left_on[person] < first
+        above = set(company.above(own))
+        is_meant = story is None or _is_meant(company, story, person, above, last)
+        if is_there and not has_left and is_meant and (team is None or team in above):
+            people.add(person)
+    return people
+
+
+def _is_meant(company, story, person, above, last):
+    speaks = not story.language or company.language_of[person] == story.language
+    return speaks and story.since.date() <= last and (not story.teams or bool(story.teams & above))

@@ -1,0 +1,56 @@
+"""Whoever writes down every figure of a month, act by act, isolates nobody.
+
+HUB_MONTHS=200 python -m pytest -n 0 --log-cli-level INFO tests/figures/test_adversary.py has the
+full measure: that many months of each threshold, and what was tried in each.
+"""
+
+import logging
+import os
+
+import pytest
+
+from advocacy.figures import aggregation
+from advocacy.thresholds.group_size import Threshold
+from advocacy.thresholds.models import ThresholdSettings
+from tests.factories import save_settings
+from tests.figures.adversary import reader
+from tests.figures.adversary.attack import NEARLY_ALL, SMALL_AUDIENCE, SUBTRACTION, Adversary
+from tests.figures.adversary.company import Company
+
+pytestmark = pytest.mark.django_db
+logger = logging.getLogger(__name__)
+
+MONTHS = int(os.environ.get("HUB_MONTHS", "2"))
+ACTS = 30 if MONTHS < 10 else 60
+HELD = (SMALL_AUDIENCE, SUBTRACTION, NEARLY_ALL)
+
+
+def attacked(seed, threshold, time_machine):
+    """A month of a company, and what an adversary found in it."""
+    eligible, contributing = threshold
+    save_settings(ThresholdSettings, minimum_eligible=eligible, minimum_contributing=contributing)
+    company = Company(seed, time_machine)
+    adversary = Adversary(company, threshold)
+    company.fill_month_before()
+    company.begin()
+    look(adversary)
+    for _number in range(ACTS):
+        company.act()
+        look(adversary)
+    return adversary
+
+
+def look(adversary):
+    """Bring the counts up to date, and read them."""
+    aggregation.count_new(at=adversary.company.now)
+    adversary.look(reader.sums(adversary.company), reader.people(adversary.company))
+
+
+@pytest.mark.parametrize("threshold", [Threshold(), Threshold(8, 5)], ids=str)
+@pytest.mark.parametrize("seed", range(MONTHS))
+def test_no_sum_and_difference_of_figures_isolates_anybody(seed, threshold, time_machine):
+    adversary = attacked(seed, threshold, time_machine)
+
+    found = {fault: len(said) for fault, said in adversary.findings.items()}
+    logger.info("%s, %s: %s combinations, %s", seed, threshold, adversary.combinations, found)
+    assert [said for fault in HELD for said in adversary.findings[fault]] == []
