@@ -4,7 +4,8 @@ A cell is a node of the tree of teams (with all teams below it, or `own`: only t
 in it) and one value of one dimension (a `Slice`). A cell is suppressed for one of two reasons:
 
 * primary suppression: by itself it fails the threshold (`thresholds.group_size`), because too few
-  people were eligible, contributed or did not contribute;
+  people were eligible, contributed or did not contribute; eligible are those who could contribute
+  to this very cell, which may be fewer than its node has (`eligibility`);
 * secondary (complementary) suppression, stored as "beside": it passes the threshold, but a
   suppressed cell could be worked out by subtracting it from other published cells.
 
@@ -27,6 +28,7 @@ from typing import NamedTuple, TypeVar
 
 from pyroaring import BitMap
 
+from advocacy.figures.contributors import Contributors
 from advocacy.figures.models import Dimension
 from advocacy.figures.slices import WHOLE, Slice
 from advocacy.thresholds.group_size import Group, SuppressionReason, Threshold
@@ -58,11 +60,16 @@ class MonthlyContributors:
     """The people of each node and cell of a month. A cell that is missing has no contributors."""
 
     eligible: Mapping[TreeNode, BitMap]
+    bases: Mapping[Cell, BitMap] = field(default_factory=dict)  # where smaller than the node's
     contributing: Mapping[Cell, BitMap]
     children: Mapping[TreeNode, Collection[TreeNode]]  # the nodes that add up to a node
     kind_of: Mapping[int, str] = field(default_factory=dict)  # of each story
     kinds_with_unshared_stories: Collection[str] = ()
     threshold: Threshold = field(default_factory=Threshold)
+
+    def base(self, cell: Cell) -> BitMap:
+        """The people who could contribute to a cell."""
+        return self.bases.get(cell, self.eligible[cell.node])
 
 
 def suppression_reasons(month: MonthlyContributors) -> dict[Cell, SuppressionReason]:
@@ -76,13 +83,13 @@ def suppression_reasons(month: MonthlyContributors) -> dict[Cell, SuppressionRea
 def publishable_values(
     contributing: Mapping[Value, BitMap],
     *,
-    eligible: int,
+    eligible: Mapping[Value, BitMap],
     threshold: Threshold,
     more_suppressed: bool = False,
 ) -> list[Value]:
     """The values of a dimension that may be published side by side, by their contributors.
 
-    The suppressed values have enough contributors together. `more_suppressed` says that there are
+    The suppressed values pass the threshold together. `more_suppressed` says that there are
     suppressed values besides the given ones. A value without contributors counts as suppressed. Of
     values with the same number of people, the one that sorts later as text is suppressed first.
     """
@@ -90,21 +97,23 @@ def publishable_values(
     published = [
         value
         for value in in_order
-        if not Group(eligible, len(contributing[value])).suppression_reason(threshold)
+        if not Group(len(eligible[value]), len(contributing[value])).suppression_reason(threshold)
     ]
     passing = {*published}
-    suppressed = BitMap.union(
-        NO_PEOPLE, *(contributing[value] for value in in_order if value not in passing)
-    )
+    rest = Contributors()
+    for value in in_order:
+        if value not in passing:
+            rest.add(contributing[value], eligible[value])
     more_suppressed = more_suppressed or len(published) < len(in_order)
-    while published and more_suppressed and len(suppressed) < threshold.contributing:
-        suppressed |= contributing[published.pop()]
+    while published and more_suppressed and not rest.pass_threshold(threshold):
+        value = published.pop()
+        rest.add(contributing[value], eligible[value])
     return published
 
 
 def _suppression_reason(month: MonthlyContributors, cell: Cell) -> SuppressionReason:
     contributing = month.contributing.get(cell, NO_PEOPLE)
-    group = Group(len(month.eligible[cell.node]), len(contributing))
+    group = Group(len(month.base(cell)), len(contributing))
     return group.suppression_reason(month.threshold) or "beside"
 
 
@@ -161,9 +170,10 @@ class _CellSelection:
     def _publishable_slices(
         self, slices: Iterable[Slice], *, more_suppressed: bool = False
     ) -> list[Slice]:
+        cells = {slice_: Cell(COMPANY, slice_) for slice_ in slices}
         return publishable_values(
-            {slice_: self._contributing(Cell(COMPANY, slice_)) for slice_ in slices},
-            eligible=self.eligible_in([COMPANY]),
+            {slice_: self._contributing(cell) for slice_, cell in cells.items()},
+            eligible={slice_: self.month.base(cell) for slice_, cell in cells.items()},
             threshold=self.month.threshold,
             more_suppressed=more_suppressed,
         )
@@ -204,13 +214,13 @@ class _CellSelection:
     def contributing_in(self, nodes: Collection[TreeNode], slice_: Slice) -> BitMap:
         return BitMap.union(NO_PEOPLE, *(self._contributing(Cell(node, slice_)) for node in nodes))
 
-    def eligible_in(self, nodes: Collection[TreeNode]) -> int:
-        return len(BitMap.union(NO_PEOPLE, *(self.month.eligible[node] for node in nodes)))
+    def eligible_in(self, nodes: Collection[TreeNode], slice_: Slice) -> BitMap:
+        return BitMap.union(NO_PEOPLE, *(self.month.base(Cell(node, slice_)) for node in nodes))
 
     def is_publishable(self, nodes: Collection[TreeNode], slice_: Slice) -> bool:
         """Whether these nodes, merged into one, pass the threshold."""
         contributing = len(self.contributing_in(nodes, slice_))
-        group = Group(self.eligible_in(nodes), contributing)
+        group = Group(len(self.eligible_in(nodes, slice_)), contributing)
         return not group.suppression_reason(self.month.threshold)
 
 
@@ -220,17 +230,17 @@ class _StoryNetworkSelection:
     def __init__(
         self, month: MonthlyContributors, stories: Collection[int], known: list[str]
     ) -> None:
-        self.minimum = month.threshold.contributing
+        self.threshold = month.threshold
         self.known = known
         self.has_unshared = bool(month.kinds_with_unshared_stories)
-        self.people_of: dict[int, dict[str, BitMap]] = defaultdict(dict)
+        self.by_story: dict[int, dict[str, Contributors]] = defaultdict(dict)
         for cell, people in month.contributing.items():
             story, network = cell.slice.story, cell.slice.network
             if story is not None and network:
-                self.people_of[story][network] = people
-        self.published = sorted(stories & self.people_of.keys(), key=self._size)
-        suppressed = self.people_of.keys() - set(self.published)
-        self.suppressed = _merge_by_network(self.people_of[story] for story in suppressed)
+                self.by_story[story][network] = Contributors(people, month.base(cell))
+        self.published = sorted(stories & self.by_story.keys(), key=self._size)
+        suppressed = self.by_story.keys() - set(self.published)
+        self.suppressed = _merge_by_network(self.by_story[story] for story in suppressed)
 
     def best(self, networks: Collection[str]) -> list[tuple[int, str]]:
         """The pairs of stories and networks that publish the most cells."""
@@ -243,40 +253,46 @@ class _StoryNetworkSelection:
         return best
 
     def _publishing_stories(self, values: Collection[str]) -> list[int]:
-        passes = {story: self._passes(self.people_of[story], values) for story in self.published}
+        passes = {story: self._passes(self.by_story[story], values) for story in self.published}
         publishing = [story for story in self.published if passes[story]]
-        failing = (self.people_of[story] for story in self.published if not passes[story])
+        failing = (self.by_story[story] for story in self.published if not passes[story])
         rest = _merge_by_network([self.suppressed, *failing])
         while publishing and not self._rest_passes(rest, values):
-            rest = _merge_by_network([rest, self.people_of[publishing.pop(0)]])
+            rest = _merge_by_network([rest, self.by_story[publishing.pop(0)]])
         return publishing
 
-    def _rest_passes(self, rest: dict[str, BitMap], values: Collection[str]) -> bool:
+    def _rest_passes(self, rest: Mapping[str, Contributors], values: Collection[str]) -> bool:
         """The stories without published networks count as one story, if there are any."""
         return (not rest and not self.has_unshared) or self._passes(rest, values)
 
-    def _passes(self, people: Mapping[str, BitMap], values: Collection[str]) -> bool:
-        """Whether each of these networks, and the other ones together, have enough people."""
-        if any(len(people.get(network, NO_PEOPLE)) < self.minimum for network in values):
+    def _passes(self, story: Mapping[str, Contributors], values: Collection[str]) -> bool:
+        """Whether each of these networks, and the other ones together, pass the threshold."""
+        if not all(self._passes_on(story, network) for network in values):
             return False
-        others = [some for network, some in people.items() if network not in values]
-        no_others = len(values) == len({*self.known, *people})
-        return no_others or len(BitMap.union(NO_PEOPLE, *others)) >= self.minimum
+        others = Contributors()
+        for network, people in story.items():
+            if network not in values:
+                others.add(people.contributing, people.eligible)
+        no_others = len(values) == len({*self.known, *story})
+        return no_others or others.pass_threshold(self.threshold)
+
+    def _passes_on(self, story: Mapping[str, Contributors], network: str) -> bool:
+        return network in story and story[network].pass_threshold(self.threshold)
 
     def _passing(self, network: str) -> int:
-        """For how many stories a network has enough people."""
-        stories = self.people_of.values()
-        return sum(len(people.get(network, NO_PEOPLE)) >= self.minimum for people in stories)
+        """For how many stories a network passes."""
+        return sum(self._passes_on(story, network) for story in self.by_story.values())
 
     def _size(self, story: int) -> tuple[int, str]:
-        return (len(BitMap.union(NO_PEOPLE, *self.people_of[story].values())), str(story))
+        people = (network.contributing for network in self.by_story[story].values())
+        return (len(BitMap.union(NO_PEOPLE, *people)), str(story))
 
 
-def _merge_by_network(stories: Iterable[Mapping[str, BitMap]]) -> dict[str, BitMap]:
-    merged: dict[str, BitMap] = defaultdict(BitMap)
-    for people_of_story in stories:
-        for network, people in people_of_story.items():
-            merged[network] |= people
+def _merge_by_network(stories: Iterable[Mapping[str, Contributors]]) -> dict[str, Contributors]:
+    merged: dict[str, Contributors] = defaultdict(Contributors)
+    for story in stories:
+        for network, people in story.items():
+            merged[network].add(people.contributing, people.eligible)
     return dict(merged)
 
 
@@ -286,18 +302,31 @@ class _PublishablePrefix:
     def __init__(
         self, selection: _CellSelection, nodes: list[TreeNode], in_order: list[Slice]
     ) -> None:
-        threshold, eligible = selection.month.threshold, selection.eligible_in(nodes)
+        threshold = selection.month.threshold
         contributing = [selection.contributing_in(nodes, slice_) for slice_ in in_order]
+        eligible = self._eligible(selection, nodes, in_order)
         passes = [
-            not Group(eligible, len(people)).suppression_reason(threshold)
-            for people in contributing
+            not Group(len(able), len(people)).suppression_reason(threshold)
+            for able, people in zip(eligible, contributing, strict=True)
         ]
         self.first_failing = next((n for n, ok in enumerate(passes) if not ok), len(in_order))
-        rest = BitMap()
+        rest = Contributors()
         self.rest_passes = [False] * len(in_order)  # the values from this one on, together
         for n in range(len(in_order) - 1, -1, -1):
-            rest |= contributing[n]
-            self.rest_passes[n] = len(rest) >= threshold.contributing
+            rest.add(contributing[n], eligible[n])
+            self.rest_passes[n] = rest.pass_threshold(threshold)
+
+    def _eligible(
+        self, selection: _CellSelection, nodes: list[TreeNode], in_order: list[Slice]
+    ) -> list[BitMap]:
+        """By value; most have the people of the nodes, which are then put together once."""
+        bases, everyone = selection.month.bases, selection.eligible_in(nodes, WHOLE)
+        return [
+            selection.eligible_in(nodes, slice_)
+            if any(Cell(node, slice_) in bases for node in nodes)
+            else everyone
+            for slice_ in in_order
+        ]
 
     def may_publish(self, number: int) -> bool:
         """Whether the first `number` values may be published and the rest suppressed."""

@@ -1,6 +1,6 @@
 """Monthly aggregates: counting, suppressing and storing the cells of a month."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +11,13 @@ from pyroaring import BitMap
 
 from advocacy.clicks import click_verdicts
 from advocacy.clicks.models import Click
-from advocacy.content.models import Story
-from advocacy.figures import disclosure, memberships, monthly_cells, reporting_months
+from advocacy.figures import (
+    disclosure,
+    eligibility,
+    memberships,
+    monthly_cells,
+    reporting_months,
+)
 from advocacy.figures.daily import COLUMNS, day_bounds
 from advocacy.figures.disclosure import COMPANY, Cell, TreeNode
 from advocacy.figures.models import Dimension, MonthlyCell, ReportingMonth
@@ -48,16 +53,23 @@ def count(month: date) -> CellRows:
     cells = monthly_cells.count_cells(month, memberships.team_parents(month), members)
     for cell in _possible_cells(month):
         cells.counts.setdefault(cell, CellCounts())
-    suppression = disclosure.suppression_reasons(_contributors(cells, month))
+    stories = eligibility.story_facts()
+    bases = eligibility.smaller_bases(month, cells, stories)
+    suppression = disclosure.suppression_reasons(_contributors(cells, bases, stories, month))
     return {
         cell: CellRow(
             tuple(counts.sums),
-            (*counts.sharers, cells.eligible[cell.node] if cell.slice == WHOLE else BitMap()),
+            (*counts.sharers, _stored_base(cell, cells, bases)),
             suppression[cell],
         )
         for cell, counts in cells.counts.items()
         if not suppression[cell] or cell.slice.dimension != Dimension.STORY_NETWORK
     }
+
+
+def _stored_base(cell: Cell, cells: monthly_cells.MonthCells, bases: eligibility.Bases) -> BitMap:
+    """The people eligible in a node, and in each of its cells that has fewer."""
+    return cells.eligible[cell.node] if cell.slice == WHOLE else bases.get(cell, BitMap())
 
 
 def count_again(month: date) -> int:
@@ -144,20 +156,25 @@ def _possible_cells(month: date) -> list[Cell]:
     ]
 
 
-def _contributors(cells: monthly_cells.MonthCells, month: date) -> disclosure.MonthlyContributors:
+def _contributors(
+    cells: monthly_cells.MonthCells,
+    bases: eligibility.Bases,
+    stories: Iterable[eligibility.StoryFacts],
+    month: date,
+) -> disclosure.MonthlyContributors:
     contributing = {cell: counts.sharers[0] for cell, counts in cells.counts.items()}
     _, end = day_bounds(reporting_months.last_day(month))
-    kind_of: dict[int, str] = {}
-    unshared: set[str] = set()
-    for story, kind, created_at in Story.objects.values_list("pk", "kind", "created_at"):
-        kind_of[story] = kind
-        if created_at < end and Cell(COMPANY, Slice(story=story)) not in contributing:
-            unshared.add(kind)
+    unshared = {
+        story.kind
+        for story in stories
+        if story.created_at < end and Cell(COMPANY, Slice(story=story.pk)) not in contributing
+    }
     return disclosure.MonthlyContributors(
         eligible=cells.eligible,
+        bases=bases,
         contributing=contributing,
         children=cells.children,
-        kind_of=kind_of,
+        kind_of={story.pk: story.kind for story in stories},
         kinds_with_unshared_stories=unshared,
         threshold=threshold_of(month),
     )

@@ -258,6 +258,7 @@ def _months_by_value(dimension: Dimension, period: ReportingPeriod) -> Mapping[A
 def _read(
     rows: Any, *, key: Any, eligible: Mapping[date, BitMap] | None = None
 ) -> list[_CellValues]:
+    """Read cells; `eligible` are the people, by month, of those that have no base of their own."""
     names = ("month__since", "team", *Slice._fields, "suppression", "openers", "eligible")
     return [
         _CellValues(
@@ -266,8 +267,7 @@ def _read(
             row["suppression"],
             deserialize_people(row["openers"]),
             deserialize_people(row["eligible"])
-            if eligible is None
-            else eligible.get(row["month__since"], BitMap()),
+            or (eligible or {}).get(row["month__since"], BitMap()),
             tuple(row[column] for column in COLUMNS),
         )
         for row in rows.order_by("month__since").values(*names, *COLUMNS)

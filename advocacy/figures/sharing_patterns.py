@@ -172,22 +172,25 @@ class _CompanyDisclosure:
 
     def __init__(self, month: ReportingMonth, openers: BitMap) -> None:
         self.month = month
-        self._eligible = len(_eligible_people(month) | openers)
+        self._eligible = _eligible_people(month) | openers
         self._threshold = monthly.threshold_of(month.since)
-        self._is_publishable = not Group(self._eligible, len(openers)).suppression_reason(
-            self._threshold
-        )
+        group = Group(len(self._eligible), len(openers))
+        self._is_publishable = not group.suppression_reason(self._threshold)
 
     def publishable(
-        self, values: Mapping[V, PatternTotals], *, more_suppressed: bool = False
+        self,
+        values: Mapping[V, PatternTotals],
+        *,
+        base: BitMap | None = None,
+        more_suppressed: bool = False,
     ) -> list[V]:
-        """The values that may be published side by side."""
+        """The values that may be published side by side; of `base`, if not of everybody."""
         if not self._is_publishable:
             return []
         contributing = {value: totals.openers for value, totals in values.items()}
         return disclosure.publishable_values(
             contributing,
-            eligible=self._eligible,
+            eligible=dict.fromkeys(values, self._eligible if base is None else base),
             threshold=self._threshold,
             more_suppressed=more_suppressed,
         )
@@ -202,8 +205,9 @@ def _publishable_texts(company: _CompanyDisclosure, counted: MonthPatterns) -> l
         month=company.month, team=None, own=False, dimension=Dimension.STORY, suppression=""
     )
     texts: list[TextKey] = []
-    for story in published.order_by().values_list("story", flat=True):
-        texts += company.publishable(of_story[story], more_suppressed=True)
+    for story, stored in published.order_by().values_list("story", "eligible"):
+        base = monthly.deserialize_people(stored) or None
+        texts += company.publishable(of_story[story], base=base, more_suppressed=True)
     return [text for text in texts if text.sha256]
 
 

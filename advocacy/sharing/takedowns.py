@@ -10,6 +10,7 @@ from django.utils import timezone
 from advocacy.audit import trail
 from advocacy.content.models import Story
 from advocacy.people.models import User
+from advocacy.sharing import audiences
 from advocacy.sharing.models import Share, ShareQuerySet
 from advocacy.thresholds.group_size import Group
 
@@ -56,8 +57,8 @@ def progress(story: Story) -> TakedownProgress:
     shares = Share.objects.not_undone().filter(story=story, person__isnull=False)
     remaining = Count("pk", filter=Q(taken_down_at=None))
     people = list(shares.values("person").annotate(left=remaining).values_list("left", flat=True))
-    active_people = User.objects.active().count()
+    eligible = max(audiences.people_meant(story).count(), len(people))
     return TakedownProgress(
-        shared=Group(eligible=active_people, contributing=len(people)),
+        shared=Group(eligible=eligible, contributing=len(people)),
         deleted=Group(eligible=len(people), contributing=people.count(0)),
     )

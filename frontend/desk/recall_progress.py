@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from advocacy.content.models import Story
 from advocacy.sharing import takedowns
-from advocacy.thresholds.group_size import MIN_CONTRIBUTING
+from advocacy.thresholds.group_size import current_threshold
 
 
 def recall_progress(story: Story) -> str:
@@ -14,8 +14,11 @@ def recall_progress(story: Story) -> str:
         return ""
     progress = takedowns.progress(story)
     number = progress.shared.contributing
-    if number < MIN_CONTRIBUTING:
-        return _("Fewer than %(few)d people shared it.") % {"few": MIN_CONTRIBUTING}
+    fewest = current_threshold().contributing
+    if number < fewest:
+        return _("Fewer than %(few)d people shared it.") % {"few": fewest}
+    if progress.shared.suppression:
+        return _("It was meant for too few people to say how many shared it.")
     shared = ngettext("Shared by %(number)d person", "Shared by %(number)d people", number)
     return f"{shared % {'number': number}}, {_deleted(progress)}."
 
@@ -24,7 +27,9 @@ def _deleted(progress: takedowns.TakedownProgress) -> str:
     number = progress.deleted.contributing
     match progress.deleted.suppression:
         case "few":
-            return _("fewer than %(few)d have deleted their post") % {"few": MIN_CONTRIBUTING}
+            return _("fewer than %(few)d have deleted their post") % {
+                "few": current_threshold().contributing
+            }
         case "nearly_all":
             return _("nearly all have deleted their post")
         case "small_group":

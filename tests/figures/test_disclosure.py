@@ -306,3 +306,24 @@ def test_sibling_stories_publish_the_same_networks():
     published = {slice_ for slice_ in slices if slice_.dimension == Dimension.STORY_NETWORK}
 
     assert published == {Slice(story=2, network="linkedin"), Slice(story=2, network="x")}
+
+
+def test_story_is_judged_against_those_who_could_share_it():
+    story = Cell(COMPANY, Slice(story=1))
+    month = MonthlyContributors(
+        eligible={COMPANY: BitMap(range(40))},
+        bases={story: BitMap(range(3))},
+        contributing={
+            Cell(COMPANY): BitMap(range(20)),
+            story: BitMap(range(3)),
+            Cell(COMPANY, Slice(story=2)): BitMap(range(3, 12)),
+            Cell(COMPANY, Slice(story=3)): BitMap(range(12, 20)),
+        },
+        children={},
+        kind_of=KIND_OF,
+    )
+
+    reasons = disclosure.suppression_reasons(month)
+
+    assert reasons[story] == "small_group"
+    assert published_cells(month) == {Cell(COMPANY), Cell(COMPANY, Slice(story=2))}

@@ -10,7 +10,7 @@ from advocacy.notices import dispatch, mail_sending
 from advocacy.people.permissions import Role
 from advocacy.sharing import takedowns
 from frontend.desk import recall_progress
-from tests.factories import BrandFactory, ShareFactory, UserFactory, approved_story
+from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,17 @@ def test_takedown_progress_is_suppressed_for_small_groups(client, people, delete
     page = client.get(reverse("desk:story", args=[story.pk])).content.decode()
 
     assert sentence in page
+
+
+def test_takedown_of_a_story_for_three_people_says_no_number():
+    team, story = TeamFactory(), shared_by(3, deleted=0)
+    story.live_version.audience_teams.set([team])
+    story = withdrawn(story)
+
+    assert (
+        recall_progress.recall_progress(story)
+        == "It was meant for too few people to say how many shared it."
+    )
 
 
 def test_a_person_with_two_posts_has_done_it_when_both_are_deleted():
