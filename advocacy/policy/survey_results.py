@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from advocacy.policy import survey_suppression
 from advocacy.policy.models import (
     QuestionKind,
     Survey,
@@ -13,16 +14,18 @@ from advocacy.policy.models import (
     SurveyQuestion,
     SurveyTextAnswer,
 )
+from advocacy.policy.survey_suppression import Answer
+from advocacy.thresholds import group_size
 
 
 @dataclass(frozen=True)
 class OptionResult:
-    """An option: its count, its per cent, and its per cent in each group."""
+    """An option: its count, its per cent, and its per cent in each group (None: suppressed)."""
 
     label: str
     count: int
     percent: int
-    in_groups: tuple[int, ...]
+    in_groups: tuple[int | None, ...]
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,9 @@ class SurveyResults:
 def results(survey: Survey, *, with_words: bool) -> SurveyResults:
     """Read a closed survey, with free-text answers only on request."""
     groups = list(survey.groups.select_related("team").order_by("team__name", "pk"))
-    counts: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
+    counts: dict[int, dict[Answer, int]] = defaultdict(dict)
     for row in SurveyCount.objects.filter(group__in=groups).order_by("pk"):
-        counts[row.question_id][row.option, row.group_id] = row.count
+        counts[row.question_id][Answer(row.option, row.group_id)] = row.count
     words = _words(survey) if with_words else {}
     questions = tuple(
         QuestionResult(
@@ -72,18 +75,28 @@ def results(survey: Survey, *, with_words: bool) -> SurveyResults:
 
 
 def _lines(
-    question: SurveyQuestion, counts: dict[tuple[int, int], int], groups: list[SurveyGroup]
+    question: SurveyQuestion, counts: dict[Answer, int], groups: list[SurveyGroup]
 ) -> tuple[OptionResult, ...]:
-    everyone = sum(group.answers for group in groups)
+    answers = {group.pk: group.answers for group in groups}
+    everyone = sum(answers.values())
     if question.kind == QuestionKind.WORDS or not everyone:
         return ()
+    published = survey_suppression.publishable_answers(
+        counts,
+        answers,
+        options=range(len(question.choices)),
+        one_each=question.kind == QuestionKind.ONE,
+        fewest=group_size.current_threshold().contributing,
+    )
     results = []
     for option, label in enumerate(question.choices):
-        chosen = [counts.get((option, group.pk), 0) for group in groups]
+        chosen = {group: counts.get(Answer(option, group), 0) for group in answers}
         shares = tuple(
-            _percent(count, group.answers) for count, group in zip(chosen, groups, strict=True)
+            _percent(count, answers[group]) if Answer(option, group) in published else None
+            for group, count in chosen.items()
         )
-        results.append(OptionResult(label, sum(chosen), _percent(sum(chosen), everyone), shares))
+        total = sum(chosen.values())
+        results.append(OptionResult(label, total, _percent(total, everyone), shares))
     return tuple(results)
 
 

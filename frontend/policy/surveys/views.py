@@ -142,6 +142,7 @@ def _results(request: UserRequest, found: Survey) -> HttpResponse:
         "survey": found,
         "results": results(found, with_words=keeps) if found.closed_at else None,
         "fewest": group_size.current_threshold().eligible,
+        "together": group_size.current_threshold().contributing,
     }
     return render(request, "policy/results.html", context)
 
