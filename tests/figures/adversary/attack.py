@@ -28,11 +28,12 @@ class Adversary:
         self.company, self.threshold = company, threshold
         self.versions = defaultdict(list)
         self.findings = defaultdict(list)
+        self.sharers = {}
         self.combinations = 0
 
     def look(self, sums, people):
         """Take in what is published now, and try everything that is new."""
-        now = truth.contributions(self.company)
+        now, self.sharers = truth.contributions(self.company), truth.sharers(self.company)
         new = {key for key, values in sums.items() if self._is_new(key, values)}
         for key in new:
             by_person = now.get(key, {})
@@ -54,7 +55,7 @@ class Adversary:
         self.combinations += 1
         if len(able) < self.threshold.eligible or len(behind) < self.threshold.contributing:
             self._find(SMALL_AUDIENCE, f"{key}: {len(behind)} of {len(able)}")
-        elif len(able - _openers(self.versions[key][-1])) < self.threshold.contributing:
+        elif len(able - self.sharers[key]) < self.threshold.contributing:
             self._find(NEARLY_ALL, f"{key}: {len(behind)} of {len(able)}")
 
     def _before_and_after(self, key):
@@ -140,10 +141,6 @@ class Adversary:
     def _find(self, fault, said):
         moment, act = self.company.log[-1] if self.company.log else ("", "")
         self.findings[fault].append(f"{moment} after {act}: {said}")
-
-
-def _openers(version):
-    return {person for person, numbers in version.by_person.items() if numbers[0]}
 
 
 def _total(by_person):
