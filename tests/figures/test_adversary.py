@@ -20,8 +20,8 @@ from tests.figures.adversary.company import Company
 pytestmark = pytest.mark.django_db
 logger = logging.getLogger(__name__)
 
-MONTHS = int(os.environ.get("HUB_MONTHS", "2"))
-ACTS = 30 if MONTHS < 10 else 60
+MONTHS = int(os.environ.get("HUB_MONTHS", "1"))
+ACTS = 20 if MONTHS < 10 else 60
 HELD = (SMALL_AUDIENCE, SUBTRACTION, NEARLY_ALL)
 
 
