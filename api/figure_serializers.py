@@ -29,6 +29,10 @@ class FigureJson(serializers.Serializer[Figure]):
         source="suppressed_months",
         help_text="Months that are not in the value, as too few people stand behind them.",
     )
+    left_out_stories = serializers.IntegerField(
+        source="suppressed_stories",
+        help_text="Of a sum of stories: those that are not in the value, as too few shared them.",
+    )
     unit = serializers.CharField()
     as_of = MomentField()
     definition = serializers.CharField()
@@ -85,7 +89,19 @@ class PeriodJson(serializers.Serializer[Any]):
         return period | super().get_fields()
 
 
-class OverviewJson(PeriodJson):
+class TablesJson(PeriodJson):
+    """Whole months: those that hold the days asked for."""
+
+    not_shown = serializers.DictField(
+        child=serializers.DictField(child=serializers.IntegerField()),
+        help_text=(
+            "By list: what `figures` hold that no line of the whole list shows, as too few people "
+            "stand behind it. A list that shows everything is not named."
+        ),
+    )
+
+
+class OverviewJson(TablesJson):
     """Whole months: those that hold the days asked for. A month is whole weeks, by Thursday."""
 
     team = IdField(allow_null=True)
@@ -98,8 +114,8 @@ class OverviewJson(PeriodJson):
     stories = LineJson(many=True)
 
 
-class StoriesJson(PeriodJson):
-    """Stories that may be told of, those shared most first, and their sum."""
+class StoriesJson(TablesJson):
+    """Stories that may be told of, those shared most first, and the figures of all stories."""
 
     stories = LineJson(many=True)
 
@@ -137,7 +153,7 @@ class RateJson(serializers.Serializer[Any]):
     definition = serializers.CharField(source="meaning.definition")
 
 
-class StoryResultsJson(PeriodJson):
+class StoryResultsJson(TablesJson):
     """One story: its months, the networks it may be told of on, and its kind beside it."""
 
     story = IdField()

@@ -62,11 +62,16 @@ class OverviewView(APIView):
         wanted = validated_query(OverviewQuery, request)
         me, team, period = caller(request), wanted["team"], requested_period(wanted)
         found = page_tables.company(period, team=team, by=me)
-        first = page_tables.stories(period, by=me, part=(0, MOST_STORIES)).table("stories")
+        stories = page_tables.stories(period, by=me, part=(0, MOST_STORIES)).whole_table("stories")
+        said = period_data(found)
+        not_shown = said["not_shown"] | (
+            {"stories": stories.not_shown} if stories.not_shown and not team else {}
+        )
         data = {
-            **period_data(found),
+            **said,
             "team": team and team.pk,
-            "stories": [] if team else first,
+            "stories": [] if team else stories.lines,
+            "not_shown": not_shown,
             "left_out": [] if team else excluded_clicks(period),
         }
         return Response(OverviewJson(data).data)
@@ -115,6 +120,7 @@ def period_data(page: Page) -> dict[str, Any]:
         "currency": earned_value_settings.current().currency,
         "as_of": page.as_of,
         "figures": page.figures,
+        "not_shown": {table.name: table.not_shown for table in page.tables if table.not_shown},
         **{table.name: table.lines for table in page.tables},
     }
 

@@ -32,7 +32,7 @@ class StoriesView(APIView):
 
     @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
     def get(self, request: Request) -> Response:
-        """Stories by how often they were shared, and the sum of all that may be told of."""
+        """Stories by how often they were shared, and the figures of all stories together."""
         query = validated_query(StoriesQuery, request)
         part = (0, query["limit"])
         data = period_data(
@@ -48,7 +48,7 @@ class JobsView(APIView):
 
     @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
     def get(self, request: Request) -> Response:
-        """Job ads by how often they were shared, with applications, and the sum of them."""
+        """Job ads by how often they were shared, with applications, and all job ads together."""
         query = validated_query(StoriesQuery, request)
         part = (0, query["limit"])
         data = period_data(page_tables.jobs(requested_period(query), by=caller(request), part=part))

@@ -124,6 +124,7 @@ class Figure:
     suppression: SuppressionReason
     as_of: datetime
     suppressed_months: int = 0  # months that are not in the value
+    suppressed_stories: int = 0  # stories that are not in it, of a sum of stories
 
     @property
     def meaning(self) -> Meaning:
@@ -148,6 +149,7 @@ def make_figure(
     suppression: SuppressionReason,
     as_of: datetime,
     suppressed_months: int = 0,
+    suppressed_stories: int = 0,
 ) -> Figure:
     """A figure with its value, or without it where it is suppressed."""
     return Figure(
@@ -156,4 +158,5 @@ def make_figure(
         suppression=suppression,
         as_of=as_of,
         suppressed_months=suppressed_months,
+        suppressed_stories=suppressed_stories,
     )

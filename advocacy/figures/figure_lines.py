@@ -110,6 +110,7 @@ def _figure(name: str, totals: PublishedTotals, as_of: datetime) -> Figure:
         value,
         suppression=suppression,
         suppressed_months=totals.suppressed_months,
+        suppressed_stories=totals.suppressed_stories,
         as_of=as_of,
     )
 

@@ -56,6 +56,7 @@ class PublishedTotals:
     eligible: int
     suppression: SuppressionReason
     suppressed_months: int
+    suppressed_stories: int = 0  # of a sum of stories: those that are not in it
 
 
 class _CellValues(NamedTuple):
@@ -125,6 +126,24 @@ def by_dimension(dimension: Dimension, period: ReportingPeriod, *, team: int | N
         value: _add_up(cells[value], counted=counted & possible[value])
         for value in sorted(possible)
     }
+
+
+def kind_total(kind: str, period: ReportingPeriod) -> PublishedTotals:
+    """All stories of a kind, for the whole company."""
+    cells = _kind_cells(kind, period)
+    months = {cell.month for cell in cells}
+    return _add_up(cells, counted=_counted_months(period) & months)
+
+
+def kind_by_month(kind: str, period: ReportingPeriod) -> dict[date, PublishedTotals]:
+    """All stories of a kind by month; a month in which nobody shared one is not counted."""
+    cells = _by_key(_kind_cells(kind, period))
+    return {month: _add_up(cells[month], counted={month} & {*cells}) for month in period.months}
+
+
+def _kind_cells(kind: str, period: ReportingPeriod) -> list[_CellValues]:
+    rows = _cells(period, team=None, dimension=Dimension.KIND).filter(kind=kind)
+    return _read(rows, key=itemgetter("month__since"), eligible=_eligible_by_month(period))
 
 
 def child_teams(period: ReportingPeriod, *, team: int | None) -> dict[int, PublishedTotals]:

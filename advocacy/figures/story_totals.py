@@ -10,6 +10,7 @@ from advocacy.content.models import Story
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.models import Dimension, MonthlyCell
 from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
+from advocacy.thresholds.group_size import SuppressionReason
 
 StorySelection = QuerySet[Story] | None  # None: every story
 
@@ -44,20 +45,16 @@ def total(period: ReportingPeriod, stories: StorySelection = None) -> PublishedT
 
 
 def by_month(
-    period: ReportingPeriod, stories: StorySelection = None
+    period: ReportingPeriod, stories: StorySelection = None, *, of: int = 0
 ) -> dict[date, PublishedTotals]:
-    """The sum of these stories by month; a month without a published story is suppressed."""
+    """The sum of these stories by month; a month without a published story is suppressed.
+
+    `of` is how many stories there are, so that those that are not in a sum can be counted.
+    """
     rows = _published_cells(period, stories).order_by().values("month__since")
     row_of = {row["month__since"]: row for row in rows.annotate(cells=Count("pk"), **_sums())}
     nothing = {"cells": 0}
-    return {month: _totals_of(row_of.get(month, nothing)) for month in period.months}
-
-
-def sum_of_months(months: Iterable[PublishedTotals]) -> PublishedTotals:
-    """The sum of months, without active people: distinct people cannot be added up."""
-    published = [totals for totals in months if not totals.suppression]
-    sums = {column: sum(totals.sums[column] for totals in published) for column in COLUMNS}
-    return PublishedTotals(sums, None, 0, "" if published else "few", 0)
+    return {month: _totals_of(row_of.get(month, nothing), of=of) for month in period.months}
 
 
 def by_story(period: ReportingPeriod, stories: Iterable[int]) -> dict[int, PublishedTotals]:
@@ -86,6 +83,9 @@ def _sums() -> dict[str, Sum]:
     return {f"sum_{column}": Sum(column) for column in COLUMNS}
 
 
-def _totals_of(row: dict[str, Any]) -> PublishedTotals:
+def _totals_of(row: dict[str, Any], *, of: int = 0) -> PublishedTotals:
+    """The totals of a row whose cells are one for each story in it."""
     sums = {column: row.get(f"sum_{column}") or 0 for column in COLUMNS}
-    return PublishedTotals(sums, None, 0, "" if row["cells"] else "few", 0)
+    suppression: SuppressionReason = "" if row["cells"] else "few"
+    missing = max(of - row["cells"], 0)
+    return PublishedTotals(sums, None, 0, suppression, 0, suppressed_stories=missing)

@@ -1,6 +1,7 @@
 """Pages of figures as spreadsheets: the same content, with definitions."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from advocacy.figures.definitions import MEANINGS, Figure, Figures, Meaning
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights.page_tables import Page, Table
 from advocacy.insights.spreadsheets import CellValue, Sheet, WorkbookContent
+from advocacy.insights.table_remainders import NotShown
 from advocacy.people import brand
 
 SUPPRESSION_TEXTS = {
@@ -59,13 +61,22 @@ def label(name: str) -> str:
     return f"{meaning.label} ({unit})" if unit else str(meaning.label)
 
 
-def excluded_months_note(number: int) -> str:
-    """The number of excluded months in words; empty if there are none."""
-    if not number:
-        return ""
-    return ngettext(
-        "%(number)d month with too few people", "%(number)d months with too few people", number
-    ) % {"number": number}
+def left_out_note(figure: Figure) -> str:
+    """What is not in a figure, in words; empty if it is whole."""
+    notes = []
+    if months := figure.suppressed_months:
+        text = ngettext(
+            "%(number)d month with too few people", "%(number)d months with too few people", months
+        )
+        notes.append(text % {"number": months})
+    if stories := figure.suppressed_stories:
+        text = ngettext(
+            "%(number)d story that too few shared",
+            "%(number)d stories that too few shared",
+            stories,
+        )
+        notes.append(text % {"number": stories})
+    return "; ".join(notes)
 
 
 def heading_lines(
@@ -105,7 +116,7 @@ def _figures(page: Page) -> Sheet:
             label(name),
             display_value(figure),
             display_value(page.before[name]),
-            excluded_months_note(figure.suppressed_months),
+            left_out_note(figure),
         ]
         for name, figure in page.figures.items()
     ]
@@ -123,8 +134,21 @@ def _table(table: Table, figures: Figures) -> Sheet:
         [
             line.name or line.key,
             *(display_value(line.figures[name]) for name in names),
-            excluded_months_note(line.figures["opened"].suppressed_months),
+            left_out_note(line.figures["opened"]),
         ]
         for line in table.lines
     ]
+    if table.not_shown:
+        rows.append(_row_not_shown(table.not_shown, names, figures))
     return Sheet(str(table.title), columns, rows)
+
+
+def _row_not_shown(
+    not_shown: NotShown, names: Iterable[str], figures: Figures
+) -> Sequence[CellValue]:
+    """What the lines do not show; nothing under figures that cannot be subtracted."""
+    values = [
+        display_value(replace(figures[name], value=not_shown[name])) if name in not_shown else None
+        for name in names
+    ]
+    return [_("Not shown separately"), *values, ""]

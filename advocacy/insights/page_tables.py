@@ -1,7 +1,7 @@
 """Pages of figures as tables, for spreadsheets, print, mail and the API."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,8 @@ from advocacy.figures.definitions import Figures
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.models import Dimension
 from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
+from advocacy.insights import table_remainders
+from advocacy.insights.table_remainders import NotShown
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import Team, User
@@ -30,12 +32,22 @@ Order = Sequence[int] | None  # all stories, most shared first, if known
 
 @dataclass(frozen=True)
 class Table:
-    """A titled list of lines."""
+    """A titled list of lines, and what the page's figures hold that no line shows."""
 
     name: str
     title: Promise | str
     of: Promise | str
     lines: Sequence[FigureLine]
+    not_shown: NotShown = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StoryGroup:
+    """Stories, and the cells that hold all of them together, in a period and by month."""
+
+    stories: story_totals.StorySelection
+    total: Callable[[ReportingPeriod], PublishedTotals]
+    by_month: Callable[[ReportingPeriod], Mapping[date, PublishedTotals]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +63,10 @@ class Page:
     tables: Sequence[Table]
 
     def table(self, name: str) -> Sequence[FigureLine]:
-        return next(table.lines for table in self.tables if table.name == name)
+        return self.whole_table(name).lines
+
+    def whole_table(self, name: str) -> Table:
+        return next(table for table in self.tables if table.name == name)
 
 
 def company(period: ReportingPeriod, *, team: Team | None, by: User) -> Page:
@@ -96,15 +111,25 @@ def network(period: ReportingPeriod, *, team: Team | None, by: User) -> Page:
 def stories(
     period: ReportingPeriod, *, by: User, part: RowRange = None, order: Order = None
 ) -> Page:
-    """Published stories, the most shared first: all, or those between two positions."""
+    """The company, and its published stories: all, or those between two positions."""
     by.require(Permission.SEE_RESULTS)
-    return _of_stories("stories", period, None, part, order)
+    everything = StoryGroup(
+        None,
+        lambda selected: published_figures.total(selected, team=None),
+        lambda selected: published_figures.by_month(selected, team=None),
+    )
+    return _of_stories("stories", period, everything, part, order)
 
 
 def jobs(period: ReportingPeriod, *, by: User, part: RowRange = None, order: Order = None) -> Page:
-    """Published job ads and their sum."""
+    """All job ads, and the published ones."""
     by.require(Permission.SEE_RESULTS)
-    return _of_stories("jobs", period, Story.objects.filter(kind=Kind.JOB_AD), part, order)
+    ads = StoryGroup(
+        Story.objects.filter(kind=Kind.JOB_AD),
+        lambda selected: published_figures.kind_total(Kind.JOB_AD, selected),
+        lambda selected: published_figures.kind_by_month(Kind.JOB_AD, selected),
+    )
+    return _of_stories("jobs", period, ads, part, order)
 
 
 def campaign(campaign: Campaign, period: ReportingPeriod, *, by: User) -> Page:
@@ -113,13 +138,13 @@ def campaign(campaign: Campaign, period: ReportingPeriod, *, by: User) -> Page:
     told = told_stories.stories_told_to(by, at=timezone.now()).filter(campaigns=campaign)
     ids = set(told.values_list("pk", flat=True))
     totals_of, as_of = published_figures.stories(period, ids), figure_lines.counted_at()
-    by_month = story_totals.by_month(period, campaign.stories.all())
+    by_month = story_totals.by_month(period, campaign.stories.all(), of=len(ids))
     return _page(
         "campaign",
         campaign.name,
         period,
         lambda selected: _sum(
-            (totals_of if selected == period else story_totals.by_story(selected, ids)).values()
+            totals_of if selected == period else story_totals.by_story(selected, ids), ids
         ),
         [
             Table(
@@ -135,20 +160,18 @@ def campaigns(period: ReportingPeriod, *, by: User) -> Page:
     by.require(Permission.SEE_RESULTS)
     names = dict(Campaign.objects.values_list("pk", "name"))
     stories_of: dict[int, set[int]] = {pk: set() for pk in names}
-    for pk, story in Campaign.stories.through.objects.values_list("campaign_id", "story_id"):
+    told = told_stories.stories_told_to(by, at=timezone.now()).filter(campaigns__isnull=False)
+    for pk, story in told.values_list("campaigns", "pk"):
         stories_of[pk].add(story)
     ids = set().union(*stories_of.values())
     totals_of, as_of = story_totals.by_story(period, ids), figure_lines.counted_at()
-    campaigns = {
-        pk: _sum([totals_of[story] for story in stories if story in totals_of])
-        for pk, stories in stories_of.items()
-    }
+    campaigns = {pk: _sum(totals_of, stories) for pk, stories in stories_of.items()}
     return _page(
         "campaigns",
         brand.current().name,
         period,
         lambda selected: _sum(
-            (totals_of if selected == period else story_totals.by_story(selected, ids)).values()
+            totals_of if selected == period else story_totals.by_story(selected, ids), ids
         ),
         [Table("campaigns", _("By campaign"), _("Campaign"), _lines(campaigns, names, as_of))],
     )
@@ -186,7 +209,7 @@ def months_of(story: Story, period: ReportingPeriod, *, by: User) -> Sequence[Fi
 def _of_stories(
     name: str,
     period: ReportingPeriod,
-    selection: story_totals.StorySelection,
+    group: StoryGroup,
     part: RowRange,
     known: Order,
 ) -> Page:
@@ -194,23 +217,21 @@ def _of_stories(
     first, last = part or (0, None)
     as_of, order = figure_lines.counted_at(), known[first:last] if known is not None else None
     if order is None:
-        order = story_totals.most_shared(period, selection, first=first, last=last)
+        order = story_totals.most_shared(period, group.stories, first=first, last=last)
     totals_of = published_figures.stories(period, order if part else None)
-    titles, by_month = _titles(order), story_totals.by_month(period, selection)
+    titles, by_month = _titles(order), group.by_month(period)
     rows = [
         figure_lines.line(key, titles.get(key, ""), totals_of[key], as_of=as_of) for key in order
     ]
+    shown = story_totals.by_month(period, group.stories)
+    not_shown = table_remainders.of_months(by_month, shown)
     return _page(
         name,
         brand.current().name,
         period,
-        lambda selected: (
-            story_totals.sum_of_months(by_month.values())
-            if selected == period
-            else story_totals.total(selected, selection)
-        ),
+        group.total,
         [
-            Table("stories", _("By story"), _("Story"), rows),
+            Table("stories", _("By story"), _("Story"), rows, not_shown),
             Table("months", _("By month"), MONTH, _months(by_month, as_of)),
         ],
     )
@@ -223,12 +244,18 @@ def _titles(stories: Collection[int]) -> dict[int, str]:
     return dict(titles) | figure_lines.shared_titles(stories)
 
 
-def _sum(stories: Collection[PublishedTotals]) -> PublishedTotals:
+def _sum(totals_of: Mapping[int, PublishedTotals], stories: Collection[int]) -> PublishedTotals:
     """The sum of stories, without active people: distinct people cannot be added up."""
-    published = [totals for totals in stories if not totals.suppression]
-    sums = {name: sum(totals.sums[name] for totals in published) for name in COLUMNS}
-    suppressed_months = max((totals.suppressed_months for totals in stories), default=0)
-    return PublishedTotals(sums, None, 0, "" if published else "few", suppressed_months)
+    known = [totals_of[story] for story in stories if story in totals_of]
+    published = [totals for totals in known if not totals.suppression]
+    return PublishedTotals(
+        sums={name: sum(totals.sums[name] for totals in published) for name in COLUMNS},
+        active=None,
+        eligible=0,
+        suppression="" if published else "few",
+        suppressed_months=max((totals.suppressed_months for totals in known), default=0),
+        suppressed_stories=len(stories) - len(published),
+    )
 
 
 def _page(
@@ -240,15 +267,21 @@ def _page(
 ) -> Page:
     as_of = figure_lines.counted_at()
     people = name in {"company", "network", "story"}
+    figures = figure_lines.figures(totals_of(period), as_of=as_of, people=people)
     return Page(
         name=name,
         about=about,
         period=period,
         as_of=as_of,
-        figures=figure_lines.figures(totals_of(period), as_of=as_of, people=people),
+        figures=figures,
         before=figure_lines.figures(totals_of(period.before()), as_of=as_of, people=people),
-        tables=tables,
+        tables=[_with_rest(table, figures) if people else table for table in tables],
     )
+
+
+def _with_rest(table: Table, figures: Figures) -> Table:
+    """A table whose lines divide the page's figures, with what they do not show."""
+    return replace(table, not_shown=table_remainders.of_lines(figures, table.lines))
 
 
 def _lines(

@@ -1,5 +1,6 @@
 """Printed reports of result pages, as HTML and as PDF where WeasyPrint is installed."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import Http404, HttpResponse
@@ -10,20 +11,22 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from advocacy.figures.definitions import MEANINGS
+from advocacy.figures.definitions import MEANINGS, Figure
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.insights import page_sheets
-from advocacy.insights.page_tables import Page
+from advocacy.insights.page_tables import Page, Table
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend import pdf
 from frontend.charts.line_and_bar import LineChart
+from frontend.insights import result_tables
 from frontend.insights.exports import requested_page
 from frontend.user_request import UserRequest
 from frontend.waiting import limited_export
 
 MAX_WEEKLY_MONTHS = 3  # months up to which the line is drawn by weeks
 SHOWN = ("confirmed", "proven", "adoption", "people", "applications")
+PrintedLine = tuple[str, str, Sequence[Figure | None]]  # name, what is left out, figures
 OF_STORIES = ("opened", "confirmed", "proven", "people", "applications")
 
 
@@ -61,22 +64,31 @@ def _context(found: Page) -> dict[str, object]:
         "drawing": _drawing(found),
         "labels": [page_sheets.label(name) for name in names],
         "figures": [
-            (page_sheets.label(name), figure, found.before[name])
+            (page_sheets.label(name), page_sheets.left_out_note(figure), figure, found.before[name])
             for name, figure in found.figures.items()
         ],
         "tables": [
-            (
-                table,
-                [
-                    (_named(table.name, line), [line.figures[name] for name in names])
-                    for line in table.lines
-                ],
-            )
+            (table, _printed_lines(table, names, found))
             for table in found.tables
             if table.lines and table.name != _not_printed(found)
         ],
         "definitions": [(page_sheets.label(name), MEANINGS[name]) for name in found.figures],
     }
+
+
+def _printed_lines(table: Table, names: Sequence[str], found: Page) -> list[PrintedLine]:
+    """The lines with their figures, and what they do not show."""
+    known = [name for name in names if name in found.figures]
+    lines: list[PrintedLine] = [
+        (
+            _named(table.name, line),
+            page_sheets.left_out_note(line.figures["opened"]),
+            [line.figures[name] for name in known],
+        )
+        for line in table.lines
+    ]
+    rest = result_tables.cells_not_shown(table.not_shown, known, found.figures)
+    return [*lines, (_("Not shown separately"), "", rest)] if rest else lines
 
 
 def _not_printed(found: Page) -> str:

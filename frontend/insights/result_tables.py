@@ -1,7 +1,7 @@
 """Figures, tables and charts of the result pages, as templates read them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,12 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from advocacy.figures import click_prices, figure_lines, reporting_months
-from advocacy.figures.definitions import MEANINGS, Figure
+from advocacy.figures.definitions import MEANINGS, Figure, Figures
 from advocacy.figures.figure_lines import MAX_WEEKLY_MONTHS, FigureLine
 from advocacy.figures.published_figures import ReportingPeriod
-from advocacy.insights import page_tables
+from advocacy.insights import page_sheets, page_tables
 from advocacy.insights.excluded_clicks import excluded_clicks
 from advocacy.insights.page_tables import Page
+from advocacy.insights.table_remainders import NotShown
 from advocacy.people import brand
 from advocacy.people.models import Team
 from frontend.charts.line_and_bar import LineChart
@@ -37,7 +38,7 @@ class FigureWithPrevious:
 
     @property
     def change(self) -> int | None:
-        """In percent or percentage points; None if suppressed months differ."""
+        """In percent or percentage points; None if what is left out differs."""
         if not self.comparable:
             return None
         now, then = self.figure.value, self.before.value
@@ -45,6 +46,7 @@ class FigureWithPrevious:
             now is None
             or then is None
             or self.figure.suppressed_months != self.before.suppressed_months
+            or self.figure.suppressed_stories != self.before.suppressed_stories
         ):
             return None
         if self.figure.unit == "percent":
@@ -60,6 +62,7 @@ class Row:
     link: str
     cells: Sequence[Figure]
     suppressed: Figure | None
+    left_out: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class ResultTable:
     of: Promise | str
     columns: Sequence[Promise]
     rows: Sequence[Row]
+    not_shown: Sequence[Figure | None] = ()  # by column, where the rows do not show everything
 
 
 def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
@@ -93,14 +97,16 @@ def table(
     *,
     of: Promise | str,
     columns: Sequence[str],
-    known: Mapping[str, Any],
+    known: Figures,
     link: Links | None = None,
+    not_shown: NotShown | None = None,
 ) -> ResultTable:
     """A table of lines with those of these columns that the company shows."""
     names = [name for name in columns if name in known]
     labels = [MEANINGS[name].label for name in names]
     monthly = of is page_tables.MONTH
-    return ResultTable(of, labels, [_row(line, names, link, monthly=monthly) for line in rows])
+    lines = [_row(line, names, link, monthly=monthly) for line in rows]
+    return ResultTable(of, labels, lines, cells_not_shown(not_shown or {}, names, known))
 
 
 def line_chart(
@@ -117,6 +123,17 @@ def line_chart(
     )
 
 
+def cells_not_shown(
+    not_shown: NotShown, names: Sequence[str], known: Figures
+) -> Sequence[Figure | None]:
+    """What the rows do not show; nothing under figures that cannot be subtracted."""
+    if not any(name in not_shown for name in names):
+        return ()
+    return [
+        replace(known[name], value=not_shown[name]) if name in not_shown else None for name in names
+    ]
+
+
 def months_chart(rows: Sequence[FigureLine], figure: str = "confirmed") -> LineChart:
     """A figure by month; the line is broken where it is suppressed."""
     return LineChart(
@@ -126,7 +143,7 @@ def months_chart(rows: Sequence[FigureLine], figure: str = "confirmed") -> LineC
 
 
 def months_table(
-    rows: Sequence[FigureLine], *, columns: Sequence[str], known: Mapping[str, Any]
+    rows: Sequence[FigureLine], *, columns: Sequence[str], known: Figures
 ) -> ResultTable:
     """A table of months with these columns."""
     return table(rows, of=page_tables.MONTH, columns=columns, known=known)
@@ -139,6 +156,7 @@ def _row(line: FigureLine, names: Sequence[str], link: Links | None, *, monthly:
         link(line.key) if link else "",
         [line.figures[name] for name in names],
         opened if opened.suppression else None,
+        "" if opened.suppression else page_sheets.left_out_note(opened),
     )
 
 

@@ -98,6 +98,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
             of=page.tables[1].of,
             columns=OF_STORIES,
             known=page.figures,
+            not_shown=page.tables[1].not_shown,
         ),
         "compared": rate_comparison.with_kind(found, page.figures, question.period),
         "texts": effectiveness.captions_of(found, year, by=request.user),
@@ -176,7 +177,13 @@ def _page(
         "charted": shown.charted,
         "months": months_table(over_time, columns=shown.columns, known=page.figures),
         "table": table(
-            shown.lines, of=page.tables[0].of, columns=shown.columns, known=page.figures, link=link
+            shown.lines,
+            of=page.tables[0].of,
+            columns=shown.columns,
+            known=page.figures,
+            link=link,
+            not_shown=page.tables[0].not_shown,
         ),
+        "not_shown": page.tables[0].not_shown,
     }
     return render(request, f"insights/{page.name}.html", context)

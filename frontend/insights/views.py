@@ -42,7 +42,14 @@ def overview(request: UserRequest) -> HttpResponse:
         "tables": [
             (
                 lines,
-                table(lines.lines, of=lines.of, columns=OF_PEOPLE, known=page.figures, link=link),
+                table(
+                    lines.lines,
+                    of=lines.of,
+                    columns=OF_PEOPLE,
+                    known=page.figures,
+                    link=link,
+                    not_shown=lines.not_shown,
+                ),
             )
             for lines in page.tables
             if lines.lines
@@ -64,7 +71,13 @@ def networks(request: UserRequest) -> HttpResponse:
         "period_query": question,
         "best": _most_clicked(rows),
         "bars": _bars(rows),
-        "table": table(rows, of=page.tables[0].of, columns=OF_PEOPLE, known=page.figures),
+        "table": table(
+            rows,
+            of=page.tables[0].of,
+            columns=OF_PEOPLE,
+            known=page.figures,
+            not_shown=page.tables[0].not_shown,
+        ),
     }
     return render(request, "insights/networks.html", context)
 
