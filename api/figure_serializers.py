@@ -9,20 +9,21 @@ from advocacy.figures.figure_lines import FigureLine
 from advocacy.insights.excluded_clicks import ExcludedClicks
 from api.serializer_fields import IdField, MomentField
 
-SUPPRESSION_REASONS = ["", "small_group", "few", "nearly_all", "beside"]
+REASONS = ["", "small_group", "few", "nearly_all", "beside", "not_known"]
 EARNED = "The figure `earned` is in hundredths of it."
 
 
 class FigureJson(serializers.Serializer[Figure]):
     value = serializers.IntegerField(allow_null=True, help_text="Null where it is withheld.")
     withheld = serializers.ChoiceField(
-        SUPPRESSION_REASONS,
+        REASONS,
         source="suppression",
         allow_blank=True,
         help_text=(
             "Empty, or why the value is not shown: fewer than five could have contributed "
             "(`small_group`), fewer than three did (`few`) or did not (`nearly_all`), or a figure "
-            "beside it could be had by subtraction (`beside`). A company may ask for more."
+            "beside it could be had by subtraction (`beside`). A company may ask for more. "
+            "`not_known`: nobody has told the hub, so it is not 0."
         ),
     )
     left_out = serializers.IntegerField(
@@ -130,7 +131,10 @@ class CampaignJson(StoriesJson):
 class MineJson(PeriodJson):
     """What you have shared and what came of it; nobody else is given this."""
 
-    figures = serializers.DictField(child=serializers.IntegerField())
+    figures = serializers.DictField(
+        child=serializers.IntegerField(allow_null=True),
+        help_text="Null where nobody has told the hub.",
+    )
 
 
 class DefinitionJson(serializers.Serializer[Any]):

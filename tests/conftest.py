@@ -18,6 +18,7 @@ from advocacy.audit import immutability_triggers
 from advocacy.clicks import network_class, user_agents, visitor_hashes
 from advocacy.clicks.redirect import cpu_affinity
 from advocacy.content import pausing
+from advocacy.figures import known_sources
 from advocacy.people import settings_rows
 from tests.trail import stepping_aside
 
@@ -164,13 +165,14 @@ def _on_every_processor():
 def _caches_outlast_the_test(request, monkeypatch):
     """On a slow machine a cached answer would expire in the middle and be counted as a query."""
     if request.node.get_closest_marker("browser") is None:
-        for module in (settings_rows, pausing, network_class):
+        for module in (settings_rows, pausing, network_class, known_sources):
             monkeypatch.setattr(module, "CACHE_SECONDS", 3600.0)
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
     settings_rows.clear_cache()
+    known_sources.clear_cache()
     pausing.clear_cache()
     user_agents._shape_row.cache_clear()
     visitor_hashes.clear_salt_cache()

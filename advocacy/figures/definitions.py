@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.thresholds.group_size import SuppressionReason
+
+# Why a figure has no value: it is suppressed, or nobody has told the hub.
+MissingReason = SuppressionReason | Literal["not_known"]
 
 
 @dataclass(frozen=True)
@@ -117,11 +121,11 @@ MEANINGS: dict[str, Meaning] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A number with its definition, or the reason why it is suppressed."""
+    """A number with its definition, or the reason why there is none."""
 
     name: str
     value: int | None
-    suppression: SuppressionReason
+    suppression: MissingReason
     as_of: datetime
     suppressed_months: int = 0  # months that are not in the value
     suppressed_stories: int = 0  # stories that are not in it, of a sum of stories
@@ -146,12 +150,12 @@ def make_figure(
     name: str,
     value: int,
     *,
-    suppression: SuppressionReason,
+    suppression: MissingReason,
     as_of: datetime,
     suppressed_months: int = 0,
     suppressed_stories: int = 0,
 ) -> Figure:
-    """A figure with its value, or without it where it is suppressed."""
+    """A figure with its value, or without it where it is suppressed or not known."""
     return Figure(
         name=name,
         value=None if suppression else value,

@@ -9,13 +9,13 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from advocacy.content.models import StoryVersion
-from advocacy.figures import earned_value_settings, published_figures
+from advocacy.figures import earned_value_settings, known_sources, published_figures
 from advocacy.figures.daily import COLUMNS
-from advocacy.figures.definitions import Figure, Figures, make_figure
+from advocacy.figures.definitions import Figure, Figures, MissingReason, make_figure
 from advocacy.figures.models import CountedUpTo, Dimension, ReportingMonth
 from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
+from advocacy.networks.facts import NetworkSlug
 from advocacy.sharing.models import Share
-from advocacy.thresholds.group_size import SuppressionReason
 
 PEOPLE_FIGURES = ("active", "adoption")
 MAX_WEEKLY_MONTHS = 3  # longer periods are charted by month
@@ -57,14 +57,19 @@ def figure_names(*, people: bool = True) -> tuple[str, ...]:
     return (*sums, *PEOPLE_FIGURES) if people else tuple(sums)
 
 
-def figures(totals: PublishedTotals, *, as_of: datetime, people: bool = True) -> Figures:
-    """Every figure by name, from the totals of a sum of cells."""
-    return {name: _figure(name, totals, as_of) for name in figure_names(people=people)}
+def figures(
+    totals: PublishedTotals, *, as_of: datetime, people: bool = True, network: str = ""
+) -> Figures:
+    """Every figure by name, from the totals of a sum of cells, of one network or of several."""
+    names = figure_names(people=people)
+    return {name: _figure(name, totals, as_of, network=network) for name in names}
 
 
-def line(key: Any, name: str, totals: PublishedTotals, *, as_of: datetime) -> FigureLine:
-    """A row of a table."""
-    return FigureLine(key=key, name=name, figures=figures(totals, as_of=as_of))
+def line(
+    key: Any, name: str, totals: PublishedTotals, *, as_of: datetime, network: str = ""
+) -> FigureLine:
+    """A row of a table, of one network or of several."""
+    return FigureLine(key=key, name=name, figures=figures(totals, as_of=as_of, network=network))
 
 
 def timeline(period: ReportingPeriod, *, team: int | None, as_of: datetime) -> list[FigureLine]:
@@ -90,21 +95,24 @@ def value_lines(
     *,
     as_of: datetime,
 ) -> Sequence[FigureLine]:
-    """A line for each value of a dimension, with the period before; most shared first."""
+    """A line for each network or kind, with the period before; most shared first."""
+    networks = {value: value if value in NetworkSlug.values else "" for value in totals_of}
     lines = [
         FigureLine(
             key=value,
             name=str(names[value]),
-            figures=figures(totals, as_of=as_of),
-            before=figures(before[value], as_of=as_of) if value in before else None,
+            figures=figures(totals, as_of=as_of, network=networks[value]),
+            before=figures(before[value], as_of=as_of, network=networks[value])
+            if value in before
+            else None,
         )
         for value, totals in totals_of.items()
     ]
     return sorted(lines, key=lambda line: -(line.figures["opened"].value or 0))
 
 
-def _figure(name: str, totals: PublishedTotals, as_of: datetime) -> Figure:
-    value, suppression = value_and_suppression(name, totals)
+def _figure(name: str, totals: PublishedTotals, as_of: datetime, *, network: str) -> Figure:
+    value, suppression = _value_and_reason(name, totals, network)
     return make_figure(
         name,
         value,
@@ -115,10 +123,13 @@ def _figure(name: str, totals: PublishedTotals, as_of: datetime) -> Figure:
     )
 
 
-def value_and_suppression(name: str, totals: PublishedTotals) -> tuple[int, SuppressionReason]:
-    """The value of a figure by name, and why it is suppressed, or ""."""
+def _value_and_reason(
+    name: str, totals: PublishedTotals, network: str
+) -> tuple[int, MissingReason]:
+    """The value of a figure by name, and why it is suppressed or not known, or ""."""
     if name not in PEOPLE_FIGURES:
-        return totals.sums[name], totals.suppression
+        known = known_sources.is_known(name, totals.sums, network=network)
+        return totals.sums[name], totals.suppression or ("" if known else "not_known")
     if totals.active is None:
         return 0, totals.suppression or "few"
     adoption = round(100 * totals.active / totals.eligible) if totals.eligible else 0

@@ -184,10 +184,13 @@ class _CompanyDisclosure:
         base: BitMap | None = None,
         more_suppressed: bool = False,
     ) -> list[V]:
-        """The values that may be published side by side; of `base`, if not of everybody."""
+        """The values that may be published side by side; of `base`, if not of everybody.
+
+        One that nobody chose hides none.
+        """
         if not self._is_publishable:
             return []
-        contributing = {value: totals.openers for value, totals in values.items()}
+        contributing = {value: totals.openers for value, totals in values.items() if totals.openers}
         return disclosure.publishable_values(
             contributing,
             eligible=dict.fromkeys(values, self._eligible if base is None else base),

@@ -1,4 +1,4 @@
-"""The monthly report: four figures, the best stories and network, and the goals."""
+"""The monthly report: five figures, the best stories and network, and the goals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 from advocacy.workdays.working_hours import is_working_time
 
-FIGURES = ("confirmed", "active", "adoption", "people")
+FIGURES = ("opened", "confirmed", "active", "adoption", "people")
 MAX_STORIES = 3
 MAX_GOALS = 5
 MAX_DELAY = timedelta(days=7)  # a report that could not be sent on its day may be late by this much
@@ -40,12 +40,19 @@ class Report:
     goals: Sequence[Progress]
 
     @property
+    def opened(self) -> FigureChange:
+        return self._figure("opened")
+
+    @property
     def confirmed(self) -> FigureChange:
-        return self.figures[0]
+        return self._figure("confirmed")
 
     @property
     def active(self) -> FigureChange:
-        return self.figures[1]
+        return self._figure("active")
+
+    def _figure(self, name: str) -> FigureChange:
+        return self.figures[FIGURES.index(name)]
 
 
 def due(*, at: datetime) -> date | None:

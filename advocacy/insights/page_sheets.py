@@ -22,6 +22,7 @@ SUPPRESSION_TEXTS = {
     "nearly_all": gettext_lazy("nearly all"),
     "small_group": gettext_lazy("small team"),
     "beside": gettext_lazy("not shown"),
+    "not_known": gettext_lazy("not known"),
 }
 TITLES = {
     "company": gettext_lazy("Results"),

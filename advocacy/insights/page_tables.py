@@ -182,7 +182,7 @@ def story(story: Story, period: ReportingPeriod, *, by: User) -> Page:
     by.require(Permission.SEE_RESULTS)
     pk, as_of = story.pk, figure_lines.counted_at()
     networks = published_figures.story_by_network(pk, period)
-    names = dict(NetworkSlug.choices)
+    rows = figure_lines.value_lines(networks, {}, dict(NetworkSlug.choices), as_of=as_of)
     return _page(
         "story",
         _titles([pk]).get(pk, ""),
@@ -195,7 +195,7 @@ def story(story: Story, period: ReportingPeriod, *, by: User) -> Page:
                 MONTH,
                 _months(published_figures.story_by_month(pk, period), as_of),
             ),
-            Table("networks", _("By network"), _("Network"), _lines(networks, names, as_of)),
+            Table("networks", _("By network"), _("Network"), rows),
         ],
     )
 

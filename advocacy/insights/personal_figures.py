@@ -1,6 +1,6 @@
 """One's own figures; only for oneself, so no threshold applies."""
 
-from advocacy.figures import figure_lines
+from advocacy.figures import figure_lines, known_sources
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.goals import personal_goals
 from advocacy.people.models import User
@@ -8,10 +8,14 @@ from advocacy.people.models import User
 FIGURES = ("opened", "confirmed", "proven", "people", "engagement", "applications", "earned")
 
 
-def figures(period: ReportingPeriod, *, by: User) -> dict[str, int]:
-    """What this person shared in these months, and the results of all their shares."""
+def figures(period: ReportingPeriod, *, by: User) -> dict[str, int | None]:
+    """What this person shared in these months, and the results of all their shares.
+
+    None is not known: nobody has told the hub.
+    """
     weeks = personal_goals.read(by, since=period.since)
-    names = [name for name in FIGURES if name in figure_lines.figure_names()]
-    return {
-        name: sum(weeks.between(name, period.since, period.last_day).values()) for name in names
+    sums = {
+        name: sum(weeks.between(name, period.since, period.last_day).values()) for name in FIGURES
     }
+    shown = [name for name in FIGURES if name in figure_lines.figure_names()]
+    return {name: sums[name] if known_sources.is_known(name, sums) else None for name in shown}

@@ -47,8 +47,8 @@ class PersonalResults:
     """The results of a period and of the one before."""
 
     period: ReportingPeriod
-    figures: dict[str, int]
-    before: dict[str, int]
+    figures: dict[str, int | None]
+    before: dict[str, int | None]
     over_time: Sequence[PersonalLine]
     stories: Sequence[PersonalLine]
     networks: Sequence[PersonalLine]

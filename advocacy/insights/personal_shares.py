@@ -65,7 +65,7 @@ def _row(share: Share) -> list[CellValue]:
         share.likes,
         share.comments,
         share.reshares,
-        share.clicks,  # type: ignore[attr-defined]
+        share.clicks if share.link else _("not known"),  # type: ignore[attr-defined]
     ]
 
 

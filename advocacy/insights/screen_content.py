@@ -31,7 +31,7 @@ class PublishedMonth:
 
     named: Any
     confirmed: int
-    people: int
+    clicks: int
 
 
 def newest(*, language: str, at: datetime) -> list[ScreenStory]:
@@ -55,10 +55,10 @@ def figures() -> PublishedMonth | None:
     totals = published_figures.total(
         published_figures.whole_months(month, reporting_months.last_day(month)), team=None
     )
-    if totals.suppression or totals.suppressed_months or totals.active is None:
+    if totals.suppression or totals.suppressed_months:
         return None
     return PublishedMonth(
-        reporting_months.calendar_month(month), totals.sums["confirmed"], totals.active
+        reporting_months.calendar_month(month), totals.sums["confirmed"], totals.sums["people"]
     )
 
 

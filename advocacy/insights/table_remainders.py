@@ -1,9 +1,10 @@
 """What a whole holds that the lines of its table do not show, from published figures only."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from advocacy.figures import figure_lines
+from advocacy.figures import figure_lines, known_sources
 from advocacy.figures.definitions import Figures
 from advocacy.figures.figure_lines import PEOPLE_FIGURES, FigureLine
 from advocacy.figures.published_figures import PublishedTotals
@@ -37,4 +38,7 @@ def of_months(
 
 def _remainder(values: dict[str, int]) -> NotShown:
     """Nothing where nothing is left, or where teams were moved and the lines hold more."""
-    return values if any(values.values()) and min(values.values()) >= 0 else {}
+    if not any(values.values()) or min(values.values()) < 0:
+        return {}
+    sums = defaultdict(int, values)
+    return {name: value for name, value in values.items() if known_sources.is_known(name, sums)}

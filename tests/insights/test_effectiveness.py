@@ -9,6 +9,7 @@ from advocacy.figures.models import SharingPattern, Trait
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import effectiveness
 from advocacy.people.permissions import Role
+from advocacy.sharing.models import TextOrigin
 from tests.factories import BrandFactory, ClickFactory, ShareFactory, UserFactory, approved_story
 from tests.figure_factories import SharingPatternFactory
 
@@ -74,6 +75,27 @@ def test_pattern_of_two_people_is_not_stored(time_machine):
         list(SharingPattern.objects.filter(trait=Trait.HOUR)) == []
     )  # two beside seven give two away
     assert not SharingPattern.objects.filter(people__lt=3).exists()
+
+
+def test_a_value_that_nobody_chose_hides_no_other(time_machine):
+    time_machine.move_to(datetime(2026, 3, 1, tzinfo=UTC))
+    BrandFactory(time_zone="UTC")
+    story, opened = approved_story(), datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
+    for number, person in enumerate(UserFactory.create_batch(30)[:14]):
+        ShareFactory(
+            person=person,
+            story=story,
+            opened_at=opened,
+            confirmed_at=opened,
+            text_origin=TextOrigin.DEALT if number < 8 else TextOrigin.OWN,
+        )
+    time_machine.move_to(datetime(2026, 4, 1, tzinfo=UTC))
+    aggregation.count_new(at=datetime(2026, 4, 1, tzinfo=UTC))
+
+    sharing_patterns.count_again(MONTH)
+
+    told = SharingPattern.objects.filter(trait=Trait.ORIGIN).order_by("origin")
+    assert list(told.values_list("origin", "shares")) == [("dealt", 8), ("own", 6)]
 
 
 def test_patterns_of_enough_people_are_stored(time_machine):

@@ -55,10 +55,10 @@ def test_company_counts_shares_by_evidence_people_and_clicks():
         "adoption": 38,  # of thirteen: the leader, author and approver could have as well
         "people": 5,
         "crawlers": 0,
-        "internal": 0,
-        "engagement": 0,
-        "applications": 0,
-        "earned": 0,
+        "internal": None,  # not known: nobody tells the hub
+        "engagement": None,
+        "applications": None,
+        "earned": None,
     }
 
 

@@ -1,13 +1,15 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from advocacy.content import pausing
+from advocacy.figures import aggregation
 from advocacy.insights import screen_content
 from advocacy.people.permissions import Role
 from tests.factories import (
     BrandFactory,
+    ClickFactory,
     ShareFactory,
     TeamFactory,
     TopicFactory,
@@ -79,6 +81,23 @@ def test_number_of_queries_is_constant(
 
     with django_assert_max_num_queries(5):
         assert len(newest()) == 3
+
+
+def test_figures_are_clicks_of_the_last_month(time_machine):
+    opened = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
+    time_machine.move_to(opened)
+    story, team = approved_story(), TeamFactory()
+    for person in UserFactory.create_batch(20, team=team)[:6]:
+        share = ShareFactory(
+            person=person, team=team, story=story, opened_at=opened, confirmed_at=opened
+        )
+        ClickFactory.create_batch(3, link=share.link, minute=opened + timedelta(minutes=5))
+    time_machine.move_to(datetime(2026, 4, 1, tzinfo=UTC))
+    aggregation.count_new(at=timezone.now())
+
+    shown = screen_content.figures()
+
+    assert (shown.confirmed, shown.clicks) == (6, 18)
 
 
 def test_figures_need_the_threshold():

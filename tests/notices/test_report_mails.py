@@ -71,8 +71,9 @@ def test_each_recipient_gets_one_report_in_their_language():
     }
     english = Mail.objects.get(to=briton.email)
     assert (
-        "Colleagues posted our stories 6 times in October 2026. 6 of us took part." in english.text
-    )
+        "In October 2026 our stories were shared 6 times, by 6 of us. "
+        "6 of these shares are confirmed."
+    ) in english.text
     assert "Ropes & <rotors>: 6 clicks" in english.text
     assert "Ropes &amp; &lt;rotors&gt;" in english.html
     assert "<img" not in english.html

@@ -10,6 +10,7 @@ from advocacy.figures import aggregation
 from advocacy.figures.models import EarnedValueSettings
 from advocacy.people import brand
 from advocacy.people.permissions import Role
+from advocacy.sharing.models import Share
 from tests.factories import (
     BrandFactory,
     CampaignFactory,
@@ -60,6 +61,27 @@ def text(client, address):
 )
 def test_page_begins_with_a_sentence(leader, story, address, said):
     assert said in text(leader, f"/insights/{address}?months=1")
+
+
+def test_headline_says_when_nearly_all_took_part(leader):
+    story, team, now = approved_story(), TeamFactory(), timezone.now()
+    for person in UserFactory.create_batch(10, team=team)[:9]:
+        ShareFactory(person=person, team=team, story=story, opened_at=now)
+    aggregation.count_new(at=now + timedelta(minutes=10))
+
+    page = text(leader, f"/insights/?months=1&team={team.pk}")
+
+    assert "Nearly all took part: so few did not that figures would name them." in page
+    assert "Too few have shared" not in page
+
+
+def test_headline_joins_only_figures_of_the_same_shares(leader, story):
+    Share.objects.filter(pk__in=Share.objects.all()[:2]).update(confirmed_at=timezone.now())
+    aggregation.count_new(at=timezone.now() + timedelta(minutes=10))
+
+    page = text(leader, "/insights/?months=1")
+
+    assert "<strong>6</strong> shares were opened by 6 of our people;" in page
 
 
 def test_campaign_page_shows_its_stories(leader, story):
