@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from advocacy.figures import rounding
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.insights.excluded_clicks import ExcludedClicks
@@ -148,12 +149,19 @@ class DefinitionJson(serializers.Serializer[Any]):
     leaves_out = serializers.CharField()
 
 
+class RateField(serializers.FloatField):
+    """A rate, rounded as on the pages."""
+
+    def to_representation(self, value: Any) -> float:
+        return float(rounding.rate(value))
+
+
 class RateJson(serializers.Serializer[Any]):
     """A rate beside the average of its kind; null where it is not told."""
 
     name = serializers.CharField()
-    mine = serializers.FloatField(allow_null=True)
-    theirs = serializers.FloatField(allow_null=True)
+    mine = RateField(allow_null=True)
+    theirs = RateField(allow_null=True)
     definition = serializers.CharField(source="meaning.definition")
 
 
@@ -204,9 +212,9 @@ class EffectJson(serializers.Serializer[Any]):
     name = serializers.CharField()
     shares = serializers.IntegerField()
     clicks = serializers.IntegerField()
-    rate = serializers.FloatField()
-    low = serializers.FloatField()
-    high = serializers.FloatField()
+    rate = RateField()
+    low = RateField()
+    high = RateField()
     verdict = serializers.ChoiceField(
         ["", "more", "less"], allow_blank=True, help_text="Beside the mean; empty if unclear."
     )
@@ -217,7 +225,7 @@ class QuestionJson(serializers.Serializer[Any]):
 
     name = serializers.CharField()
     title = serializers.CharField()
-    mean = serializers.FloatField()
+    mean = RateField()
     effects = EffectJson(many=True)
     silent = serializers.IntegerField(source="omitted_values")
 

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from advocacy.content.models import StoryVersion
-from advocacy.figures import earned_value_settings, known_sources, published_figures
+from advocacy.figures import earned_value_settings, known_sources, published_figures, rounding
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figure, Figures, MissingReason, make_figure
 from advocacy.figures.models import CountedUpTo, Dimension, ReportingMonth
@@ -31,10 +32,10 @@ class FigureLine:
     before: Figures | None = None
 
     @property
-    def shares_per_person(self) -> float | None:
+    def shares_per_person(self) -> Fraction | None:
         """Confirmed shares per active person, where both are published."""
         active, confirmed = self.figures["active"].value, self.figures["confirmed"].value
-        return confirmed / active if active and confirmed is not None else None
+        return Fraction(confirmed, active) if active and confirmed is not None else None
 
 
 def counted_at() -> datetime:
@@ -132,5 +133,5 @@ def _value_and_reason(
         return totals.sums[name], totals.suppression or ("" if known else "not_known")
     if totals.active is None:
         return 0, totals.suppression or "few"
-    adoption = round(100 * totals.active / totals.eligible) if totals.eligible else 0
+    adoption = rounding.per_cent(totals.active, totals.eligible) if totals.eligible else 0
     return (totals.active if name == "active" else adoption), totals.suppression

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from pyroaring import BitMap
 
-from advocacy.figures import weekly_series
+from advocacy.figures import rounding, weekly_series
 from advocacy.figures.weekly_series import PeriodCounts, TeamSeries
 from advocacy.goals import goal_period, personal_goals
 from advocacy.goals.distinct_growth import GrowthHistory
@@ -22,7 +22,6 @@ from advocacy.thresholds import group_size
 from advocacy.thresholds.group_size import Group, SuppressionReason
 
 OF_PEOPLE = (Metric.ACTIVE_ADVOCATES, Metric.ADOPTION)
-HUNDREDTHS = 100
 _REASONS_BY_PRIORITY: tuple[SuppressionReason, ...] = ("small_group", "nearly_all", "beside", "few")
 _COLUMN = {
     Metric.CLICKS: "people",
@@ -93,7 +92,7 @@ def count(goal: Goal, sources: CountSources, *, today: date) -> GoalCount:
 
 def in_goal_unit(goal: Goal, number: int) -> int:
     """A number in the goal's unit; earned value is counted in hundredths."""
-    return number // HUNDREDTHS if goal.metric == Metric.EARNED_VALUE else number
+    return rounding.whole_units(number) if goal.metric == Metric.EARNED_VALUE else number
 
 
 def _own_weeks(goal: Goal, mine: PersonalCounts, *, today: date) -> GoalCount:
@@ -147,7 +146,7 @@ def _distinct_people(goal: Goal, series: TeamSeries, *, today: date) -> GoalCoun
     published = {week.since: len(week.people(people_set)) for week in series.published_weeks}
     adoption = goal.metric == Metric.ADOPTION
     return GoalCount(
-        value=round(100 * len(people) / eligible) if adoption and eligible else len(people),
+        value=rounding.per_cent(len(people), eligible) if adoption and eligible else len(people),
         weeks=_within(published, weeks),
         running=_running_people(parts, series, people_set, eligible if adoption else 0, today),
         past={},
@@ -220,7 +219,7 @@ def _running_people(
     for monday, so_far in _running(parts, series, today):
         number = len(weekly_series.distinct_people(so_far, people_set))
         shown = number if number - shown >= group_size.current_threshold().contributing else shown
-        numbers[monday] = round(100 * shown / eligible) if eligible else shown
+        numbers[monday] = rounding.per_cent(shown, eligible) if eligible else shown
     return numbers
 
 

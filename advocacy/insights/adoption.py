@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.figures import reporting_months
+from advocacy.figures import reporting_months, rounding
 from advocacy.figures.definitions import FROM_SHARES, Meaning
 from advocacy.figures.funnel_disclosure import FUNNEL_STEPS
 from advocacy.figures.models import FunnelStep, FunnelStepCount, ReportingMonth
@@ -158,5 +158,5 @@ def _step(name: str, published: tuple[date, int] | None, first: int) -> FunnelLi
         return FunnelLine(name=name, value=None, month=None)
     month, people = published
     return FunnelLine(
-        name=name, value=people, month=month, part=round(100 * people / max(first, 1))
+        name=name, value=people, month=month, part=rounding.per_cent(people, max(first, 1))
     )

@@ -8,10 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.figures import reporting_months
+from advocacy.figures import reporting_months, rounding
 from advocacy.figures.definitions import Meaning
 from advocacy.figures.funnel_disclosure import FUNNEL_STEPS
 from advocacy.figures.published_figures import ReportingPeriod
+from advocacy.figures.rounding import Number
 from advocacy.insights import adoption, rate_comparison
 from advocacy.insights.adoption import Funnel, FunnelLine, TeamFunnel
 from advocacy.insights.effectiveness import DimensionComparison, Effectiveness
@@ -78,7 +79,7 @@ def recognition_workbook(recognition: Recognition, period: ReportingPeriod) -> W
     rows = [
         [
             name,
-            _decimal(line.shares_per_person),
+            in_sheet(line.shares_per_person),
             display_value(line.figures["confirmed"]),
             display_value(line.figures["active"]),
         ]
@@ -120,13 +121,13 @@ def _of_question(question: DimensionComparison) -> Sheet:
     rows: list[Sequence[CellValue]] = [
         [
             effect.name,
-            *(_decimal(number) for number in (effect.rate, effect.low, effect.high)),
+            *(in_sheet(number) for number in (effect.rate, effect.low, effect.high)),
             effect.shares,
             str(VERDICTS[effect.verdict]),
         ]
         for effect in question.effects
     ]
-    return Sheet(str(question.title), columns, [*rows, [_("The mean"), _decimal(question.mean)]])
+    return Sheet(str(question.title), columns, [*rows, [_("The mean"), in_sheet(question.mean)]])
 
 
 def _month(month: date) -> str:
@@ -137,5 +138,6 @@ def _named(meanings: Iterable[Meaning]) -> list[tuple[str, Meaning]]:
     return [(str(meaning.label), meaning) for meaning in meanings]
 
 
-def _decimal(number: float | None) -> Decimal | None:
-    return None if number is None else Decimal(number).quantize(Decimal("0.01"))
+def in_sheet(number: Number | None) -> Decimal | None:
+    """A rate as the pages say it."""
+    return None if number is None else rounding.rate(number)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -12,6 +13,7 @@ from advocacy.content.models import Story
 from advocacy.figures import figure_lines, published_figures, story_totals
 from advocacy.figures.definitions import FROM_CLICKS, FROM_SHARES, Figures, Meaning
 from advocacy.figures.published_figures import ReportingPeriod
+from advocacy.figures.rounding import Number
 
 RATES: dict[str, Meaning] = {
     "took_part": Meaning(
@@ -57,8 +59,8 @@ class Rate:
     """A rate and its reference; None if suppressed."""
 
     name: str
-    value: float | None
-    reference: float | None
+    value: Number | None
+    reference: Number | None
     as_of: datetime
 
     @property
@@ -107,8 +109,8 @@ def _with_average(
 
 def _compared(
     beside: Promise,
-    values: Mapping[str, float | None],
-    references: Mapping[str, float | None],
+    values: Mapping[str, Number | None],
+    references: Mapping[str, Number | None],
     as_of: datetime,
 ) -> RateComparison:
     return RateComparison(
@@ -120,7 +122,7 @@ def _compared(
     )
 
 
-def _of_people(figures: Figures) -> dict[str, float | None]:
+def _of_people(figures: Figures) -> dict[str, Number | None]:
     return {
         "took_part": figures["adoption"].value,
         "per_active": _part(figures, "confirmed", figures["active"].value),
@@ -128,7 +130,7 @@ def _of_people(figures: Figures) -> dict[str, float | None]:
     }
 
 
-def _of_stories(figures: Figures, stories: int) -> dict[str, float | None]:
+def _of_stories(figures: Figures, stories: int) -> dict[str, Number | None]:
     return {
         "shares_per_story": _part(figures, "confirmed", stories),
         "clicks_per_story": _part(figures, "people", stories),
@@ -136,6 +138,6 @@ def _of_stories(figures: Figures, stories: int) -> dict[str, float | None]:
     }
 
 
-def _part(figures: Figures, name: str, of: int | None) -> float | None:
+def _part(figures: Figures, name: str, of: int | None) -> Number | None:
     value = figures[name].value
-    return value / of if of and value is not None else None
+    return Fraction(value, of) if of and value is not None else None

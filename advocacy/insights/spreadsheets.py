@@ -121,8 +121,13 @@ class _Formats:
             {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
         )
         self.number = workbook.add_format({"num_format": "#,##0", "valign": "top"})
-        self.money = workbook.add_format({"num_format": "#,##0.00", "valign": "top"})
+        self.tenths = workbook.add_format({"num_format": "#,##0.0", "valign": "top"})
+        self.hundredths = workbook.add_format({"num_format": "#,##0.00", "valign": "top"})
         self.day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+
+    def of_decimals(self, number: Decimal) -> Format:
+        """A rate shows its one decimal, everything else two."""
+        return self.tenths if number.as_tuple().exponent == -1 else self.hundredths
 
 
 def _fill(
@@ -150,7 +155,7 @@ def _write(
 ) -> None:
     for column, cell in enumerate(row):
         if isinstance(cell, Decimal):
-            page.write_number(row_number, column, float(cell), formats.money)
+            page.write_number(row_number, column, float(cell), formats.of_decimals(cell))
         elif isinstance(cell, int):
             page.write_number(row_number, column, cell, formats.number)
         elif isinstance(cell, date):

@@ -9,7 +9,7 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from advocacy.figures import click_prices, figure_lines, reporting_months
+from advocacy.figures import click_prices, figure_lines, reporting_months, rounding
 from advocacy.figures.definitions import MEANINGS, Figure, Figures
 from advocacy.figures.figure_lines import MAX_WEEKLY_MONTHS, FigureLine
 from advocacy.figures.published_figures import ReportingPeriod
@@ -51,7 +51,7 @@ class FigureWithPrevious:
             return None
         if self.figure.unit == "percent":
             return now - then
-        return round(100 * (now - then) / then) if then else None
+        return rounding.per_cent(now - then, then) if then else None
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,20 @@
 """Filters that format dates, times and numbers in the language of the page."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from decimal import Decimal
+from typing import Any, Literal
 
 from django import template
 from django.utils import formats, timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from advocacy.figures import reporting_months
+from advocacy.figures import reporting_months, rounding
+from advocacy.figures.rounding import Number
 from advocacy.people import brand, tours
 from advocacy.people.models import User
 
 register = template.Library()
-SMALL = 0.1
 
 
 @register.filter
@@ -67,34 +68,33 @@ def since(value: datetime | None) -> str:
 
 
 @register.filter
-def number(value: Any) -> str:
-    """An integer with thousands separators."""
-    return (
-        "" if value is None else formats.number_format(value, 0, use_l10n=True, force_grouping=True)
-    )
+def number(value: Number | Literal[""] | None) -> str:
+    """A whole number with thousands separators."""
+    return "" if value is None or value == "" else _grouped(rounding.rounded(value))
 
 
 @register.filter
-def decimal(value: float | None) -> str:
-    """A rate with one decimal, or two if one would round to 0."""
-    if value is None:
-        return ""
-    digits = 1 if value == 0 or value >= SMALL else 2
-    return formats.number_format(value, digits, use_l10n=True, force_grouping=True)
+def decimal(value: Number | None) -> str:
+    """A rate with one decimal, or two if one would say too little."""
+    return "" if value is None else _grouped(rounding.rate(value))
+
+
+def _grouped(value: Decimal) -> str:
+    return formats.number_format(value, use_l10n=True, force_grouping=True)
 
 
 @register.filter
 def hundredths(value: int | None) -> int | None:
     """Whole currency units of an amount in cents."""
-    return None if value is None else round(value / 100)
+    return None if value is None else rounding.whole_units(value)
 
 
 @register.filter
-def percent(value: float | None) -> str:
+def percent(value: Number | None) -> str:
     """A percentage: “62%”, in Danish “62 %”."""
     if value is None:
         return ""
-    return _("%(number)s%%") % {"number": number(round(value))}
+    return _("%(number)s%%") % {"number": number(value)}
 
 
 @register.simple_tag(takes_context=True)

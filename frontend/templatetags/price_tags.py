@@ -7,7 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advocacy.figures import click_prices, earned_value_settings
+from advocacy.figures import click_prices, earned_value_settings, rounding
 from advocacy.figures.models import ClickPrice
 
 register = template.Library()
@@ -32,7 +32,9 @@ def price(cents: int) -> str:
 @register.filter
 def whole_price(cents: int) -> str:
     """An estimated amount in whole units: “DKK 1,240”."""
-    amount = formats.number_format(round(cents / 100), 0, use_l10n=True, force_grouping=True)
+    amount = formats.number_format(
+        rounding.whole_units(cents), 0, use_l10n=True, force_grouping=True
+    )
     return _("%(currency)s %(amount)s") % {
         "currency": earned_value_settings.current().currency,
         "amount": amount,
