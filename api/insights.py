@@ -104,7 +104,7 @@ class DefinitionsView(APIView):
     @extend_schema(responses=DefinitionJson(many=True))
     def get(self, request: Request) -> Response:
         """Every figure: what it counts, where it comes from, and what is not in it."""
-        hidden = set() if earned_value_settings.current().shows_earned_value else {"earned"}
+        hidden = earned_value_settings.hidden_figures()
         data = [
             {"name": name, **{field.name: str(getattr(one, field.name)) for field in fields(one)}}
             for name, one in MEANINGS.items()

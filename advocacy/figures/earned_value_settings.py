@@ -4,6 +4,11 @@ from advocacy.figures.models import EarnedValueSettings
 from advocacy.people import settings_rows
 
 
+def hidden_figures() -> frozenset[str]:
+    """The figures that the company has switched off; readers of figures and goals ask here."""
+    return frozenset() if current().shows_earned_value else frozenset({"earned"})
+
+
 def current() -> EarnedValueSettings:
     """What is set, at most five seconds old."""
     return settings_rows.cached(EarnedValueSettings)

@@ -50,11 +50,8 @@ def is_counted(period: ReportingPeriod) -> bool:
 
 def figure_names(*, people: bool = True) -> tuple[str, ...]:
     """The names of all figures; earned value only where the company shows it."""
-    sums = [
-        name
-        for name in COLUMNS
-        if name != "earned" or earned_value_settings.current().shows_earned_value
-    ]
+    hidden = earned_value_settings.hidden_figures()
+    sums = [name for name in COLUMNS if name not in hidden]
     return (*sums, *PEOPLE_FIGURES) if people else tuple(sums)
 
 

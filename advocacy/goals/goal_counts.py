@@ -13,7 +13,7 @@ from advocacy.goals import goal_period, personal_goals
 from advocacy.goals.distinct_growth import GrowthHistory
 from advocacy.goals.forecasting import MAX_WEEKS, WEEK
 from advocacy.goals.goal_period import GoalPeriod
-from advocacy.goals.models import Goal, Metric
+from advocacy.goals.models import FIGURE_OF, Goal, Metric
 from advocacy.goals.personal_goals import PersonalCounts
 from advocacy.goals.seasonality import calendar_weight
 from advocacy.people.models import User
@@ -23,12 +23,6 @@ from advocacy.thresholds.group_size import Group, SuppressionReason
 
 OF_PEOPLE = (Metric.ACTIVE_ADVOCATES, Metric.ADOPTION)
 _REASONS_BY_PRIORITY: tuple[SuppressionReason, ...] = ("small_group", "nearly_all", "beside", "few")
-_COLUMN = {
-    Metric.CLICKS: "people",
-    Metric.ENGAGEMENT: "engagement",
-    Metric.APPLICATIONS: "applications",
-    Metric.EARNED_VALUE: "earned",
-}
 
 
 @dataclass(frozen=True)
@@ -60,7 +54,7 @@ def period(goal: Goal) -> GoalPeriod:
 
 def column(goal: Goal) -> str:
     """The column that a goal is counted in."""
-    return _COLUMN.get(Metric(goal.metric)) or Evidence(goal.evidence).value
+    return FIGURE_OF.get(goal.metric) or Evidence(goal.evidence).value
 
 
 def read_sources(goals: Collection[Goal], *, today: date) -> CountSources:

@@ -11,7 +11,7 @@ from advocacy.audit import trail
 from advocacy.errors import Invalid, InvalidFields, NotAllowed
 from advocacy.goals import final_results
 from advocacy.goals.goal_counts import OF_PEOPLE
-from advocacy.goals.models import Goal, Metric
+from advocacy.goals.models import Goal, Metric, hidden_metrics
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy.models import Purpose
@@ -134,6 +134,9 @@ def _metric_problems(parts: GoalOptions) -> list[Invalid]:
     problems = []
     if parts.metric not in Metric.values:
         problems.append(Invalid(_("Choose what the goal counts."), field="metric"))
+    elif parts.metric in hidden_metrics():
+        message = _("The company has switched this figure off. Choose something else to count.")
+        problems.append(Invalid(message, field="metric", code="switched_off"))
     if parts.evidence not in Evidence.values:
         problems.append(Invalid(_("Choose how sure the count has to be."), field="evidence"))
     if parts.purpose and parts.purpose not in Purpose.values:

@@ -22,7 +22,7 @@ UNANNOUNCED_PERIOD = timedelta(
 def mark_reached(*, at: datetime) -> int:
     """Store the newly reached milestones of open goals; return the number of goals."""
     today = brand.day_of(at)
-    running = Goal.objects.filter(kept__isnull=True, closed_at=None, starts_on__lte=today + WEEK)
+    running = Goal.objects.shown().running().filter(starts_on__lte=today + WEEK)
     goals = running.select_related("person").prefetch_related("milestones").order_by("pk")
     begun = [goal for goal in goals if goal_counts.period(goal).first <= today]
     worked_out = sweeping.run_batch_or_each(begun, progress.progress_of, at=at)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.figures import earned_value_settings
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy.models import Purpose
@@ -25,19 +26,37 @@ class Metric(models.TextChoices):
     HABIT = "habit", _("Posts a week")
 
 
+FIGURE_OF: dict[str, str] = {  # of each metric that does not depend on the evidence asked for
+    Metric.CLICKS: "people",
+    Metric.ENGAGEMENT: "engagement",
+    Metric.APPLICATIONS: "applications",
+    Metric.EARNED_VALUE: "earned",
+}
+
+
+def hidden_metrics() -> list[str]:
+    """The metrics whose figures the company has switched off."""
+    hidden = earned_value_settings.hidden_figures()
+    return [metric for metric, figure in FIGURE_OF.items() if figure in hidden]
+
+
 class GoalQuerySet(models.QuerySet["Goal"]):
+    def shown(self) -> Self:
+        """Goals that are measured in nothing the company has switched off."""
+        return self.exclude(metric__in=hidden_metrics())
+
     def shared(self) -> Self:
-        """Goals of a team or of everyone."""
-        return self.filter(person=None)
+        """Shown goals of a team or of everyone."""
+        return self.shown().filter(person=None)
 
     def of(self, person: User) -> Self:
-        """The person's own goals."""
-        return self.filter(person=person)
+        """The person's own shown goals."""
+        return self.shown().filter(person=person)
 
     def visible_to(self, person: User) -> Self:
         """Own goals are visible to the person; the others to leaders."""
         if person.can(Permission.SEE_RESULTS) or person.can(Permission.SET_GOALS):
-            return self.filter(Q(person=None) | Q(person=person))
+            return self.shown().filter(Q(person=None) | Q(person=person))
         return self.of(person)
 
     def running(self) -> Self:

@@ -209,7 +209,7 @@ def _notify_of_pause(event: Event, at: datetime) -> None:
 
 def _notify_of_goal_milestone(event: Event, _at: datetime) -> None:
     """Notify the goal's person, or everybody who sees results; in the inbox only."""
-    goal = Goal.objects.select_related("person").filter(pk=event.about_id).first()
+    goal = Goal.objects.shown().select_related("person").filter(pk=event.about_id).first()
     if goal is None:
         return
     owner = [goal.person] if goal.person is not None else None

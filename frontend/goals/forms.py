@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.goals.models import Goal, Metric
+from advocacy.goals.models import Goal, Metric, hidden_metrics
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy import company_purpose
@@ -73,14 +73,17 @@ class GoalForm(HubForm):
         help_text=gettext_lazy("The purposes are those of the social media policy."),
     )
 
-    def __init__(self, *args: Any, by: User, shows_value: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
         leads = by.can(Permission.SET_GOALS)
         metrics = [Metric(one) for one in (Metric.values if leads else OWN_METRICS)]
+        hidden = hidden_metrics()
         self.fields["metric"].choices = [  # type: ignore[attr-defined]
-            (one.value, one.label) for one in metrics if shows_value or one != Metric.EARNED_VALUE
+            (one.value, one.label) for one in metrics if one not in hidden
         ]
+        if Metric.EARNED_VALUE in hidden:
+            self.fields["target"].help_text = _("Adoption in per cent, a habit in posts a week.")
         self.fields["whom"].choices = _audience_choices(leads=leads)  # type: ignore[attr-defined]
         if not leads:
             del self.fields["per_head"]

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.figures import earned_value_settings
 from advocacy.goals import distinct_growth, goal_setting, target_suggestion
 from advocacy.goals.forecasting import COVERAGE, MIN_WEEKS
 from advocacy.goals.goal_counts import OF_PEOPLE
@@ -134,8 +133,7 @@ def _lines(reached: Progress) -> list[WeekLine]:
 
 
 def _form(request: UserRequest, data: Any, **more: Any) -> GoalForm:
-    shows_value = earned_value_settings.current().shows_earned_value
-    return GoalForm(data, by=request.user, shows_value=shows_value, **more)
+    return GoalForm(data, by=request.user, **more)
 
 
 def _typed(request: UserRequest, begin: dict[str, Any]) -> dict[str, Any]:
