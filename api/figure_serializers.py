@@ -1,10 +1,11 @@
 """Serializers of figures, with their definitions and the reasons of suppression."""
 
+from datetime import date
 from typing import Any
 
 from rest_framework import serializers
 
-from advocacy.figures import rounding
+from advocacy.figures import reporting_months, rounding
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.insights.excluded_clicks import ExcludedClicks
@@ -66,6 +67,19 @@ class MonthJson(LineJson):
 
     def get_name(self, line: FigureLine) -> str:
         return f"{line.key:%Y-%m}"
+
+    def get_fields(self) -> dict[str, Any]:
+        """`from` is a word of Python's, so these two are named here."""
+        days = {
+            name: serializers.SerializerMethodField(f"get_{name}_day") for name in ("from", "to")
+        }
+        return super().get_fields() | days
+
+    def get_from_day(self, line: FigureLine) -> date:
+        return reporting_months.named_after(line.key)
+
+    def get_to_day(self, line: FigureLine) -> date:
+        return reporting_months.last_day(reporting_months.named_after(line.key))
 
 
 class LeftOutJson(serializers.Serializer[ExcludedClicks]):

@@ -34,6 +34,11 @@ def calendar_month(month: date) -> date:
     return (month + TO_THURSDAY).replace(day=1)
 
 
+def named_after(calendar_month: date) -> date:
+    """The reporting month that is named after a calendar month."""
+    return _first_monday(calendar_month.replace(day=1))
+
+
 def months_between(first: date, last: date) -> list[date]:
     """The months that contain the days from the first to the last, both included, in order."""
     months = [month_of(first)]

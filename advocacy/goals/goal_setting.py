@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid, InvalidFields, NotAllowed
-from advocacy.goals import final_results
+from advocacy.goals import final_results, milestones
 from advocacy.goals.goal_counts import OF_PEOPLE
 from advocacy.goals.models import Goal, Metric, hidden_metrics
 from advocacy.people.models import Team, User
@@ -69,6 +69,7 @@ def set_goal(  # noqa: PLR0913 (a goal's parts, each by name)
     )
     _require(by, person)
     goal = Goal.objects.create(**vars(_checked(parts)), created_by=by)
+    milestones.mark_passed_when_set(goal)
     trail.record("goal_set", by=by, about=goal, metric=metric, target=target)
     return goal
 

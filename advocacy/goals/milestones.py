@@ -14,6 +14,7 @@ from advocacy.jobs import sweeping
 from advocacy.people import brand
 
 PERCENTS = (25, 50, 75, 100)
+LAST_MOMENT = timedelta(seconds=1)
 UNANNOUNCED_PERIOD = timedelta(
     hours=1
 )  # milestones reached at once by a new goal are stored but not announced
@@ -39,13 +40,30 @@ def _mark(reached: Progress, *, at: datetime) -> bool:
     if reached.suppression or not percents:
         return False
     with transaction.atomic():
-        new = [percent for percent in percents if _note(goal, percent, at)]
+        new = [percent for percent in percents if _note(reached, percent, at)]
         if new and goal.created_at + UNANNOUNCED_PERIOD <= at:
             trail.record("goal_milestone_reached", by=None, about=goal, percent=max(new))
     return bool(new)
 
 
-def _note(goal: Goal, percent: int, at: datetime) -> bool:
+def mark_passed_when_set(goal: Goal) -> None:
+    """Store the milestones that a goal has behind it when it is set; they are not announced."""
+    reached = progress.progress(goal, at=goal.created_at)
+    if not reached.suppression:
+        for percent in PERCENTS:
+            if percent <= reached.percent:
+                _note(reached, percent, goal.created_at)
+
+
+def _reached_at(reached: Progress, percent: int, at: datetime) -> datetime:
+    """The end of the first week with enough in total, or now if that is earlier."""
+    needed = percent * reached.target
+    enough = [monday for monday, total in reached.running.items() if 100 * total >= needed]
+    return min(at, brand.start_of(min(enough) + WEEK) - LAST_MOMENT) if enough else at
+
+
+def _note(reached: Progress, percent: int, at: datetime) -> bool:
     """Whether the milestone was new."""
+    when = {"reached_at": _reached_at(reached, percent, at)}
     milestones = GoalMilestone.objects
-    return milestones.get_or_create(goal=goal, percent=percent, defaults={"reached_at": at})[1]
+    return milestones.get_or_create(goal=reached.goal, percent=percent, defaults=when)[1]

@@ -8,7 +8,7 @@ from typing import Any
 
 from advocacy.goals import distinct_growth, forecasting, goal_counts, seasonality
 from advocacy.goals.distinct_growth import GrowthHistory
-from advocacy.goals.forecasting import MAX_WEEKS, ForecastRange
+from advocacy.goals.forecasting import MAX_WEEKS, WEEK, ForecastRange
 from advocacy.goals.goal_counts import OF_PEOPLE, CountSources, GoalCount
 from advocacy.goals.goal_period import GoalPeriod
 from advocacy.goals.headcount import Headcount
@@ -67,6 +67,15 @@ class Progress:
     @property
     def high_percent(self) -> int | None:
         return None if self.high is None else math.floor(100 * self.high / self.target)
+
+    @property
+    def was_passed_when_set(self) -> bool:
+        """Whether the target had been reached by the end of a week before the goal was set."""
+        set_on = brand.day_of(self.goal.created_at)
+        return any(
+            total >= self.target and monday + WEEK <= set_on
+            for monday, total in self.running.items()
+        )
 
     @property
     def is_over(self) -> bool:

@@ -33,7 +33,6 @@ class Report:
     """The content of a monthly report."""
 
     month: date
-    name: date  # the first day of the calendar month it is named after
     figures: Sequence[FigureChange]
     stories: Sequence[FigureLine]
     network: FigureLine | None
@@ -77,7 +76,6 @@ def report(month: date, *, at: datetime) -> Report | None:
     before = figure_lines.figures(published_figures.total(period.before(), team=None), as_of=as_of)
     return Report(
         month=month,
-        name=reporting_months.calendar_month(month),
         figures=[FigureChange(now[name], before[name]) for name in FIGURES],
         stories=_best_stories(period, as_of),
         network=_best_network(period, as_of),

@@ -15,6 +15,7 @@ from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figures
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.models import Dimension
+from advocacy.figures.month_names import month_name
 from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
 from advocacy.insights import table_remainders
 from advocacy.insights.table_remainders import NotShown
@@ -299,7 +300,9 @@ def _lines(
 
 def _months(totals_of: Mapping[date, PublishedTotals], as_of: datetime) -> list[FigureLine]:
     return [
-        figure_lines.line(reporting_months.calendar_month(month), "", totals, as_of=as_of)
+        figure_lines.line(
+            reporting_months.calendar_month(month), month_name(month), totals, as_of=as_of
+        )
         for month, totals in totals_of.items()
     ]
 

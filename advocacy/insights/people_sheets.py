@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.figures import reporting_months, rounding
 from advocacy.figures.definitions import Meaning
 from advocacy.figures.funnel_disclosure import FUNNEL_STEPS
+from advocacy.figures.month_names import month_name
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.figures.rounding import Number
 from advocacy.insights import adoption, rate_comparison
@@ -33,9 +33,9 @@ def adoption_workbook(funnel: Funnel) -> WorkbookContent:
     steps = zip(funnel.whole.steps, funnel.before.steps, strict=True)
     columns = [
         _("Step"),
-        _month(funnel.month),
+        month_name(funnel.month),
         _("Of the first step (%)"),
-        _month(funnel.before_month),
+        month_name(funnel.before_month),
     ]
     rows = [
         [
@@ -106,7 +106,7 @@ def _number_with_month(step: FunnelLine, month: date) -> CellValue:
     """The number, with its month if it was last published for an earlier one."""
     if step.value is None or step.month is None:
         return _("not shown")
-    return step.value if step.month == month else f"{step.value} ({_month(step.month)})"
+    return step.value if step.month == month else f"{step.value} ({month_name(step.month)})"
 
 
 def _of_question(question: DimensionComparison) -> Sheet:
@@ -128,10 +128,6 @@ def _of_question(question: DimensionComparison) -> Sheet:
         for effect in question.effects
     ]
     return Sheet(str(question.title), columns, [*rows, [_("The mean"), in_sheet(question.mean)]])
-
-
-def _month(month: date) -> str:
-    return date_format(reporting_months.calendar_month(month), _("F Y"))
 
 
 def _named(meanings: Iterable[Meaning]) -> list[tuple[str, Meaning]]:

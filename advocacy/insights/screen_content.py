@@ -1,7 +1,7 @@
 """The content of an info screen: stories for everyone, and published figures."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q
@@ -29,7 +29,7 @@ class ScreenStory:
 class PublishedMonth:
     """The company's published figures of a month."""
 
-    named: Any
+    month: date
     confirmed: int
     clicks: int
 
@@ -57,9 +57,7 @@ def figures() -> PublishedMonth | None:
     )
     if totals.suppression or totals.suppressed_months:
         return None
-    return PublishedMonth(
-        reporting_months.calendar_month(month), totals.sums["confirmed"], totals.sums["people"]
-    )
+    return PublishedMonth(month, totals.sums["confirmed"], totals.sums["people"])
 
 
 def _for_everyone(*, at: datetime) -> StoryQuerySet:

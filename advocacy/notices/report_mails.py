@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from advocacy.figures.month_names import month_name
 from advocacy.insights import monthly_report
 from advocacy.insights.models import ReportSent
 from advocacy.insights.monthly_report import Report
@@ -58,7 +58,7 @@ def _create_mail(person: User, *, report: Report, at: datetime) -> bool:
 def report_mail(person: User, report: Report, *, stop: str) -> dict[str, str]:
     """Subject and bodies of the mail in the person's language."""
     with translation.override(person.language):
-        month = date_format(report.name, _("F Y"))
+        month = month_name(report.month)
         context = {
             "report": report,
             "month": month,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.goals import distinct_growth, goal_setting, target_suggestion
+from advocacy.goals import distinct_growth, goal_setting, publication_limits, target_suggestion
 from advocacy.goals.forecasting import COVERAGE, MIN_WEEKS
 from advocacy.goals.goal_counts import OF_PEOPLE
 from advocacy.goals.models import Goal
@@ -75,11 +75,13 @@ def new(request: UserRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("The goal is set."))
+            if warning := _never_shown(form):
+                messages.warning(request, warning)
             return redirect("goals:goal", pk=goal.pk)
-    reference = _reference(form, by=request.user)
+    reference, warning = _reference(form, by=request.user), _never_shown(form)
     if looks:
         form = _form(request, None, initial=_typed(request, begin))
-    context = {"form": form, "reference": reference}
+    context = {"form": form, "reference": reference, "never_shown": warning}
     return render(request, "goals/new.html", context, status=form.status())
 
 
@@ -144,6 +146,19 @@ def _typed(request: UserRequest, begin: dict[str, Any]) -> dict[str, Any]:
     if request.POST["look"] == "take":
         typed["target"] = request.POST.get("take_target", "")
     return typed
+
+
+def _never_shown(form: GoalForm) -> str:
+    """Why the figures of the goal in the form can never be shown, or ""."""
+    options = form.suggestion_options()
+    if options is None or options["person"] is not None:
+        return ""
+    return publication_limits.never_shown(
+        metric=options["metric"],
+        target=form.cleaned_data.get("target"),
+        team=options["team"],
+        today=brand.today(),
+    )
 
 
 def _reference(form: GoalForm, *, by: User) -> Reference | None:

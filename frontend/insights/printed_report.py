@@ -81,7 +81,7 @@ def _printed_lines(table: Table, names: Sequence[str], found: Page) -> list[Prin
     known = [name for name in names if name in found.figures]
     lines: list[PrintedLine] = [
         (
-            _named(table.name, line),
+            _named(line),
             page_sheets.left_out_note(line.figures["opened"]),
             [line.figures[name] for name in known],
         )
@@ -115,7 +115,8 @@ def _short(line: FigureLine, *, monthly: bool) -> str:
     return date_format(line.key, "M") if monthly else str(line.key.isocalendar().week)
 
 
-def _named(table: str, line: FigureLine) -> str:
-    if not isinstance(line.key, date):
+def _named(line: FigureLine) -> str:
+    """A line by its name, a week by its Monday."""
+    if line.name or not isinstance(line.key, date):
         return line.name
-    return date_format(line.key, _("F Y") if table == "months" else _("j F Y"))
+    return date_format(line.key, _("j F Y"))

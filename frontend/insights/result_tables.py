@@ -104,8 +104,7 @@ def table(
     """A table of lines with those of these columns that the company shows."""
     names = [name for name in columns if name in known]
     labels = [MEANINGS[name].label for name in names]
-    monthly = of is page_tables.MONTH
-    lines = [_row(line, names, link, monthly=monthly) for line in rows]
+    lines = [_row(line, names, link) for line in rows]
     return ResultTable(of, labels, lines, cells_not_shown(not_shown or {}, names, known))
 
 
@@ -149,10 +148,10 @@ def months_table(
     return table(rows, of=page_tables.MONTH, columns=columns, known=known)
 
 
-def _row(line: FigureLine, names: Sequence[str], link: Links | None, *, monthly: bool) -> Row:
+def _row(line: FigureLine, names: Sequence[str], link: Links | None) -> Row:
     opened = line.figures["opened"]
     return Row(
-        _row_name(line, monthly=monthly),
+        _row_name(line),
         link(line.key) if link else "",
         [line.figures[name] for name in names],
         opened if opened.suppression else None,
@@ -178,8 +177,8 @@ def _axis_label(day: date, *, monthly: bool) -> str:
     )
 
 
-def _row_name(line: FigureLine, *, monthly: bool) -> str:
-    """A month by its name, a week by its Monday."""
+def _row_name(line: FigureLine) -> str:
+    """A line by its name, a week by its Monday."""
     if line.name or not isinstance(line.key, date):
         return line.name
-    return formats.date_format(line.key, _("F Y") if monthly else _("j F Y"))
+    return formats.date_format(line.key, _("j F Y"))

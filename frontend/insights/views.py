@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from advocacy.figures import figure_lines
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.goals.models import Goal
-from advocacy.goals.progress import Progress, progress
+from advocacy.goals.progress import Progress, progress_of
 from advocacy.insights import page_tables, rate_comparison
 from advocacy.people import brand, team_tree
 from advocacy.people.models import Team
@@ -22,6 +22,8 @@ from frontend.insights.period_query import PeriodQuery, period_query
 from frontend.insights.result_tables import OF_PEOPLE, Links, definition_of, line_chart, table
 from frontend.templatetags.format_tags import number
 from frontend.user_request import UserRequest
+
+MAX_GOALS = 5  # of which the first with figures leads
 
 
 @require_GET
@@ -118,10 +120,11 @@ def _bars(rows: Sequence[FigureLine]) -> BarChart:
 
 
 def _leading_goal(team: Team | None) -> Progress | None:
-    """The running goal of this team or of everyone that ends first."""
+    """The running goal of this team or of everyone that ends first and whose figures are shown."""
     today: date = brand.today()
     running = Goal.objects.shared().filter(
         closed_at=None, team=team, starts_on__lte=today, ends_on__gte=today
     )
-    goal = running.order_by("ends_on", "pk").first()
-    return progress(goal, at=timezone.now()) if goal else None
+    goals = list(running.order_by("ends_on", "pk")[:MAX_GOALS])
+    shown = (goal for goal in progress_of(goals, at=timezone.now()) if not goal.suppression)
+    return next(shown, None)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advocacy.figures import recounting, reporting_months
 from advocacy.figures.models import Recount
+from advocacy.figures.month_names import month_name
 from frontend.templatetags.format_tags import day, number
 
 
@@ -57,5 +57,5 @@ def _differences(recount: Recount) -> Iterator[str]:
 
 def _when(unit: str, since: date) -> str:
     if unit == recounting.MONTH:
-        return formats.date_format(reporting_months.calendar_month(since), "YEAR_MONTH_FORMAT")
+        return month_name(reporting_months.month_of(since))
     return day(since)

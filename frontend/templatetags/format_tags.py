@@ -10,6 +10,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from advocacy.figures import reporting_months, rounding
+from advocacy.figures.month_names import month_name
 from advocacy.figures.rounding import Number
 from advocacy.people import brand, tours
 from advocacy.people.models import User
@@ -29,8 +30,8 @@ def day(value: date | datetime | None) -> str:
 
 @register.filter
 def in_month(value: date) -> str:
-    """The reporting month of a day's ISO week: “December 2026”."""
-    return formats.date_format(reporting_months.calendar_month(value), _("F Y"))
+    """The reporting month of a day's ISO week: “December 2026 (weeks 49 to 53)”."""
+    return month_name(reporting_months.month_of(value))
 
 
 @register.filter

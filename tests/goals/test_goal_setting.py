@@ -9,6 +9,7 @@ from advocacy.errors import Invalid, NotAllowed
 from advocacy.goals import final_results, goal_setting, milestones, target_suggestion
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import progress
+from advocacy.people import brand
 from advocacy.people.permissions import Role
 from tests.factories import GoalFactory, ShareFactory, TeamFactory, UserFactory
 
@@ -154,6 +155,19 @@ def test_each_milestone_is_noted_and_told_once():
     assert list(goal.milestones.order_by("percent").values_list("percent", flat=True)) == [25, 50]
     [told] = Event.objects.filter(action="goal_milestone_reached")
     assert (told.about_id, told.codes) == (str(goal.pk), {"percent": 50})
+
+
+def test_a_milestone_carries_the_week_it_was_reached_in():
+    person = UserFactory()
+    goal = GoalFactory(person=person, target=4, **SPRING)
+    own_share(person, days_ago=17)  # Friday 13 March
+    own_share(person, days_ago=3)
+
+    milestones.mark_reached(at=NOW)
+
+    reached = dict(goal.milestones.values_list("percent", "reached_at"))
+    days = {percent: brand.day_of(moment) for percent, moment in reached.items()}
+    assert days == {25: date(2026, 3, 15), 50: date(2026, 3, 29)}
 
 
 def test_milestones_of_a_new_goal_are_not_announced():

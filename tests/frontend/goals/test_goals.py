@@ -116,11 +116,48 @@ def test_a_goals_page_tells_the_weeks_and_where_it_will_end(client, leader):
 
 def test_a_reached_milestone_is_celebrated(client, leader):
     goal = GoalFactory()
-    GoalMilestoneFactory(goal=goal, percent=50, reached_at=NOW)
+    later = NOW + timedelta(days=3)
+    GoalMilestoneFactory(goal=goal, percent=50, reached_at=later)
 
-    assert (
-        "Halfway on 30 March." in client.get(reverse("goals:goal", args=[goal.pk])).content.decode()
-    )
+    page = client.get(reverse("goals:goal", args=[goal.pk])).content.decode()
+
+    assert "Halfway by 2 April." in page
+
+
+def test_a_goal_that_was_passed_before_it_was_set_is_not_celebrated(client, leader):
+    shares(weeks=4)
+    begun = {"starts_on": "2026-03-02", "ends_on": "2026-05-03", "target": "8"}
+
+    client.post(reverse("goals:new"), {**ASKED, **begun})
+    page = client.get(reverse("goals:goal", args=[Goal.objects.get().pk])).content.decode()
+
+    assert "Well done" not in page
+    assert "had been reached when the goal was set" in page
+    assert "The target had been passed when the goal was set" in page
+
+
+def test_a_goal_that_can_never_be_shown_says_so_and_does_not_lead(client, leader):
+    small = TeamFactory(name="Three of us")
+    UserFactory.create_batch(3, team=small)
+    asked = {**ASKED, "whom": str(small.pk)}
+
+    looked = client.post(reverse("goals:new"), {**asked, "look": "1"}).content.decode()
+    said = client.post(reverse("goals:new"), asked, follow=True).content.decode()
+    overview = client.get(f"{reverse('insights:overview')}?team={small.pk}").content.decode()
+
+    assert "can never be shown" in looked
+    assert "can never be shown" in said
+    assert "The spring goal" not in overview
+
+
+def test_a_goal_for_more_people_than_can_be_shown_says_so(client, leader):
+    team = TeamFactory()
+    UserFactory.create_batch(10, team=team)
+    asked = {**ASKED, "metric": "active_advocates", "whom": str(team.pk), "target": "8"}
+
+    looked = client.post(reverse("goals:new"), {**asked, "look": "1"}).content.decode()
+
+    assert "more than 7 can never be shown here" in looked
 
 
 def test_a_goal_is_changed_and_closed(client, leader):
