@@ -159,6 +159,11 @@ class DefinitionJson(serializers.Serializer[Any]):
     label = serializers.CharField()  # type: ignore[assignment]
     unit = serializers.CharField()
     definition = serializers.CharField()
+    base = serializers.CharField(help_text="Out of what it is counted.")
+    evidence = serializers.CharField(
+        help_text="The least evidence of the shares it is about; empty where it is about none."
+    )
+    period = serializers.CharField(help_text="By which day it belongs to a period.")
     source = serializers.CharField()  # type: ignore[assignment]
     leaves_out = serializers.CharField()
 

@@ -12,7 +12,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from advocacy.goals import goal_setting, goal_visibility
+from advocacy.figures.definition_table import MEANINGS
+from advocacy.goals import goal_counts, goal_setting, goal_visibility
 from advocacy.goals.models import Goal, Metric
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.people.models import Team
@@ -49,6 +50,10 @@ class ProgressJson(serializers.Serializer[Progress]):
     high = serializers.IntegerField(allow_null=True)
     days_left = serializers.IntegerField()
     as_of = MomentField()
+    definition = serializers.SerializerMethodField(help_text="What the value counts.")
+
+    def get_definition(self, reached: Progress) -> str:
+        return str(MEANINGS[goal_counts.figure_name(reached.goal)].definition)
 
     def published_value(self, reached: Progress) -> int | None:
         return None if reached.suppression else reached.value

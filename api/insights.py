@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from advocacy.errors import Invalid
 from advocacy.figures import earned_value_settings, figure_lines, published_figures
-from advocacy.figures.definitions import MEANINGS
+from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import page_tables, personal_figures
 from advocacy.insights.excluded_clicks import excluded_clicks

@@ -9,7 +9,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from advocacy.figures import reporting_months
-from advocacy.insights import adoption, effectiveness, rate_comparison
+from advocacy.figures.definition_table import MEANINGS
+from advocacy.insights import adoption, effectiveness
 from advocacy.people.models import Team
 from api.caller import caller
 from api.figure_serializers import FunnelJson, WorksJson
@@ -37,12 +38,11 @@ class AdoptionView(APIView):
     def get(self, request: Request) -> Response:
         """How many had come to each step by the end of the period, as far as that is told."""
         query = validated_query(FunnelQuery, request)
-        month = reporting_months.month_of(requested_period(query).last_day)
-        found = adoption.funnel(month, team=query["team"], by=caller(request))
+        found = adoption.funnel(requested_period(query), team=query["team"], by=caller(request))
         data = {
             "team": query["team"] and query["team"].pk,
             "as_of": found.as_of,
-            "month": reporting_months.calendar_month(month),
+            "month": reporting_months.calendar_month(found.month),
             "steps": found.whole.steps,
             "before": found.before.steps,
             "teams": found.below,
@@ -61,7 +61,7 @@ class WorksView(APIView):
         found = effectiveness.effectiveness(
             requested_period(validated_query(PeriodQuery, request)), by=caller(request)
         )
-        meaning = str(rate_comparison.RATES["per_share"].definition)
+        meaning = str(MEANINGS["per_share"].definition)
         data = {
             "period": found.period,
             "as_of": found.as_of,

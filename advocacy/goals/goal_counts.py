@@ -57,6 +57,16 @@ def column(goal: Goal) -> str:
     return FIGURE_OF.get(goal.metric) or Evidence(goal.evidence).value
 
 
+def figure_name(goal: Goal) -> str:
+    """The figure that a goal counts, by its name in the table of definitions."""
+    if goal.metric == Metric.HABIT:
+        return "habit"
+    if goal.metric not in OF_PEOPLE:
+        return column(goal)
+    name = "active" if goal.metric == Metric.ACTIVE_ADVOCATES else "adoption"
+    return name if goal.evidence == Evidence.OPENED else f"{name}_{goal.evidence}"
+
+
 def read_sources(goals: Collection[Goal], *, today: date) -> CountSources:
     """Read what these goals are counted from, in one query for each kind of goal."""
     if not goals:

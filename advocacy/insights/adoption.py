@@ -6,60 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
-from advocacy.figures import reporting_months, rounding
-from advocacy.figures.definitions import FROM_SHARES, Meaning
+from advocacy.figures import published_figures, reporting_months, rounding
+from advocacy.figures.definition_table import MEANINGS, Meaning
 from advocacy.figures.funnel_disclosure import FUNNEL_STEPS
 from advocacy.figures.models import FunnelStep, FunnelStepCount, ReportingMonth
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people import team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 
-LEAVES_OUT_LEAVERS = _(
-    "Those who had left by then. Anyone who has reached a step also counts in the steps before it."
-)
 COMPARED_MONTHS = 3  # months between the two funnels that are compared
-MEANINGS: dict[str, Meaning] = {
-    "invited": Meaning(
-        "people",
-        _("invited"),
-        _(
-            "Everyone with an account at the end of the month, and everyone with an open "
-            "invitation."
-        ),
-        _("The staff list and the invitations, as they stood then."),
-        _("Those who had left by then, and invitations to a team that nobody is in yet."),
-    ),
-    "joined": Meaning(
-        "people",
-        _("logged in"),
-        _("Of these, those who had opened their invitation and logged in."),
-        _("The staff list as it stood then."),
-        LEAVES_OUT_LEAVERS,
-    ),
-    "acknowledged": Meaning(
-        "people",
-        _("acknowledged the policy"),
-        _("Of these, those who had read and understood an edition of the policy."),
-        _("The hub’s own records of acknowledgements."),
-        LEAVES_OUT_LEAVERS,
-    ),
-    "shared_ever": Meaning(
-        "people",
-        _("shared once"),
-        _("Of these, those who had shared at least one story, in this month or before."),
-        FROM_SHARES,
-        _("Shares older than the figures that are kept, and those taken back."),
-    ),
-    "shared": Meaning(
-        "people",
-        _("shared this month"),
-        _("Of these, those who shared in the month itself."),
-        FROM_SHARES,
-        _("Shares that were taken back."),
-    ),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,29 +60,56 @@ class Funnel:
 PublishedSteps = Mapping[int | None, Mapping[str, tuple[date, int]]]
 
 
-def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
-    """The published funnel at the end of a month; each step with its latest published number."""
+def funnel(period: ReportingPeriod, *, team: Team | None, by: User) -> Funnel:
+    """The published funnel at the end of a period; each step with its latest published number.
+
+    Who shared is counted over the whole period, as on the overview.
+    """
     by.require(Permission.SEE_RESULTS)
-    pk = team.pk if team else None
-    parent_of = team_tree.parents(on=reporting_months.last_day(month))
+    pk, month = team.pk if team else None, period.months[-1]
+    parent_of = team_tree.parents(on=period.last_day)
     children = [child for child, parent in parent_of.items() if parent == pk]
-    published = _published_steps([pk, *children], month)
-    earlier = month
-    for _month in range(COMPARED_MONTHS):
-        earlier = reporting_months.previous_month(earlier)
+    published, active = _published_steps([pk, *children], month), _active(period, pk, children)
+    earlier = _earlier(period)
+    before, active_before = _published_steps([pk], earlier.months[-1]), _active(earlier, pk, [])
     names = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
-    rows = [_row(child, names[child], published, month) for child in children if child in published]
+    rows = [
+        _row(child, names[child], published, active, month)
+        for child in children
+        if child in published
+    ]
     name = team.name if team else ""
     return Funnel(
         month=month,
-        before_month=earlier,
+        before_month=earlier.months[-1],
         as_of=ReportingMonth.objects.filter(since=month)
         .values_list("counted_at", flat=True)
         .first(),
-        whole=_row(pk, name, published, month),
-        before=_row(pk, name, _published_steps([pk], earlier), earlier),
+        whole=_row(pk, name, published, active, month),
+        before=_row(pk, name, before, active_before, earlier.months[-1]),
         below=sorted(rows, key=lambda row: row.name),
     )
+
+
+def _earlier(period: ReportingPeriod) -> ReportingPeriod:
+    """As many months, that end three months earlier."""
+    since, after = period.since, reporting_months.next_month(period.months[-1])
+    for _month in range(COMPARED_MONTHS):
+        since, after = map(reporting_months.previous_month, (since, after))
+    return ReportingPeriod(since, after - reporting_months.DAY)
+
+
+def _active(
+    period: ReportingPeriod, node: int | None, children: Sequence[int]
+) -> Mapping[int | None, int]:
+    """The active people of a node and its children, where published."""
+    totals = {node: published_figures.total(period, team=node)}
+    of_children = published_figures.published_teams(period, children) if children else {}
+    return {
+        key: one.active
+        for key, one in {**of_children, **totals}.items()
+        if one.active is not None and not one.suppression
+    }
 
 
 def _published_steps(nodes: Sequence[int | None], month: date) -> PublishedSteps:
@@ -142,11 +125,18 @@ def _published_steps(nodes: Sequence[int | None], month: date) -> PublishedSteps
     return by_node
 
 
-def _row(key: int | None, name: str, published: PublishedSteps, month: date) -> TeamFunnel:
-    """“Shared this month” is of this very month; the other steps keep their latest number."""
+def _row(
+    key: int | None,
+    name: str,
+    published: PublishedSteps,
+    active: Mapping[int | None, int],
+    month: date,
+) -> TeamFunnel:
+    """“Shared in the period” is of this very period; the other steps keep their latest number."""
     steps = dict(published.get(key, {}))
-    if FunnelStep.SHARED in steps and steps[FunnelStep.SHARED][0] != month:
-        del steps[FunnelStep.SHARED]
+    steps.pop(FunnelStep.SHARED, None)
+    if key in active:
+        steps[FunnelStep.SHARED] = (month, active[key])
     first = next((steps[step][1] for step in FUNNEL_STEPS if step in steps), 0)
     return TeamFunnel(
         key=key, name=name, steps=[_step(step, steps.get(step), first) for step in FUNNEL_STEPS]

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.figures import earned_value_settings, figure_lines
-from advocacy.figures.definitions import MEANINGS, Figure, Figures, Meaning
+from advocacy.figures.definition_table import MEANINGS, Meaning
+from advocacy.figures.definitions import Figure, Figures
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights.page_tables import Page, Table
 from advocacy.insights.spreadsheets import CellValue, Sheet, WorkbookContent
 from advocacy.insights.table_remainders import NotShown
 from advocacy.people import brand
+from advocacy.sharing.models import Evidence
 
 SUPPRESSION_TEXTS = {
     "few": gettext_lazy("too few shared"),
@@ -102,9 +104,25 @@ def heading_lines(
 
 def definitions(meanings: Iterable[tuple[str, Meaning]]) -> Sheet:
     """The definition of each figure, by label."""
-    columns = [_("Figure"), _("What it counts"), _("Where it comes from"), _("What is left out")]
+    columns = [
+        _("Figure"),
+        _("What it counts"),
+        _("Out of what"),
+        _("How sure"),
+        _("When"),
+        _("Where it comes from"),
+        _("What is left out"),
+    ]
     rows = [
-        [name, str(meaning.definition), str(meaning.source), str(meaning.leaves_out)]
+        [
+            name,
+            str(meaning.definition),
+            str(meaning.base),
+            str(Evidence(meaning.evidence).label) if meaning.evidence else "",
+            str(meaning.period),
+            str(meaning.source),
+            str(meaning.leaves_out),
+        ]
         for name, meaning in meanings
     ]
     return Sheet(_("Definitions"), columns, rows)

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.figures import reporting_months, rounding
-from advocacy.figures.definitions import Meaning
+from advocacy.figures.definition_table import MEANINGS, Meaning
 from advocacy.figures.funnel_disclosure import FUNNEL_STEPS
 from advocacy.figures.month_names import month_name
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.figures.rounding import Number
-from advocacy.insights import adoption, rate_comparison
 from advocacy.insights.adoption import Funnel, FunnelLine, TeamFunnel
 from advocacy.insights.effectiveness import DimensionComparison, Effectiveness
 from advocacy.insights.leaderboards import Recognition
@@ -54,7 +53,7 @@ def adoption_workbook(funnel: Funnel) -> WorkbookContent:
             ReportingPeriod(funnel.month, reporting_months.last_day(funnel.month)),
             funnel.as_of,
         ),
-        [*sheets, definitions(_named(adoption.MEANINGS[step_name] for step_name in FUNNEL_STEPS))],
+        [*sheets, definitions(_named(MEANINGS[step_name] for step_name in FUNNEL_STEPS))],
     )
 
 
@@ -64,13 +63,13 @@ def effectiveness_workbook(effectiveness: Effectiveness) -> WorkbookContent:
     return WorkbookContent(
         _("What works"),
         heading_lines(_("What works"), effectiveness.period, effectiveness.as_of),
-        [*sheets, definitions(_named([rate_comparison.RATES["per_share"]]))],
+        [*sheets, definitions(_named([MEANINGS["per_share"]]))],
     )
 
 
 def recognition_workbook(recognition: Recognition, period: ReportingPeriod) -> WorkbookContent:
     """The teams at or above the company's rate, and the company."""
-    per_active = rate_comparison.RATES["per_active"]
+    per_active = MEANINGS["per_active"]
     columns = [_("Team"), str(per_active.label), _("Confirmed shares"), _("Active people")]
     lines = [
         *((line.name, line) for line in recognition.teams),
@@ -93,7 +92,7 @@ def recognition_workbook(recognition: Recognition, period: ReportingPeriod) -> W
 
 
 def _of_teams(funnel: Funnel) -> Sheet:
-    labels = [str(adoption.MEANINGS[step_name].label) for step_name in FUNNEL_STEPS]
+    labels = [str(MEANINGS[step_name].label) for step_name in FUNNEL_STEPS]
     rows = [[row.name, *_steps(row, funnel.month)] for row in funnel.below]
     return Sheet(_("By team"), [_("Team"), *labels], rows)
 

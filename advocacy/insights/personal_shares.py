@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from advocacy.clicks.models import Verdict
-from advocacy.figures.definitions import MEANINGS
+from advocacy.figures.definition_table import MEANINGS
 from advocacy.insights.spreadsheets import CellValue, Sheet, WorkbookContent
 from advocacy.links import short_codes
 from advocacy.people import brand

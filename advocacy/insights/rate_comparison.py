@@ -11,47 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Story
 from advocacy.figures import figure_lines, published_figures, story_totals
-from advocacy.figures.definitions import FROM_CLICKS, FROM_SHARES, Figures, Meaning
+from advocacy.figures.definition_table import MEANINGS, Meaning
+from advocacy.figures.definitions import Figures
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.figures.rounding import Number
-
-RATES: dict[str, Meaning] = {
-    "took_part": Meaning(
-        "percent",
-        _("took part"),
-        _("Active people out of all who were there at any time in the period."),
-        FROM_SHARES,
-        _("Nobody: people on leave and new people count among those who could."),
-    ),
-    "per_active": Meaning(
-        "rate",
-        _("confirmed shares per active person"),
-        _("Confirmed shares, divided by the people who shared."),
-        FROM_SHARES,
-        _("Shares that have not been answered, and those taken back."),
-    ),
-    "per_share": Meaning(
-        "rate",
-        _("clicks by people per confirmed share"),
-        _("Clicks by people in the period, divided by the shares confirmed in it."),
-        FROM_CLICKS,
-        _("Visits by programs, and visits from the company’s own networks."),
-    ),
-    "shares_per_story": Meaning(
-        "rate",
-        _("confirmed shares per story"),
-        _("Confirmed shares, divided by the stories whose figures may be shown."),
-        FROM_SHARES,
-        _("Stories shared by too few people."),
-    ),
-    "clicks_per_story": Meaning(
-        "rate",
-        _("clicks by people per story"),
-        _("Clicks by people, divided by the stories whose figures may be shown."),
-        FROM_CLICKS,
-        _("Stories shared by too few people."),
-    ),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +28,7 @@ class Rate:
 
     @property
     def meaning(self) -> Meaning:
-        return RATES[self.name]
+        return MEANINGS[self.name]
 
 
 @dataclass(frozen=True)
@@ -124,7 +87,7 @@ def _compared(
 
 def _of_people(figures: Figures) -> dict[str, Number | None]:
     return {
-        "took_part": figures["adoption"].value,
+        "adoption": figures["adoption"].value,
         "per_active": _part(figures, "confirmed", figures["active"].value),
         "per_share": _part(figures, "people", figures["confirmed"].value),
     }

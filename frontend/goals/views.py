@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.goals import distinct_growth, goal_setting, publication_limits, target_suggestion
+from advocacy.figures.definition_table import MEANINGS
+from advocacy.goals import (
+    distinct_growth,
+    goal_counts,
+    goal_setting,
+    publication_limits,
+    target_suggestion,
+)
 from advocacy.goals.forecasting import COVERAGE, MIN_WEEKS
 from advocacy.goals.goal_counts import OF_PEOPLE
 from advocacy.goals.models import Goal
@@ -23,7 +30,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from frontend.charts.goal_progress import GoalChart
 from frontend.goals.forms import GoalChangeForm, GoalForm, goal_defaults, goal_initial
-from frontend.goals.goal_details import WeekLine, lines, metric_definition
+from frontend.goals.goal_details import WeekLine, lines
 from frontend.user_request import UserRequest
 
 MAX_CLOSED = 20
@@ -54,7 +61,7 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
         "chart": GoalChart(reached, today=brand.today()),
         "weeks": _lines(reached),
         "milestones": found.milestones.order_by("percent"),
-        "explained": metric_definition(found),
+        "meaning": MEANINGS[goal_counts.figure_name(found)],
         "coverage": COVERAGE,
         "fewest_weeks": distinct_growth.MIN_WEEKS if found.metric in OF_PEOPLE else MIN_WEEKS,
         "may_change": _may_change(found, request.user),

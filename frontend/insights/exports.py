@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign
-from advocacy.figures import published_figures, reporting_months
+from advocacy.figures import published_figures
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import (
     adoption,
@@ -70,9 +70,8 @@ def requested_page(request: UserRequest, page: str) -> Page:
 
 def _adoption(request: UserRequest) -> WorkbookContent:
     question = period_query.period_query(request)
-    month = reporting_months.month_of(question.period.last_day)
     return people_sheets.adoption_workbook(
-        adoption.funnel(month, team=question.team, by=request.user)
+        adoption.funnel(question.period, team=question.team, by=request.user)
     )
 
 

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from advocacy.figures import reporting_months
+from advocacy.figures.definition_table import MEANINGS
 from advocacy.insights import effectiveness as insights_effectiveness
-from advocacy.insights import leaderboards, rate_comparison
+from advocacy.insights import leaderboards
 from advocacy.insights.adoption import FunnelLine, funnel
 from advocacy.insights.effectiveness import MIN_SHARES, DimensionComparison
 from advocacy.people import staff_notices
@@ -33,8 +33,7 @@ def adoption(request: UserRequest) -> HttpResponse:
     """The adoption funnel at the end of a period, with that of three months before and of teams."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    month = reporting_months.month_of(question.period.last_day)
-    adoption_funnel = funnel(month, team=question.team, by=request.user)
+    adoption_funnel = funnel(question.period, team=question.team, by=request.user)
     context = {
         "page": {"name": "adoption"},
         "period_query": question,
@@ -60,7 +59,7 @@ def effectiveness(request: UserRequest) -> HttpResponse:
         "clearest": answers.clearest,
         "questions": [(answer, _rates(answer)) for answer in answers.questions],
         "fewest": MIN_SHARES,
-        "meaning": rate_comparison.RATES["per_share"],
+        "meaning": MEANINGS["per_share"],
     }
     return render(request, "insights/effectiveness.html", context)
 
@@ -78,7 +77,7 @@ def recognition(request: UserRequest) -> HttpResponse:
         "period_query": question,
         "recognition": recognised,
         "bars": BarChart(drawn),
-        "meaning": rate_comparison.RATES["per_active"],
+        "meaning": MEANINGS["per_active"],
         "board_is_open": staff_notices.boards_are_open(),
     }
     return render(request, "insights/recognition.html", context)

@@ -11,7 +11,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from advocacy.figures.definitions import MEANINGS, Figure
+from advocacy.figures.definition_table import MEANINGS
+from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.insights import page_sheets
 from advocacy.insights.page_tables import Page, Table

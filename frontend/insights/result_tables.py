@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from advocacy.figures import click_prices, figure_lines, reporting_months, rounding
-from advocacy.figures.definitions import MEANINGS, Figure, Figures
+from advocacy.figures.definition_table import MEANINGS
+from advocacy.figures.definitions import Figure, Figures
 from advocacy.figures.figure_lines import MAX_WEEKLY_MONTHS, FigureLine
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import page_sheets, page_tables

@@ -6,7 +6,7 @@ from django.utils import formats, timezone
 from django.views.decorators.http import require_GET
 
 from advocacy.figures import reporting_months
-from advocacy.figures.definitions import MEANINGS
+from advocacy.figures.definition_table import MEANINGS
 from advocacy.insights import personal_results
 from advocacy.insights.personal_results import WEEKLY, PersonalResults
 from frontend.charts.line_and_bar import LineChart

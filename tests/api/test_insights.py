@@ -177,7 +177,17 @@ def test_definitions_are_those_of_the_pages_in_the_callers_language(calls, shown
 
     names = [one["name"] for one in said]
     assert ("earned" in names) == shown
-    assert set(said[0]) == {"name", "label", "unit", "definition", "source", "leaves_out"}
+    assert set(said[0]) == {
+        "name",
+        "label",
+        "unit",
+        "definition",
+        "base",
+        "evidence",
+        "period",
+        "source",
+        "leaves_out",
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from advocacy.figures import aggregation, funnel_counts, reporting_months
+from advocacy.figures import aggregation, funnel_counts, published_figures, reporting_months
 from advocacy.figures.models import FunnelStep, FunnelStepCount
 from advocacy.insights import adoption
 from advocacy.people import brand
@@ -45,9 +45,13 @@ def this_month():
     return reporting_months.month_of(brand.today())
 
 
+def period(day):
+    return published_figures.whole_months(day, day)
+
+
 def steps():
     leader = UserFactory(roles=[Role.LEADER])
-    found = adoption.funnel(this_month(), team=None, by=leader)
+    found = adoption.funnel(period(this_month()), team=None, by=leader)
     return {step.name: step.value for step in found.whole.steps}
 
 
@@ -99,7 +103,7 @@ def test_uncounted_month_publishes_no_step():
     BrandFactory()
     leader = UserFactory(roles=[Role.LEADER])
 
-    found = adoption.funnel(this_month() - timedelta(days=70), team=None, by=leader)
+    found = adoption.funnel(period(this_month() - timedelta(days=70)), team=None, by=leader)
 
     assert {step.value for step in found.whole.steps} == {None}
 
