@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -32,10 +31,17 @@ class FigureLine:
     before: Figures | None = None
 
     @property
-    def shares_per_person(self) -> Fraction | None:
-        """Confirmed shares per active person, where both are published."""
-        active, confirmed = self.figures["active"].value, self.figures["confirmed"].value
-        return Fraction(confirmed, active) if active and confirmed is not None else None
+    def participation(self) -> int | None:
+        """How many per cent took part, where it is published."""
+        return self.figures["adoption"].value
+
+    @property
+    def growth(self) -> int | None:
+        """By how many points more took part than in the period before, where both are published."""
+        before = self.before["adoption"].value if self.before else None
+        if self.participation is None or before is None:
+            return None
+        return self.participation - before
 
 
 def counted_at() -> datetime:

@@ -59,6 +59,13 @@ class PublishedTotals:
     suppressed_stories: int = 0  # of a sum of stories: those that are not in it
 
 
+class Participation(NamedTuple):
+    """How many people shared, and out of how many."""
+
+    active: int
+    eligible: int
+
+
 class _CellValues(NamedTuple):
     """The values of one cell of one month."""
 
@@ -161,20 +168,20 @@ def child_teams(period: ReportingPeriod, *, team: int | None) -> dict[int, Publi
     return {child: _add_up(cells[child], counted=counted) for child in sorted(cells)}
 
 
-def teams_by_rate(period: ReportingPeriod, *, min_rate: float) -> list[int]:
-    """Teams by confirmed shares per person who shared, from `min_rate` up, highest first.
+def participation_by_team(period: ReportingPeriod) -> dict[int, Participation]:
+    """How many of each published team shared, and out of how many.
 
     The result is cached until a month is counted again, as it reads every published team.
     """
     counted = ReportingMonth.objects.filter(since__range=(period.since, period.last_day))
     newest = counted.aggregate(newest=Max("counted_at"))["newest"]
     stamp = newest.timestamp() if newest else 0
-    key = f"teams-by-rate:{period.since}:{period.last_day}:{min_rate:.6f}:{stamp}"
-    teams = cache.get(key)
+    key = f"participation:{period.since}:{period.last_day}:{stamp}"
+    teams: dict[int, Participation] | None = cache.get(key)
     if teams is None:
-        teams = _teams_by_rate(period, min_rate)
+        teams = _participation_by_team(period)
         cache.set(key, teams, CACHE_SECONDS)
-    return list(teams)
+    return teams
 
 
 def published_teams(period: ReportingPeriod, ids: Collection[int]) -> dict[int, PublishedTotals]:
@@ -184,16 +191,17 @@ def published_teams(period: ReportingPeriod, ids: Collection[int]) -> dict[int, 
     return {team: _add_up(some, counted=counted) for team, some in cells.items()}
 
 
-def _teams_by_rate(period: ReportingPeriod, min_rate: float) -> list[int]:
+def _participation_by_team(period: ReportingPeriod) -> dict[int, Participation]:
     sharers: dict[int, BitMap] = defaultdict(BitMap)
-    confirmed: dict[int, int] = defaultdict(int)
-    rows = _published_team_cells(period).order_by().values_list("team", "openers", "confirmed")
-    for team, openers, number in rows.iterator(chunk_size=2000):
+    eligible: dict[int, BitMap] = defaultdict(BitMap)
+    rows = _published_team_cells(period).order_by().values_list("team", "openers", "eligible")
+    for team, openers, people in rows.iterator(chunk_size=2000):
         sharers[team] |= deserialize_people(openers)
-        confirmed[team] += number
-    rates = {team: confirmed[team] / len(people) for team, people in sharers.items() if people}
-    teams = [team for team, rate in rates.items() if rate >= min_rate]
-    return sorted(teams, key=lambda team: (-rates[team], team))
+        eligible[team] |= deserialize_people(people)
+    return {
+        team: Participation(len(people), len(eligible[team] | people))
+        for team, people in sharers.items()
+    }
 
 
 def _published_team_cells(period: ReportingPeriod) -> Any:

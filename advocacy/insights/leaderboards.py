@@ -1,8 +1,9 @@
-"""The leaderboard of people who chose to be named, and teams by figures per active person."""
+"""The leaderboard of people who chose to be named, and teams by how many took part."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count
@@ -12,7 +13,7 @@ from advocacy.clicks.models import Click, Verdict
 from advocacy.figures import figure_lines, published_figures
 from advocacy.figures.daily import day_bounds
 from advocacy.figures.figure_lines import FigureLine
-from advocacy.figures.published_figures import ReportingPeriod
+from advocacy.figures.published_figures import Participation, PublishedTotals, ReportingPeriod
 from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
@@ -35,7 +36,7 @@ class LeaderboardEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Recognition:
-    """Teams with at least the company's figure per active person."""
+    """Teams to thank, and the company they are compared with."""
 
     as_of: datetime
     teams: Sequence[FigureLine]
@@ -64,22 +65,70 @@ def leaderboard(period: ReportingPeriod, *, order: str, by: User) -> list[Leader
 
 
 def recognition(period: ReportingPeriod, *, by: User) -> Recognition:
-    """Published teams at or above the company's rate."""
+    """Published teams of which more took part than before, or as many as of the company.
+
+    Those that grew most come first. Newcomers who have not shared yet cost a team nothing that it
+    had before, and those who have are thanked.
+    """
     by.require(Permission.SEE_RESULTS)
-    as_of = figure_lines.counted_at()
-    company = figure_lines.line(None, "", published_figures.total(period, team=None), as_of=as_of)
-    rate = company.shares_per_person or 0
-    ranked = published_figures.teams_by_rate(period, min_rate=rate) if rate else []
-    totals = published_figures.published_teams(period, ranked[:MAX_CANDIDATES])
-    names = dict(Team.objects.filter(pk__in=totals).values_list("pk", "name"))
-    rows = [
-        figure_lines.line(pk, names[pk], team_totals, as_of=as_of)
-        for pk, team_totals in totals.items()
+    as_of, earlier = figure_lines.counted_at(), period.before()
+    company = _line(None, "", _company(period), _company(earlier), as_of)
+    candidates = _candidates(period, earlier)
+    now = published_figures.published_teams(period, candidates)
+    before = published_figures.published_teams(earlier, candidates)
+    names = dict(Team.objects.filter(pk__in=now).values_list("pk", "name"))
+    lines = [
+        _line(pk, names[pk], totals, before.get(pk), as_of)
+        for pk, totals in now.items()
         if pk in names
     ]
-    above = [row for row in rows if row.shares_per_person is not None]
-    above.sort(key=lambda row: (-(row.shares_per_person or 0), row.name))
-    return Recognition(as_of=as_of, teams=above[:MAX_TEAMS], company=company)
+    thanked = [line for line in lines if _is_thanked(line, company)]
+    thanked.sort(key=lambda line: (-(line.growth or 0), -(line.participation or 0), line.name))
+    return Recognition(as_of=as_of, teams=thanked[:MAX_TEAMS], company=company)
+
+
+def _company(period: ReportingPeriod) -> PublishedTotals:
+    return published_figures.total(period, team=None)
+
+
+def _line(
+    key: int | None,
+    name: str,
+    now: PublishedTotals,
+    before: PublishedTotals | None,
+    as_of: datetime,
+) -> FigureLine:
+    return FigureLine(
+        key=key,
+        name=name,
+        figures=figure_lines.figures(now, as_of=as_of),
+        before=figure_lines.figures(before, as_of=as_of) if before else None,
+    )
+
+
+def _is_thanked(line: FigureLine, company: FigureLine) -> bool:
+    if line.participation is None:
+        return False
+    has_grown = line.growth is not None and line.growth > 0
+    return has_grown or (
+        company.participation is not None and line.participation >= company.participation
+    )
+
+
+def _candidates(period: ReportingPeriod, earlier: ReportingPeriod) -> list[int]:
+    """The teams that grew most, then those of which most took part."""
+    now = published_figures.participation_by_team(period)
+    before = published_figures.participation_by_team(earlier)
+
+    def order(team: int) -> tuple[Fraction, Fraction, int]:
+        then = _part(before[team]) if team in before else _part(now[team])
+        return -max(_part(now[team]) - then, Fraction(0)), -_part(now[team]), team
+
+    return sorted(now, key=order)[:MAX_CANDIDATES]
+
+
+def _part(people: Participation) -> Fraction:
+    return Fraction(people.active, people.eligible or 1)
 
 
 def _counted(

@@ -16,7 +16,7 @@ from advocacy.figures.rounding import Number
 from advocacy.insights.adoption import Funnel, FunnelLine, TeamFunnel
 from advocacy.insights.effectiveness import DimensionComparison, Effectiveness
 from advocacy.insights.leaderboards import Recognition
-from advocacy.insights.page_sheets import definitions, display_value, heading_lines
+from advocacy.insights.page_sheets import definitions, display_value, heading_lines, label
 from advocacy.insights.spreadsheets import CellValue, Sheet, WorkbookContent
 from advocacy.people import brand
 
@@ -68,9 +68,14 @@ def effectiveness_workbook(effectiveness: Effectiveness) -> WorkbookContent:
 
 
 def recognition_workbook(recognition: Recognition, period: ReportingPeriod) -> WorkbookContent:
-    """The teams at or above the company's rate, and the company."""
-    per_active = MEANINGS["per_active"]
-    columns = [_("Team"), str(per_active.label), _("Confirmed shares"), _("Active people")]
+    """The teams to thank, and the company."""
+    columns = [
+        _("Team"),
+        label("adoption"),
+        _("The period before"),
+        _("Change in points"),
+        _("Active people"),
+    ]
     lines = [
         *((line.name, line) for line in recognition.teams),
         (_("The whole company"), recognition.company),
@@ -78,16 +83,21 @@ def recognition_workbook(recognition: Recognition, period: ReportingPeriod) -> W
     rows = [
         [
             name,
-            in_sheet(line.shares_per_person),
-            display_value(line.figures["confirmed"]),
+            display_value(line.figures["adoption"]),
+            display_value(line.before["adoption"]) if line.before else "",
+            line.growth,
             display_value(line.figures["active"]),
         ]
         for name, line in lines
     ]
+    meanings = _named([MEANINGS["adoption"], MEANINGS["active"]])
     return WorkbookContent(
         _("Teams to thank"),
         heading_lines(_("Teams to thank"), period, recognition.as_of),
-        [Sheet(_("Teams to thank"), columns, rows), definitions(_named([per_active]))],
+        [
+            Sheet(_("Teams to thank"), columns, rows),
+            definitions(meanings),
+        ],
     )
 
 

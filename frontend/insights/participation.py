@@ -66,18 +66,20 @@ def effectiveness(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def recognition(request: UserRequest) -> HttpResponse:
-    """Teams by confirmed shares per active person."""
+    """Teams by how many more took part than before, and by how many took part."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
     recognised = leaderboards.recognition(question.period, by=request.user)
-    rows = [(line.name, line.shares_per_person or 0) for line in recognised.teams]
-    drawn = [(name, decimal(rate), round(rate * HUNDREDTHS), None) for name, rate in rows]
+    drawn = [
+        (line.name, percent(line.participation), line.participation, None)
+        for line in recognised.teams
+    ]
     context = {
         "page": {"name": "recognition"},
         "period_query": question,
         "recognition": recognised,
         "bars": BarChart(drawn),
-        "meaning": MEANINGS["per_active"],
+        "meaning": MEANINGS["adoption"],
         "board_is_open": staff_notices.boards_are_open(),
     }
     return render(request, "insights/recognition.html", context)

@@ -1,6 +1,6 @@
 """The board: only who chose it, in steps; and teams that may be thanked."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,7 +10,7 @@ from advocacy.figures import aggregation, published_figures
 from advocacy.insights import leaderboards
 from advocacy.people import brand, leaderboard_optin
 from advocacy.people.leaderboard_optin import BoardIsOff
-from advocacy.people.models import LeaderboardSettings, Membership, User
+from advocacy.people.models import LeaderboardSettings
 from advocacy.people.permissions import Role
 from tests import days
 from tests.factories import (
@@ -93,26 +93,35 @@ def test_nobody_stands_on_a_board_that_is_off():
         leaderboard_optin.join(name="Ada", figure="shares", by=UserFactory())
 
 
-def test_recognition_lists_only_teams_at_the_company_rate():
+def all_share(people, story, at):
+    for person in people:
+        share = {"person": person, "team": person.memberships.get().team, "story": story}
+        ShareFactory(**share, opened_at=at, confirmed_at=at)
+
+
+def test_recognition_thanks_a_team_that_wins_newcomers(time_machine):
+    before, now = datetime(2026, 10, 14, 10, tzinfo=UTC), datetime(2026, 11, 18, 10, tzinfo=UTC)
+    time_machine.move_to(before, tick=False)
     BrandFactory()
-    story, teams = approved_story(), [TeamFactory(), TeamFactory()]
-    now = timezone.now()
-    leader = UserFactory(team=teams[1], roles=[Role.LEADER])
-    for team, people, times in ((teams[0], 3, 4), (teams[1], 9, 1)):
-        for person in UserFactory.create_batch(people + 6, team=team)[:people]:
-            for number in range(times):
-                ShareFactory(
-                    person=person,
-                    team=team,
-                    story=story,
-                    network=("linkedin", "x", "facebook", "threads")[number],
-                    opened_at=now,
-                    confirmed_at=now,
-                )
-    for person in User.objects.filter(memberships=None):
-        Membership.objects.create(person=person, team=teams[1], since="2024-01-01")
-    aggregation.count_new(at=timezone.now())
+    winning, steady = TeamFactory(name="Winning"), TeamFactory(name="Steady")
+    desk = [UserFactory(team=steady, roles=[role]) for role in (Role.CURATOR, Role.APPROVER)]
+    stories = [approved_story(curated_by=desk[0], reviewed_by=desk[1]) for _ in range(3)]
+    leader = UserFactory(team=steady, roles=[Role.LEADER])
+    few, many = (UserFactory.create_batch(20, team=team) for team in (winning, steady))
+    for story in stories:
+        all_share(few[:5], story, before)
+    all_share(many[:12], stories[0], before)
+    aggregation.count_new(at=before)
+    time_machine.move_to(now, tick=False)
+    newcomers = UserFactory.create_batch(4, team=winning)
+    all_share([*few[:5], *newcomers], stories[0], now)
+    all_share(many[:12], stories[0], now)
+    aggregation.count_new(at=now)
 
-    found = leaderboards.recognition(period(), by=leader)
+    found = leaderboards.recognition(published_figures.last_months(1, today=now.date()), by=leader)
 
-    assert [(line.key, line.shares_per_person) for line in found.teams] == [(teams[0].pk, 4.0)]
+    # 25 % of twenty, then 38 % of twenty-four, though each shared less often.
+    assert [(line.name, line.participation, line.growth) for line in found.teams] == [
+        ("Winning", 38, 13),
+        ("Steady", 52, 0),
+    ]

@@ -99,8 +99,8 @@ def test_recognition_sheet_has_teams_and_the_company(leader):
 
     said = {row[0]: row for row in rows(leader.get("/insights/export/recognition.csv")) if row}
 
-    assert said["Eager"][1:] == ["3.00", "18", "6"]
-    assert said["The whole company"][1:] == ["1.71", "29", "17"]
+    assert said["Middle"][1:] == ["42", "", "", "5"]
+    assert said["The whole company"][1:] == ["31", "too few shared", "", "17"]
     assert "Calm" not in said
 
 
@@ -111,12 +111,11 @@ def test_recognition_is_computed_again_after_a_count(leader):
     count()
     assert "Calm" not in leader.get("/insights/recognition/").content.decode()
 
-    for person in [one.person for one in calm.memberships.all()][:6]:
-        for _share in range(5):
-            now = timezone.now()
-            ShareFactory(
-                person=person, team=calm, story=approved_story(), opened_at=now, confirmed_at=now
-            )
+    for person in [one.person for one in calm.memberships.all()][:14]:
+        now = timezone.now()
+        ShareFactory(
+            person=person, team=calm, story=approved_story(), opened_at=now, confirmed_at=now
+        )
     count()
 
     assert leader.get("/insights/recognition/").context["recognition"].teams[0].name == "Calm"
