@@ -171,7 +171,7 @@ class DefinitionJson(serializers.Serializer[Any]):
 class RateField(serializers.FloatField):
     """A rate, rounded as on the pages."""
 
-    def to_representation(self, value: Any) -> float:
+    def to_representation(self, value: Any) -> Any:
         return float(rounding.rate(value))
 
 

@@ -10,13 +10,13 @@ PER_CENT = 100
 
 def rounded(value: Number, digits: int = 0) -> Decimal:
     """The value with so many decimals; a float is what its shortest notation says."""
-    exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
-    return Decimal(round(exact * 10**digits)).scaleb(-digits)
+    return Decimal(round(_exact(value) * 10**digits)).scaleb(-digits)
 
 
 def rate(value: Number) -> Decimal:
     """A rate with one decimal, or with two if one would say too little."""
-    return rounded(value, 1 if value == 0 or abs(value) >= SMALL else 2)
+    exact = _exact(value)
+    return rounded(exact, 1 if exact == 0 or abs(exact) >= SMALL else 2)
 
 
 def per_cent(part: int, whole: int) -> int:
@@ -27,3 +27,7 @@ def per_cent(part: int, whole: int) -> int:
 def whole_units(hundredths: int) -> int:
     """An amount of hundredths in whole units."""
     return int(rounded(Fraction(hundredths, PER_CENT)))
+
+
+def _exact(value: Number) -> Fraction:
+    return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)

@@ -57,6 +57,21 @@ def by_month(
     return {month: _totals_of(row_of.get(month, nothing), of=of) for month in period.months}
 
 
+def sum_of_months(months: Iterable[PublishedTotals]) -> PublishedTotals:
+    """The sum of months, without active people: distinct people cannot be added up."""
+    every = list(months)
+    published = [totals for totals in every if not totals.suppression]
+    sums = {column: sum(totals.sums[column] for totals in published) for column in COLUMNS}
+    reasons = [totals.suppression for totals in every if totals.suppression]
+    return PublishedTotals(
+        sums=sums,
+        active=None,
+        eligible=0,
+        suppression="" if published or not reasons else reasons[-1],
+        suppressed_months=sum(totals.suppressed_months for totals in every),
+    )
+
+
 def by_story(period: ReportingPeriod, stories: Iterable[int]) -> dict[int, PublishedTotals]:
     """The sums of each published one of these stories."""
     rows = _published_cells(period, None).filter(story__in=stories)

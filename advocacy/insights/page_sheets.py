@@ -149,7 +149,7 @@ def _table(table: Table, figures: Figures) -> Sheet:
         else [*figures]
     )
     columns = [str(table.of), *(label(name) for name in names), _("Left out")]
-    rows = [
+    rows: list[Sequence[CellValue]] = [
         [
             line.name or line.key,
             *(display_value(line.figures[name]) for name in names),

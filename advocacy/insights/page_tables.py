@@ -230,7 +230,11 @@ def _of_stories(
         name,
         brand.current().name,
         period,
-        group.total,
+        lambda selected: (
+            story_totals.sum_of_months(by_month.values())
+            if selected == period
+            else group.total(selected)
+        ),
         [
             Table("stories", _("By story"), _("Story"), rows, not_shown),
             Table("months", _("By month"), MONTH, _months(by_month, as_of)),

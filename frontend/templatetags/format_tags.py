@@ -71,7 +71,7 @@ def since(value: datetime | None) -> str:
 @register.filter
 def number(value: Number | Literal[""] | None) -> str:
     """A whole number with thousands separators."""
-    return "" if value is None or value == "" else _grouped(rounding.rounded(value))
+    return "" if value is None or isinstance(value, str) else _grouped(rounding.rounded(value))
 
 
 @register.filter

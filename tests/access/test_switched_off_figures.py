@@ -1,7 +1,7 @@
 """A figure that is switched off stands on no page, in no sheet, no mail and no answer."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -48,7 +48,7 @@ SHEETS = [
 def company():
     """Clicks that are worth something, goals that count it, and a name on the board."""
     BrandFactory()
-    ClickPriceFactory(network="linkedin", cents=3700)
+    ClickPriceFactory(network="linkedin", cents=3700, since=date(2025, 1, 1))
     story, team, now = approved_story(), TeamFactory(), timezone.now()
     people = UserFactory.create_batch(20, team=team)
     for person in people[:6]:

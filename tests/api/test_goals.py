@@ -59,6 +59,7 @@ def test_a_goal_says_how_far_it_is(leader, time_machine):
         "high": None,
         "days_left": 25,
         "as_of": "2026-03-11T12:00:00Z",
+        "definition": "Shares that the advocate says were posted, or that are proven.",
         "from": "2025-12-29",
         "to": "2026-04-05",
     }

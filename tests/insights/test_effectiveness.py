@@ -114,6 +114,7 @@ def test_patterns_of_enough_people_are_stored(time_machine):
 
     told = SharingPattern.objects.filter(trait=Trait.HOUR).order_by("hour")
     assert [(one.hour, one.shares, one.people, one.clicks) for one in told] == [
+        (9, 4, 4, 4),
         (12, 4, 4, 4),
         (15, 4, 4, 4),
     ]

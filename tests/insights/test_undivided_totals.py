@@ -13,6 +13,7 @@ from advocacy.figures import aggregation, published_figures
 from advocacy.figures.figure_lines import PEOPLE_FIGURES
 from advocacy.insights import page_sheets, page_tables, spreadsheets
 from advocacy.people import brand
+from advocacy.people.models import Membership, User
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
 from tests.factories import (
@@ -34,19 +35,21 @@ SHARED_BY = {  # kind: the number of people who shared each of its stories
 
 @pytest.fixture
 def company():
-    """Thirty people in two teams; some stories are shared by too few to be shown."""
+    """Sixty people in two teams; some stories are shared by too few to be shown."""
     with time_machine.travel(NOW, tick=False):
         teams = [TeamFactory(name=name) for name in ("North", "South")]
-        people = [UserFactory(team=teams[number % 2]) for number in range(30)]
+        people = [UserFactory(team=teams[number % 2]) for number in range(60)]
         desk = [UserFactory(team=teams[0], roles=[role]) for role in (Role.CURATOR, Role.APPROVER)]
         nth = 0
         for kind, numbers in SHARED_BY.items():
             for number in numbers:
-                story = approved_story(kind=kind, curated_by=desk[0], reviewed_by=desk[1])
+                story = approved_story(kind=kind, created_by=desk[0], approver=desk[1])
                 for _ in range(number):
-                    person = people[nth % 30]
+                    person = people[nth % 24]
                     share(person, story, network="linkedin" if nth % 3 else "facebook")
                     nth += 1
+        for person in User.objects.filter(memberships=None):
+            Membership.objects.create(person=person, team=teams[1], since="2024-01-01")
         aggregation.count_new(at=NOW + timedelta(minutes=10))
         yield teams
 
@@ -120,7 +123,8 @@ def test_a_sheet_says_the_whole_and_what_its_rows_do_not_show(company):
 
     text = spreadsheets.as_csv(page_sheets.workbook(page)).decode("utf-8-sig")
 
-    rows = {row[0]: row[1:] for row in csv.reader(StringIO(text)) if row}
+    lines = [row for row in csv.reader(StringIO(text)) if row]
+    rows = {row[0]: row[1:] for row in reversed(lines)}
     assert rows["shares opened"][0] == "19"
     assert rows["Not shown separately"][:3] == ["4", "4", "4"]
 

@@ -71,7 +71,7 @@ def test_each_recipient_gets_one_report_in_their_language():
     }
     english = Mail.objects.get(to=briton.email)
     assert (
-        "In October 2026 our stories were shared 6 times, by 6 of us. "
+        "In October 2026 (weeks 40 to 44) our stories were shared 6 times, by 6 of us. "
         "6 of these shares are confirmed."
     ) in english.text
     assert "Ropes & <rotors>: 6 clicks" in english.text

@@ -98,6 +98,7 @@ def test_campaign_page_shows_its_stories(leader, story):
 
 def test_job_ads_page_shows_earned_value(leader, story):
     type(story).objects.filter(pk=story.pk).update(kind=Kind.JOB_AD)
+    aggregation.recount_days({brand.today()})
 
     page = text(leader, "/insights/jobs/?months=1")
 
