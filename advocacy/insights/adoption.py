@@ -10,7 +10,7 @@ from advocacy.figures import published_figures, reporting_months, rounding
 from advocacy.figures.definition_table import MEANINGS, Meaning
 from advocacy.figures.funnel_disclosure import FUNNEL_STEPS
 from advocacy.figures.models import FunnelStep, FunnelStepCount, ReportingMonth
-from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people import team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
@@ -103,13 +103,10 @@ def _active(
     period: ReportingPeriod, node: int | None, children: Sequence[int]
 ) -> Mapping[int | None, int]:
     """The active people of a node and its children, where published."""
-    totals: dict[int | None, PublishedTotals] = {node: published_figures.total(period, team=node)}
-    for child, of_child in published_figures.published_teams(period, children).items():
-        totals[child] = of_child
+    of_children = published_figures.published_teams(period, children)
+    totals = [(node, published_figures.total(period, team=node)), *of_children.items()]
     return {
-        key: one.active
-        for key, one in totals.items()
-        if one.active is not None and not one.suppression
+        key: one.active for key, one in totals if one.active is not None and not one.suppression
     }
 
 

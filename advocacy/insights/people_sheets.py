@@ -115,7 +115,7 @@ def _number_with_month(step: FunnelLine, month: date) -> CellValue:
     """The number, with its month if it was last published for an earlier one."""
     if step.value is None or step.month is None:
         return _("not shown")
-    return step.value if step.month == month else f"{step.value} ({month_name(step.month)})"
+    return step.value if step.month == month else f"{step.value}, {month_name(step.month)}"
 
 
 def _of_question(question: DimensionComparison) -> Sheet:

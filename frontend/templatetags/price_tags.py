@@ -49,11 +49,17 @@ def changed(percent: int) -> str:
 
 
 @register.filter
+def signed(change: int) -> str:
+    """A change with its sign: “+3”, “−2”, “±0”."""
+    sign = "+" if change > 0 else "−" if change < 0 else "±"
+    return f"{sign}{abs(change)}"
+
+
+@register.filter
 def points(change: int) -> str:
     """Signed change in percentage points: “+3 points”."""
-    sign = "+" if change > 0 else "−" if change < 0 else "±"
-    words = ngettext("%(number)d point", "%(number)d points", abs(change))
-    return sign + words % {"number": abs(change)}
+    words = ngettext("%(number)s point", "%(number)s points", abs(change))
+    return words % {"number": signed(change)}
 
 
 @register.filter

@@ -50,7 +50,7 @@ def test_page_lists_differences_newest_first(client):
         (
             False,
             "3 of 20 counts did not match and were counted again.",
-            ["10 March: 1 count", "March 2026: 2 counts"],
+            ["10 March: 1 count", "March 2026 (weeks 10 to 13): 2 counts"],
         ),
         (True, "10 counts, all matched.", []),
     ]
