@@ -36,6 +36,12 @@ class FigureJson(serializers.Serializer[Figure]):
         source="suppressed_stories",
         help_text="Of a sum of stories: those that are not in the value, as too few shared them.",
     )
+    at_least = serializers.BooleanField(
+        help_text=(
+            "Whether more people may stand behind the value: the exact number of a longer period "
+            "could be subtracted from that of another to a few people."
+        )
+    )
     unit = serializers.CharField()
     as_of = MomentField()
     definition = serializers.CharField()

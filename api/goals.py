@@ -45,6 +45,9 @@ class ProgressJson(serializers.Serializer[Progress]):
         allow_blank=True,
         help_text="Empty, or why the value is not shown.",
     )
+    at_least = serializers.BooleanField(
+        help_text="Whether more people may stand behind the value of a goal that counts people."
+    )
     low = serializers.IntegerField(allow_null=True, help_text="Null where it is too early to say.")
     expected = serializers.IntegerField(allow_null=True)
     high = serializers.IntegerField(allow_null=True)

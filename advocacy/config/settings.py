@@ -85,6 +85,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "frontend.templatetags.distinct_tags",
                 "frontend.templatetags.format_tags",
                 "frontend.templatetags.link_tags",
                 "frontend.templatetags.story_tags",

@@ -22,6 +22,7 @@ class Figure:
     as_of: datetime
     suppressed_months: int = 0  # months that are not in the value
     suppressed_stories: int = 0  # stories that are not in it, of a sum of stories
+    at_least: bool = False  # the value is the least it can be
 
     @property
     def meaning(self) -> Meaning:

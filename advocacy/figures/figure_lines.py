@@ -1,7 +1,7 @@
 """Figures by name, and the lines of tables, from published totals."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -37,11 +37,11 @@ class FigureLine:
 
     @property
     def growth(self) -> int | None:
-        """By how many points more took part than in the period before, where both are published."""
-        before = self.before["adoption"].value if self.before else None
-        if self.participation is None or before is None:
+        """By how many points more took part than in the period before, where both are exact."""
+        now, before = self.figures["adoption"], self.before["adoption"] if self.before else None
+        if before is None or now.value is None or before.value is None:
             return None
-        return self.participation - before
+        return None if now.at_least or before.at_least else now.value - before.value
 
 
 def counted_at() -> datetime:
@@ -117,7 +117,7 @@ def value_lines(
 
 def _figure(name: str, totals: PublishedTotals, as_of: datetime, *, network: str) -> Figure:
     value, suppression = _value_and_reason(name, totals, network)
-    return make_figure(
+    figure = make_figure(
         name,
         value,
         suppression=suppression,
@@ -125,6 +125,7 @@ def _figure(name: str, totals: PublishedTotals, as_of: datetime, *, network: str
         suppressed_stories=totals.suppressed_stories,
         as_of=as_of,
     )
+    return replace(figure, at_least=name in PEOPLE_FIGURES and totals.at_least)
 
 
 def _value_and_reason(

@@ -12,12 +12,13 @@ from django.core.cache import cache
 from django.db.models import Max
 from pyroaring import BitMap
 
-from advocacy.figures import reporting_months
+from advocacy.figures import distinct_people, reporting_months
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, ReportingMonth
 from advocacy.figures.monthly import deserialize_people
 from advocacy.figures.slices import Slice
 from advocacy.people import team_tree
+from advocacy.thresholds import group_size
 from advocacy.thresholds.group_size import Group, SuppressionReason
 
 MAX_MONTHS = 36  # months
@@ -48,7 +49,8 @@ class ReportingPeriod:
 class PublishedTotals:
     """The sum of the published cells of several months.
 
-    `active` counts distinct people, and is None where these fail the threshold together.
+    `active` counts distinct people, or is `at_least` as many; it is None where these fail the
+    threshold together.
     """
 
     sums: Mapping[str, int]
@@ -57,6 +59,7 @@ class PublishedTotals:
     suppression: SuppressionReason
     suppressed_months: int
     suppressed_stories: int = 0  # of a sum of stories: those that are not in it
+    at_least: bool = False
 
 
 class Participation(NamedTuple):
@@ -314,14 +317,21 @@ def _by_key(cells: Iterable[_CellValues]) -> dict[Any, list[_CellValues]]:
 
 def _add_up(cells: Collection[_CellValues], *, counted: Collection[date]) -> PublishedTotals:
     """Add up the published months; a counted month without a cell counts as suppressed."""
-    published = [cell for cell in cells if not cell.suppression]
+    published = sorted(
+        (cell for cell in cells if not cell.suppression), key=lambda cell: cell.month
+    )
     sharers = BitMap.union(BitMap(), *(cell.sharers for cell in published))
     eligible = BitMap.union(BitMap(), *(cell.eligible for cell in published))
     group = Group(len(eligible | sharers), len(sharers))
+    active = distinct_people.publishable_count(
+        [cell.sharers for cell in published],
+        minimum=group_size.current_threshold().contributing,
+    )
     sums = [sum(column) for column in zip(*(cell.sums for cell in published), strict=True)]
     return PublishedTotals(
         sums=dict(zip(COLUMNS, sums or [0] * len(COLUMNS), strict=True)),
-        active=None if group.suppression else group.contributing,
+        active=None if group.suppression else active.number,
+        at_least=active.at_least,
         eligible=group.eligible,
         suppression="" if published else _newest_reason(cells),
         suppressed_months=len(counted) - len(published),

@@ -31,6 +31,7 @@ def store_result(goal: Goal, *, at: datetime) -> None:
     reached = progress.progress(locked, at=at)
     locked.kept = {
         "value": None if reached.suppression else reached.value,
+        "at_least": reached.at_least,
         "target": reached.target,
         "percent": None if reached.suppression else reached.percent,
         "rules": click_verdicts.RULES_VERSION,

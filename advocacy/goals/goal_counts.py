@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from pyroaring import BitMap
 
-from advocacy.figures import rounding, weekly_series
+from advocacy.figures import distinct_people, rounding, weekly_series
 from advocacy.figures.weekly_series import PeriodCounts, TeamSeries
 from advocacy.goals import goal_period, personal_goals
 from advocacy.goals.distinct_growth import GrowthHistory
@@ -36,6 +36,7 @@ class GoalCount:
     eligible: int = 0
     suppressed_periods: int = 0
     suppression: SuppressionReason = ""
+    at_least: bool = False  # the value is the least it can be
     so_far: GrowthHistory | None = None
     before: GrowthHistory | None = None
 
@@ -146,11 +147,16 @@ def _distinct_people(goal: Goal, series: TeamSeries, *, today: date) -> GoalCoun
     weeks, people_set = period(goal), weekly_series.SHARERS_COLUMN[Evidence(goal.evidence)]
     parts = series.covering(weeks.first, weeks.last, today=today)
     people = weekly_series.distinct_people(parts, people_set)
+    count = distinct_people.publishable_count(
+        [part.people(people_set) for part in parts if not part.suppression],
+        minimum=group_size.current_threshold().contributing,
+    )
     eligible = _eligible(series, weeks, today)
     published = {week.since: len(week.people(people_set)) for week in series.published_weeks}
     adoption = goal.metric == Metric.ADOPTION
     return GoalCount(
-        value=rounding.per_cent(len(people), eligible) if adoption and eligible else len(people),
+        value=rounding.per_cent(count.number, eligible) if adoption and eligible else count.number,
+        at_least=count.at_least,
         weeks=_within(published, weeks),
         running=_running_people(parts, series, people_set, eligible if adoption else 0, today),
         past={},

@@ -24,6 +24,7 @@ class Progress:
 
     goal: Goal
     value: int
+    at_least: bool = False  # more people may stand behind the value
     target: int
     period: GoalPeriod
     as_of: datetime
@@ -117,6 +118,7 @@ def _live(
     return Progress(
         goal=goal,
         value=0 if count.suppression else count.value,
+        at_least=count.at_least,
         target=total_target(goal, headcount=people),
         period=period,
         as_of=at,
@@ -144,6 +146,7 @@ def _kept(goal: Goal, *, at: datetime) -> Progress:
     return Progress(
         goal=goal,
         value=kept["value"] or 0,
+        at_least=kept.get("at_least", False),
         target=kept["target"],
         period=goal_counts.period(goal),
         as_of=goal.kept_at or at,

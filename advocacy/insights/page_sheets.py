@@ -54,6 +54,8 @@ def display_value(figure: Figure) -> CellValue:
         return str(SUPPRESSION_TEXTS[figure.suppression])
     if figure.value is not None and figure.unit == "money":
         return Decimal(figure.value).scaleb(-2)
+    if figure.at_least:
+        return _("at least %(number)s") % {"number": figure.value}
     return figure.value
 
 

@@ -86,9 +86,10 @@ def _compared(
 
 
 def _of_people(figures: Figures) -> dict[str, Number | None]:
+    is_exact = not figures["active"].at_least
     return {
-        "adoption": figures["adoption"].value,
-        "per_active": _part(figures, "confirmed", figures["active"].value),
+        "adoption": figures["adoption"].value if is_exact else None,
+        "per_active": _part(figures, "confirmed", figures["active"].value if is_exact else None),
         "per_share": _part(figures, "people", figures["confirmed"].value),
     }
 

@@ -21,6 +21,7 @@ from frontend.insights.period_query import (
     period_query,
     period_query_of,
 )
+from frontend.templatetags.distinct_tags import least_value
 from frontend.templatetags.format_tags import decimal, number, percent
 from frontend.user_request import UserRequest
 
@@ -71,7 +72,7 @@ def recognition(request: UserRequest) -> HttpResponse:
     question = period_query(request)
     recognised = leaderboards.recognition(question.period, by=request.user)
     drawn = [
-        (line.name, percent(line.participation), line.participation, None)
+        (line.name, least_value(line.figures["adoption"]), line.participation, None)
         for line in recognised.teams
     ]
     context = {

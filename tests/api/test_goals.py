@@ -54,6 +54,7 @@ def test_a_goal_says_how_far_it_is(leader, time_machine):
         "target": 50,
         "percent": None,
         "withheld": "few",
+        "at_least": False,
         "low": None,
         "expected": None,
         "high": None,

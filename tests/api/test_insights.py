@@ -65,6 +65,7 @@ def test_figure_has_its_definition(calls):
         "withheld",
         "left_out",
         "left_out_stories",
+        "at_least",
         "unit",
         "as_of",
         "definition",

@@ -14,7 +14,13 @@ from advocacy.thresholds.group_size import Threshold
 from advocacy.thresholds.models import ThresholdSettings
 from tests.factories import save_settings
 from tests.figures.adversary import reader
-from tests.figures.adversary.attack import NEARLY_ALL, SMALL_AUDIENCE, SUBTRACTION, Adversary
+from tests.figures.adversary.attack import (
+    NEARLY_ALL,
+    NESTED_PERIODS,
+    SMALL_AUDIENCE,
+    SUBTRACTION,
+    Adversary,
+)
 from tests.figures.adversary.company import Company
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 MONTHS = int(os.environ.get("HUB_MONTHS", "1"))
 ACTS = 20 if MONTHS < 10 else 60
-HELD = (SMALL_AUDIENCE, SUBTRACTION, NEARLY_ALL)
+HELD = (SMALL_AUDIENCE, SUBTRACTION, NEARLY_ALL, NESTED_PERIODS)
 
 
 def attacked(seed, threshold, time_machine):

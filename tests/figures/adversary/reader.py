@@ -36,14 +36,14 @@ def _of_month(company, month, period):
 
 
 def people(company):
-    """Every published number of different people, by team and by the months it is of."""
+    """Every exact number of different people, by team and by the months it is of."""
     found = {}
     for first, last in combinations(range(len(MONTHS) + 1), 2):
         months = MONTHS[first:last]
         period = ReportingPeriod(months[0], reporting_months.last_day(months[-1]))
         for team in (None, *company.parent_of):
             totals = published_figures.total(period, team=team)
-            if not totals.suppression and totals.active is not None:
+            if not totals.suppression and totals.active is not None and not totals.at_least:
                 found[team, months] = totals.active
     return found
 

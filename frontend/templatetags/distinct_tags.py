@@ -1,0 +1,28 @@
+"""Filters for numbers of distinct people, which may be the least there can be."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from advocacy.figures.definitions import Figure
+from advocacy.goals.progress import Progress
+from frontend.templatetags import format_tags
+
+register = template.Library()
+
+
+@register.filter
+def least_value(counted: Figure | Progress) -> str:
+    """The value: “12”, “at least 12”, in Danish “mindst 12”."""
+    is_percent = isinstance(counted, Figure) and counted.unit == "percent"
+    shown = format_tags.percent(counted.value) if is_percent else format_tags.number(counted.value)
+    return _least(shown, at_least=counted.at_least)
+
+
+@register.filter
+def reached_percent(reached: Progress) -> str:
+    """How much of a goal is reached: “62 %”, “at least 62 %”."""
+    return _least(format_tags.percent(reached.percent), at_least=reached.at_least)
+
+
+def _least(shown: str, *, at_least: bool) -> str:
+    return _("at least %(number)s") % {"number": shown} if at_least else shown

@@ -1,0 +1,72 @@
+"""The number of distinct people of a period cannot be subtracted to fewer than the threshold."""
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyroaring import BitMap
+
+from advocacy.figures.distinct_people import DistinctCount, publishable_count
+
+MINIMUM = 3
+parts = st.lists(st.sets(st.integers(0, 24), min_size=3), min_size=2, max_size=5)
+
+
+def published(people):
+    """The number of each period, by its first and last part."""
+    return {
+        (first, last): publishable_count(
+            [BitMap(some) for some in people[first:last]], minimum=MINIMUM
+        )
+        for first, last in combinations(range(len(people) + 1), 2)
+    }
+
+
+@settings(max_examples=300, deadline=None)
+@given(parts)
+def test_nested_and_neighbouring_periods_differ_by_the_threshold(people):
+    exact = {
+        period: count.number for period, count in published(people).items() if not count.at_least
+    }
+
+    for (first, last), number in exact.items():
+        assert number == len(set().union(*people[first:last]))
+        for (begin, end), part in exact.items():
+            if first <= begin and end <= last and (begin, end) != (first, last):
+                assert number - part >= MINIMUM
+        for middle in range(first + 1, last):
+            if (first, middle) in exact and (middle, last) in exact:
+                assert exact[first, middle] + exact[middle, last] - number >= MINIMUM
+
+
+@settings(max_examples=300, deadline=None)
+@given(parts)
+def test_least_number_is_that_of_a_period_inside(people):
+    found = published(people)
+
+    for (first, last), count in found.items():
+        inside = {
+            other.number
+            for (begin, end), other in found.items()
+            if first <= begin and end <= last and not other.at_least
+        }
+        assert count.number in inside
+        assert count.number <= len(set().union(*people[first:last]))
+
+
+def test_somebody_who_stopped_is_not_told_of():
+    august, september = BitMap(range(8)), BitMap(range(7))
+
+    assert publishable_count([august, september], minimum=3) == DistinctCount(8, at_least=True)
+
+
+def test_different_people_of_two_months_are_counted():
+    early, late = BitMap(range(8)), BitMap(range(4, 12))
+
+    assert publishable_count([early, late], minimum=3) == DistinctCount(12)
+
+
+def test_last_month_that_adds_nobody_leaves_the_number_of_those_before():
+    people = [BitMap(range(8)), BitMap(range(4, 12)), BitMap(range(4, 10))]
+
+    assert publishable_count(people, minimum=3) == DistinctCount(12, at_least=True)
