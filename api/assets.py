@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from advocacy.content import picture_access
-from advocacy.media import assets, picture_urls
+from advocacy.media import assets, decoding, picture_urls
 from advocacy.media.models import Asset, Format, RenditionState
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
@@ -83,5 +83,6 @@ class AssetViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Asset]):
         """Take a picture in; it is cut to every format soon after."""
         body = validated_body(AssetInJson, request)
         alt = {code: body[f"alt_{code}"] for code in Language.values if body[f"alt_{code}"]}
-        asset = assets.add(body["file"].read(), by=caller(request), alt=alt, credit=body["credit"])
+        data = body["file"].read(decoding.MAX_BYTES + 1)
+        asset = assets.add(data, by=caller(request), alt=alt, credit=body["credit"])
         return Response(AssetJson(asset).data, status=status.HTTP_201_CREATED)

@@ -64,6 +64,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @login_not_required
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Status 413. What was sent stays unread."""
+    return _page(
+        request,
+        413,
+        _("That is too much at once"),
+        _("Go back, and choose smaller files or fewer."),
+    )
+
+
+@login_not_required
 def too_many_tries(request: HttpRequest, exc: TooManyTries | None = None) -> HttpResponse:
     """Status 429. Without an error a limit of the log-in library is meant: all are by minute."""
     exc = exc or TooManyTries(wait_words.sentence(A_MINUTE), wait=A_MINUTE)

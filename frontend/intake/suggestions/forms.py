@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.media import decoding
 from frontend.forms import HubForm
 from frontend.media.pictures.forms import ACCEPT
 
@@ -35,7 +36,8 @@ class SuggestForm(HubForm):
 
     def options(self) -> dict[str, Any]:
         picture = self.cleaned_data["picture"]
-        return {**self.cleaned_data, "picture": picture.read() if picture else None}
+        data = picture.read(decoding.MAX_BYTES + 1) if picture else None
+        return {**self.cleaned_data, "picture": data}
 
 
 class SuggestionAnswerForm(HubForm):

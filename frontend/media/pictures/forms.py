@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.errors import Invalid
-from advocacy.media import assets
+from advocacy.media import assets, decoding
 from advocacy.media.models import Asset
 from advocacy.people.models import User
 from advocacy.text import address_values
@@ -170,4 +170,4 @@ def picture_initial(asset: Asset) -> dict[str, Any]:
 
 
 def _store(file: UploadedFile, *, by: User) -> Asset:
-    return assets.add(file.read(), by=by)
+    return assets.add(file.read(decoding.MAX_BYTES + 1), by=by)

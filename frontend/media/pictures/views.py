@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from advocacy.content.models import Story
 from advocacy.errors import Invalid
-from advocacy.media import assets, consents, rendition_specs
+from advocacy.media import assets, consents, decoding, rendition_specs
 from advocacy.media.models import Asset, Consent, RenditionState
 from advocacy.people.permissions import Permission
 from frontend.media.pictures.forms import ConsentForm, PictureForm, PlacedPicture, picture_initial
@@ -87,7 +87,7 @@ def withdraw(request: UserRequest, pk: int, consent: int) -> HttpResponse:
 def _add_asset(request: UserRequest) -> Asset:
     file = request.FILES.get("file")
     if isinstance(file, UploadedFile):
-        return assets.add(file.read(), by=request.user)
+        return assets.add(file.read(decoding.MAX_BYTES + 1), by=request.user)
     link = request.POST.get("link", "").strip()
     if link:
         return assets.add_from_link(link, by=request.user)
