@@ -84,6 +84,7 @@ EVENT_SENTENCES: dict[str, Promise] = {
     "person_deactivated": _("%(who)s deactivated %(what)s"),
     "person_reactivated": _("%(who)s reactivated %(what)s"),
     "profile_changed": _("%(who)s changed the details of %(what)s"),
+    "email_changed": _("%(who)s changed the email address of %(what)s"),
     "roles_set": _("%(who)s gave %(what)s these roles: %(roles)s"),
     "stand_in_named": _("%(who)s named a stand-in for an approver"),
     "stand_in_dropped": _("%(who)s cancelled a stand-in who had not started"),

@@ -142,13 +142,14 @@ def accept(token: str, *, password: str, name: str = "") -> User:
     account_name = deception.clean_name(name, field="name", limit=120) or invitation.name
     email = email_addresses.unused(invitation.email)
     _check_password(password, for_=User(email=email, name=account_name))
-    user: User = User.objects.create_user(
-        email,
-        password,
-        name=account_name,
-        job_title=invitation.job_title,
-        language=invitation.language,
-    )
+    with email_addresses.still_unused(email):
+        user: User = User.objects.create_user(
+            email,
+            password,
+            name=account_name,
+            job_title=invitation.job_title,
+            language=invitation.language,
+        )
     roles.grant(user, invitation.roles)
     if invitation.team is not None:
         team_placement.place(user, invitation.team, since=brand.today())

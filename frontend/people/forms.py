@@ -55,6 +55,12 @@ class MoveForm(HubForm):
     )
 
 
+class EmailForm(HubForm):
+    """New email address of a person."""
+
+    email = forms.CharField(label=_("New email address"), widget=forms.EmailInput)
+
+
 class WelcomeForm(HubForm):
     """Accepting an invitation."""
 

@@ -6,17 +6,20 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.lifecycle import offboarding
+from advocacy.notices import email_change
 from advocacy.people import brand, deactivation, people_search, roles, team_placement
 from advocacy.people.models import Invitation, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.text import address_values
-from frontend.people.forms import ADDED_ROLES, MoveForm, RolesForm
+from frontend.account import confirmation
+from frontend.people.forms import ADDED_ROLES, EmailForm, MoveForm, RolesForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
@@ -75,6 +78,26 @@ def move(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def change_email(request: UserRequest, pk: int) -> HttpResponseBase:
+    """Change the address somebody logs in with, after asking for password or code."""
+    request.user.require(Permission.ADMINISTER)
+    return _change_email(request, pk)
+
+
+@confirmation.required
+def _change_email(request: UserRequest, pk: int) -> HttpResponse:
+    someone, form = _person(pk), EmailForm(request.POST)
+    if form.is_valid():
+        try:
+            email_change.change_email(someone, **form.options(), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            return _saved(request, someone)
+    return _page(request, someone, {"email_form": form}, status=422)
+
+
+@require_POST
 def deactivate(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     try:
@@ -108,6 +131,7 @@ def _page(
         "someone": someone,
         "history": history,
         "roles_form": RolesForm(initial={"roles": list(someone.roles)}),
+        "email_form": EmailForm(),
         "move_form": MoveForm(initial={"team": present, "since": brand.today()}),
         **extra_context,
     }

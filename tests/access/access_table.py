@@ -70,7 +70,7 @@ COMMON = {
         "desk:change-quiet desk:remove-quiet desk:lift desk:campaign desk:rename-campaign",
         "desk:add-to-campaign desk:remove-from-campaign desk:end-campaign desk:take-up-campaign",
         "crisis:remove-contact crisis:approve crisis:use crisis:remove",
-        "people:person people:roles people:move people:deactivate people:reactivate",
+        "people:person people:roles people:move people:email people:deactivate people:reactivate",
         "people:withdraw people:resend teams:team teams:rename teams:move",
         "topics:topic topics:remove",
         "channels:channel channels:check channels:close channels:close-stray channels:edit",

@@ -211,6 +211,7 @@ MAY: dict[str, set[Role | None]] = {
     "people:person": {Role.ADMIN},
     "people:roles": {Role.ADMIN},
     "people:move": {Role.ADMIN},
+    "people:email": {Role.ADMIN},
     "people:deactivate": {Role.ADMIN},
     "people:reactivate": {Role.ADMIN},
     "people:erase": {Role.ADMIN},
