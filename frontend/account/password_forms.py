@@ -6,11 +6,13 @@ from allauth.account import forms
 from allauth.core import context
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy import client_address
 from advocacy.errors import AdvocacyError, TooManyTries
 from advocacy.limits import counting
+from advocacy.notices import account_mails
 from advocacy.people import login_limits
 from advocacy.people.login_limits import Guess
 from advocacy.people.models import User
@@ -60,15 +62,25 @@ class ResetPasswordForm(forms.ResetPasswordForm):
         return email
 
     def save(self, request: HttpRequest, **options: Any) -> str:
-        self.users = [person for person in self.users if _may_be_sent(request, person)]
+        if not self.users:
+            _as_if_sent(self.cleaned_data["email"])
+        self.users = [person for person in self.users if self._may_be_sent_to(person, request)]
         email: str = super().save(request, **options)
         return email
 
+    def _may_be_sent_to(self, person: User, request: HttpRequest) -> bool:
+        return _may_be_sent(str(person.pk), known_as=known_devices.name_for(request, person))
 
-def _may_be_sent(request: HttpRequest, person: User) -> bool:
-    known_as = known_devices.name_for(request, person)
+
+def _as_if_sent(typed: str) -> None:
+    """Nobody has this address, which neither the answer nor the time it takes may tell."""
+    if _may_be_sent(f"typed {typed.lower()}", known_as=""):
+        account_mails.new_password_for_nobody(at=timezone.now())
+
+
+def _may_be_sent(account: str, *, known_as: str) -> bool:
     try:
-        counting.take(login_limits.reset_mail(str(person.pk), known_as=known_as))
+        counting.take(login_limits.reset_mail(account, known_as=known_as))
     except TooManyTries:
         return False
     return True

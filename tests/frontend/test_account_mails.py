@@ -1,11 +1,16 @@
 """Mails about one's account are the company's own, in the reader's language."""
 
 import re
+from unittest.mock import patch
 
 import pytest
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from advocacy.notices import mail_sending
+from advocacy.notices.models import Mail
 from tests.factories import BrandFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +55,27 @@ def test_nobody_is_written_to_who_is_not_here(client, mailoutbox):
 
     assert answer.status_code == 302
     assert mailoutbox == []
+
+
+def written_by(client, email):
+    """The tables that are written when a mail is asked for, and how often each worker is woken."""
+    with (
+        patch("advocacy.notices.tasks.send_due.delay") as woken,
+        CaptureQueriesContext(connection) as asked,
+        TestCase.captureOnCommitCallbacks(execute=True),
+    ):
+        assert client.post("/accounts/password/reset/", {"email": email}).status_code == 302
+    found = [re.match(r'INSERT INTO "(\w+)"', query["sql"]) for query in asked]
+    return sorted(one[1] for one in found if one), woken.call_count
+
+
+def test_the_work_does_not_tell_who_has_an_account(client):
+    BrandFactory()
+    person, leaver = UserFactory(), UserFactory(is_active=False)
+    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+
+    for _time in range(4):
+        known = written_by(client, person.email)
+        assert written_by(client, "nobody@example.com") == known
+        assert written_by(client, leaver.email) == known
+    assert not Mail.objects.exclude(to=person.email).exists()
