@@ -8,6 +8,15 @@ from advocacy.errors import Invalid
 from advocacy.people.models import User
 
 
+@dataclass(frozen=True)
+class PlannedChange:
+    """What would happen to so many people or teams, with a line for each; none for lines alone."""
+
+    number: int
+    words: str
+    names: list[str] = field(default_factory=list)
+
+
 @dataclass
 class ImportPlan(ABC):
     """Problems by line number, and the changes that would be written."""
@@ -19,8 +28,13 @@ class ImportPlan(ABC):
 
     @property
     @abstractmethod
-    def counts(self) -> list[tuple[int, str]]:
-        """Numbers of changes, each with its label."""
+    def changes(self) -> list[PlannedChange]:
+        """What would happen, without what would happen to nobody."""
+
+    @property
+    def deactivated(self) -> int:
+        """How many people would be deactivated."""
+        return 0
 
     @abstractmethod
     def carry_out(self, *, by: User) -> None:

@@ -13,10 +13,22 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
 MAX_SHOWN_PROBLEMS = 50
+MAX_UNASKED = 5  # people who are deactivated without a second question
 
 
 class StillWrong(AdvocacyError):
     """The list has problems that the dry run did not have."""
+
+
+class ManyDeactivated(AdvocacyError):
+    """So many people would be deactivated that the person is asked once more."""
+
+    def __init__(self, report: "ImportReport") -> None:
+        super().__init__(
+            _("%(number)d people would be deactivated. Look at their names, and say so once more.")
+            % {"number": report.plan.deactivated}
+        )
+        self.report = report
 
 
 @dataclass(frozen=True)
@@ -44,11 +56,16 @@ def dry_run(text: str, *, by: User) -> ImportReport:
 
 
 @transaction.atomic
-def carry_out(text: str, *, by: User) -> ImportReport:
-    """Plan again on the present rows, then write the whole list in one transaction."""
+def carry_out(text: str, *, by: User, agreed: int = 0) -> ImportReport:
+    """Plan again on the present rows, then write the whole list in one transaction.
+
+    `agreed` is how many deactivations the person was shown, and asked about once more.
+    """
     report = dry_run(text, by=by)
     if report.plan.problems:
         raise StillWrong(_("Something has changed since you looked. Choose the file again."))
+    if report.plan.deactivated > MAX_UNASKED and agreed != report.plan.deactivated:
+        raise ManyDeactivated(report)
     report.plan.carry_out(by=by)
     return report
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.people import brand, deactivation, email_addresses, invitations, team_placement
-from advocacy.people.import_plan import ImportPlan
+from advocacy.people.import_plan import ImportPlan, PlannedChange
 from advocacy.people.models import Invitation, Membership, Team, User
 from advocacy.people.permissions import Role
 from advocacy.people.spreadsheet_reading import SheetRow
@@ -45,35 +45,63 @@ NO = {"", "no", "n", "0", "false", "nej", "falsk"}
 ROLE_SEPARATORS = re.compile(r"[,;/|+&]")
 
 
+class ProfileText(NamedTuple):
+    """What a list may correct of a person."""
+
+    name: str
+    job_title: str
+
+
 @dataclass
 class PeoplePlan(ImportPlan):
     """Whom to invite, update, move and deactivate."""
 
     invitees: list[invitations.Invitee] = field(default_factory=list)
-    changed: list[User] = field(default_factory=list)
+    changed: list[tuple[User, ProfileText]] = field(default_factory=list)  # with what it was
     moves: list[tuple[User, Team]] = field(default_factory=list)
     leavers: list[User] = field(default_factory=list)
     untouched: int = 0
 
     @property
-    def counts(self) -> list[tuple[int, str]]:
+    def changes(self) -> list[PlannedChange]:
         new, changed, moved = len(self.invitees), len(self.changed), len(self.moves)
-        gone, same = len(self.leavers), self.untouched
-        lines = [
-            (new, ngettext("person is invited", "people are invited", new)),
-            (changed, ngettext("person is updated", "people are updated", changed)),
-            (moved, ngettext("person changes team", "people change team", moved)),
-            (gone, ngettext("person is deactivated", "people are deactivated", gone)),
-            (same, ngettext("line changes nothing", "lines change nothing", same)),
+        gone, same = self.deactivated, self.untouched
+        changes = [
+            PlannedChange(
+                gone,
+                ngettext("person is deactivated", "people are deactivated", gone),
+                [f"{person.name}, {person.email}" for person in self.leavers],
+            ),
+            PlannedChange(
+                new,
+                ngettext("person is invited", "people are invited", new),
+                [f"{invitee.name}, {invitee.email}" for invitee in self.invitees],
+            ),
+            PlannedChange(
+                changed,
+                ngettext("person is updated", "people are updated", changed),
+                [_corrected_text(person, before) for person, before in self.changed],
+            ),
+            PlannedChange(
+                moved,
+                ngettext("person changes team", "people change team", moved),
+                [f"{person.name}: {team.name}" for person, team in self.moves],
+            ),
+            PlannedChange(same, ngettext("line changes nothing", "lines change nothing", same)),
         ]
-        return [(number, words) for number, words in lines if number]
+        return [change for change in changes if change.number]
+
+    @property
+    def deactivated(self) -> int:
+        return len(self.leavers)
 
     def carry_out(self, *, by: User) -> None:
         trail.record_all(
             "person_invited", by=by, about=invitations.invite_all(self.invitees, by=by)
         )
-        User.objects.bulk_update(self.changed, ["name", "job_title"], batch_size=200)
-        trail.record_all("profile_changed", by=by, about=self.changed)
+        corrected = [person for person, _before in self.changed]
+        User.objects.bulk_update(corrected, ["name", "job_title"], batch_size=200)
+        trail.record_all("profile_changed", by=by, about=corrected)
         team_placement.place_all(self.moves, since=brand.today())
         trail.record_all("person_moved", by=by, about=[person for person, _team in self.moves])
         for person in self.leavers:
@@ -170,9 +198,10 @@ def _plan_line(
         else:
             plan.invitees.append(invitee)
         return
+    before = ProfileText(person.name, person.job_title)
     corrected = _correct(person, invitee)
     if corrected:
-        plan.changed.append(person)
+        plan.changed.append((person, before))
     present = known.present.get(person.pk)
     moves = invitee.team is not None and (present is None or present.team_id != invitee.team.pk)
     if moves and invitee.team is not None:
@@ -186,6 +215,15 @@ def _correct(person: User, invitee: invitations.Invitee) -> bool:
     before = (person.name, person.job_title)
     person.name, person.job_title = invitee.name, invitee.job_title or person.job_title
     return before != (person.name, person.job_title)
+
+
+def _corrected_text(person: User, before: ProfileText) -> str:
+    """What a person's name or job title was, and becomes: “Bo Berg → Bo Bergmann”."""
+    now = ProfileText(person.name, person.job_title)
+    parts = [
+        new if new == old else f"{old or '–'} → {new}" for old, new in zip(before, now, strict=True)
+    ]
+    return f"{parts[0]}, {parts[1]}" if before.job_title != now.job_title else parts[0]
 
 
 def _name(value: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from advocacy.errors import Invalid
 from advocacy.people import brand, team_structure
-from advocacy.people.import_plan import ImportPlan
+from advocacy.people.import_plan import ImportPlan, PlannedChange
 from advocacy.people.models import Team, TeamPlacement, User
 from advocacy.people.spreadsheet_reading import SheetRow
 from advocacy.text import cleaning
@@ -25,14 +25,18 @@ class TeamPlan(ImportPlan):
     above: dict[str, str] = field(default_factory=dict)  # team to parent, case-folded names
 
     @property
-    def counts(self) -> list[tuple[int, str]]:
-        new = sum(key not in self.known for key in self.wanted)
-        old = len(self.wanted) - new
-        lines = [
-            (new, ngettext("team is added", "teams are added", new)),
-            (old, ngettext("team is moved", "teams are moved", old)),
+    def changes(self) -> list[PlannedChange]:
+        new = [name for key, (name, _parent) in self.wanted.items() if key not in self.known]
+        old = [
+            f"{name}: {parent or _('at the top')}"
+            for key, (name, parent) in self.wanted.items()
+            if key in self.known
         ]
-        return [(number, words) for number, words in lines if number]
+        changes = [
+            PlannedChange(len(new), ngettext("team is added", "teams are added", len(new)), new),
+            PlannedChange(len(old), ngettext("team is moved", "teams are moved", len(old)), old),
+        ]
+        return [change for change in changes if change.number]
 
     def carry_out(self, *, by: User) -> None:
         """Create new teams at the top, then move every team below its parent."""

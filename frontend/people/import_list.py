@@ -46,12 +46,14 @@ def run_import(request: UserRequest) -> HttpResponse:
         text = signing.loads(
             request.POST.get("list", ""), salt=_salt(request), max_age=DRY_RUN_MAX_AGE
         )
-        report = list_import.carry_out(text, by=request.user)
+        report = list_import.carry_out(text, by=request.user, agreed=_agreed(request))
     except signing.BadSignature:
         return _refuse(request, _("An hour has passed since you looked. Choose the file again."))
+    except list_import.ManyDeactivated as question:
+        return _ask(request, text, question)
     except AdvocacyError as refusal:
         return _refuse(request, str(refusal))
-    done = ", ".join(f"{number} {words}" for number, words in report.plan.counts)
+    done = ", ".join(f"{change.number} {change.words}" for change in report.plan.changes)
     messages.success(request, _("Imported: %(done)s.") % {"done": done})
     return redirect("people:people")
 
@@ -67,6 +69,24 @@ def _show(
         "list": "" if problems else signing.dumps(text, salt=_salt(request), compress=True),
     }
     return render(request, PAGE, context, status=422 if problems else 200)
+
+
+def _ask(request: UserRequest, text: str, question: list_import.ManyDeactivated) -> HttpResponse:
+    """The plan once more, with a button that says how many are deactivated."""
+    context = {
+        "form": ImportForm(),
+        "report": question.report,
+        "refusal": str(question),
+        "agreed": question.report.plan.deactivated,
+        "list": signing.dumps(text, salt=_salt(request), compress=True),
+    }
+    return render(request, PAGE, context, status=409)
+
+
+def _agreed(request: UserRequest) -> int:
+    """How many deactivations the person has agreed to."""
+    agreed = request.POST.get("agreed", "")
+    return int(agreed) if agreed.isascii() and agreed.isdigit() and len(agreed) < 9 else 0  # noqa: PLR2004
 
 
 def _refuse(request: UserRequest, sentence: str) -> HttpResponse:

@@ -106,7 +106,7 @@ def test_new_people_are_invited_and_those_here_brought_up_to_date(admin):
     assert (person.name, person.job_title) == ("Bo Lind", "Tekniker")
     assert person.roles == {Role.ADVOCATE, Role.LEADER}
     assert team_tree.team_of(person, on=brand.today()) == crew.pk
-    assert [number for number, _ in report.plan.counts] == [1, 1, 1]
+    assert [change.number for change in report.plan.changes] == [1, 1, 1]
     assert Event.objects.filter(action="person_invited").count() == 1
 
 
@@ -181,7 +181,9 @@ def test_a_list_says_who_has_left_and_they_are_deactivated():
     assert not User.objects.get(pk=gone.pk).is_active
     assert User.objects.get(pk=here.pk).is_active
     assert not Invitation.objects.filter(email="never.here@hub.example").exists()
-    assert (1, "person is deactivated") in report.plan.counts
+    assert (1, "person is deactivated") in [
+        (change.number, change.words) for change in report.plan.changes
+    ]
 
 
 def test_a_word_that_is_neither_yes_nor_no_is_refused():

@@ -2,7 +2,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from advocacy.people.models import Invitation
+from advocacy.people.models import Invitation, User
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, TeamFactory, UserFactory
 from tests.forms import form_in
@@ -33,6 +33,42 @@ def test_a_list_is_looked_at_and_then_imported(client, admin):
 
     assert (looked.status_code, before, response.status_code) == (200, 0, 302)
     assert Invitation.objects.get().name == "Søren Ærø"
+
+
+def test_a_list_names_whom_it_would_invite_change_move_and_deactivate(client, admin):
+    team = TeamFactory(name="North")
+    UserFactory(name="Bo Berg", email="bo@hub.example")
+    UserFactory(name="Ida Holm", email="ida@hub.example")
+    text = (
+        "name;email;team;left\nSøren Ærø;soeren@hub.example;;\nBo Bergmann;bo@hub.example;"
+        f"{team.name};\nIda Holm;ida@hub.example;;yes\n"
+    )
+
+    changes = looked_at(client, text.encode()).context["report"].plan.changes
+
+    assert [(change.words, change.names) for change in changes] == [
+        ("person is deactivated", ["Ida Holm, ida@hub.example"]),
+        ("person is invited", ["Søren Ærø, soeren@hub.example"]),
+        ("person is updated", ["Bo Berg → Bo Bergmann"]),
+        ("person changes team", ["Bo Bergmann: North"]),
+    ]
+
+
+@pytest.mark.parametrize(("leavers", "asked"), [(5, False), (6, True)])
+def test_deactivating_more_than_five_asks_once_more(client, admin, leavers, asked):
+    people = UserFactory.create_batch(leavers)
+    lines = "".join(f"{person.name};{person.email};yes\n" for person in people)
+    form = form_in(looked_at(client, f"name;email;left\n{lines}".encode()), "class", "actions")
+
+    first = client.post(form.action, form.fields)
+
+    active = User.objects.filter(pk__in=[person.pk for person in people], is_active=True)
+    assert (first.status_code, active.count()) == ((409, 6) if asked else (302, 0))
+    if asked:
+        assert f"import and deactivate {leavers} people" in " ".join(first.content.decode().split())
+        again = form_in(first, "class", "actions")
+        assert client.post(again.action, again.fields).status_code == 302
+        assert not active.exists()
 
 
 def test_importing_twice_invites_once(client, admin):
