@@ -43,6 +43,19 @@ class ChannelInput:
     is_main: bool = False
 
 
+def readable_by(person: User) -> ChannelQuerySet:
+    """All channels for those who keep the register or see the settings; for others their own."""
+    if person.can(Permission.SEE_SETTINGS):
+        return Channel.objects.all()
+    return visible_to(person)
+
+
+def require_reader(person: User) -> None:
+    """Refuse whoever neither keeps the register nor sees the settings."""
+    if not person.can(Permission.SEE_SETTINGS):
+        person.require(Permission.KEEP_CHANNELS)
+
+
 def visible_to(person: User) -> ChannelQuerySet:
     """All channels for those who keep the register; for others their own."""
     if person.can(Permission.KEEP_CHANNELS):

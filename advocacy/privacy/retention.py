@@ -62,7 +62,7 @@ def due(*, at: datetime) -> dict[str, int]:
 
 def latest_runs(*, by: User) -> list[RetentionRun]:
     """The last runs, newest first."""
-    by.require(Permission.ADMINISTER)
+    by.require(Permission.SEE_SETTINGS)
     return list(RetentionRun.objects.order_by("-began_at", "-pk")[:MAX_RUNS])
 
 

@@ -29,7 +29,7 @@ from frontend.user_request import UserRequest
 
 @require_GET
 def register(request: UserRequest) -> HttpResponse:
-    request.user.require(Permission.KEEP_CHANNELS)
+    channels_register.require_reader(request.user)
     return _register(request, None, status=200)
 
 
@@ -53,7 +53,8 @@ def new(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def channel(request: UserRequest, pk: int) -> HttpResponse:
-    return _page(request, _channel(request, pk), {}, status=200)
+    rows = channels_register.readable_by(request.user).select_related("responsible", "deputy")
+    return _page(request, get_object_or_404(rows, pk=pk), {}, status=200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -183,6 +184,7 @@ def _register(
         "failed_stray": failed_pk,
         "dealt_with": done.order_by("-closed_at", "-pk")[:20],
         "closed": Channel.objects.exclude(closed_at=None).order_by("-closed_at", "-pk")[:20],
+        "keeps": request.user.can(Permission.KEEP_CHANNELS),
     }
     return render(request, "channels/register.html", context, status=status)
 
@@ -200,6 +202,7 @@ def _page(
         "last_check": row.checks.select_related("by").order_by("-at", "-pk").first(),
         "is_overdue": row.is_overdue(on=brand.today()),
         "keeps": request.user.can(Permission.KEEP_CHANNELS),
+        "may_manage": channels_register.may_manage(request.user, row),
         "right_form": ChannelRightForm(),
         "check_form": ChannelCheckForm(),
         "confirm_form": RightRemovedForm(),

@@ -24,7 +24,7 @@ def channels(request: UserRequest) -> HttpResponse:
     context = {
         "channels": [(one, steps(one.network)) for one in main_channels.main_channels()],
         "mine": mine.order_by("check_due_on", "pk"),
-        "keeps": me.can(Permission.KEEP_CHANNELS),
+        "keeps": me.can(Permission.KEEP_CHANNELS) or me.can(Permission.SEE_SETTINGS),
         "today": brand.today(),
     }
     return render(request, "channels/channels.html", context)

@@ -38,8 +38,9 @@ def test_an_administrator_finds_every_setting_in_its_group(client):
 def test_the_representative_finds_what_is_open_to_them_and_no_empty_group(client):
     assert menu(client, reverse("roles:roles"), Role.REPRESENTATIVE) == {
         "Organisation": ["Roles"],
-        "Results": ["Prices", "Applications", "Networks", "Recounts"],
-        "The hub": ["Brand", "Log"],
+        "Content": ["Channels"],
+        "Results": ["Figures", "Prices", "Applications", "Networks", "Recounts"],
+        "The hub": ["Brand", "Log", "Automatic deletion"],
     }
 
 
