@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapidfuzz.distance import Indel
 
+from advocacy.policy import reading_text
+from advocacy.policy.reading_text import ReadPassage
 from advocacy.text import sequence_diff
 from advocacy.text.word_diff import WordChange, word_changes
 
@@ -25,11 +27,28 @@ class PassageChange:
     before: str
     after: str
     pieces: tuple[WordChange, ...] = ()
+    is_heading: bool = False
+    is_point: bool = False
 
 
 def differences(before: str, after: str) -> list[PassageChange]:
-    """All passages of both texts in reading order."""
-    old, new = passages(before), passages(after)
+    """All passages of both sources in reading order, with Markdown's signs: for those who write."""
+    return _differences(passages(before), passages(after))
+
+
+def differences_to_read(before: str, after: str) -> list[PassageChange]:
+    """All passages of both texts in reading order, as their readers see them."""
+    old, new = reading_text.read_passages(before), reading_text.read_passages(after)
+    sort_of = {passage.text: passage for passage in [*old, *new]}
+    changes = _differences([passage.text for passage in old], [passage.text for passage in new])
+    return [_with_sort(change, sort_of[change.after or change.before]) for change in changes]
+
+
+def _with_sort(change: PassageChange, passage: ReadPassage) -> PassageChange:
+    return replace(change, is_heading=passage.is_heading, is_point=passage.is_point)
+
+
+def _differences(old: list[str], new: list[str]) -> list[PassageChange]:
     changes: list[PassageChange] = []
     for run in sequence_diff.runs(old, new):
         if run.is_equal:

@@ -42,13 +42,13 @@ def dry_run(request: UserRequest) -> HttpResponse:
 @require_POST
 def run_import(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
+    signed = request.POST.get("list", "")
     try:
-        text = signing.loads(
-            request.POST.get("list", ""), salt=_salt(request), max_age=DRY_RUN_MAX_AGE
-        )
-        report = list_import.carry_out(text, by=request.user, agreed=_agreed(request))
+        text = signing.loads(signed, salt=_salt(request), max_age=DRY_RUN_MAX_AGE)
     except signing.BadSignature:
         return _refuse(request, _("An hour has passed since you looked. Choose the file again."))
+    try:
+        report = list_import.carry_out(text, by=request.user, agreed=_agreed(request))
     except list_import.ManyDeactivated as question:
         return _ask(request, text, question)
     except AdvocacyError as refusal:

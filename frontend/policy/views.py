@@ -41,7 +41,7 @@ def changes(request: UserRequest) -> HttpResponse:
     )
     context = {
         "edition": edition,
-        "passages": list(_changed(edition_diff.differences(before, after))),
+        "passages": list(_changed(edition_diff.differences_to_read(before, after))),
         **acknowledgement_context(request, edition),
     }
     return render(request, "policy/changes.html", context)
@@ -82,7 +82,7 @@ def _changed(passages: Iterable[PassageChange]) -> Iterator[PassageChange]:
     heading: PassageChange | None = None
     for passage in passages:
         if passage.kind == "kept":
-            heading = passage if passage.after.startswith("#") else heading
+            heading = passage if passage.is_heading else heading
             continue
         if heading is not None:
             yield heading

@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advocacy.policy.edition_diff import PassageChange, differences, passages
+from advocacy.policy.edition_diff import (
+    PassageChange,
+    differences,
+    differences_to_read,
+    passages,
+)
+from advocacy.policy.reading_text import read_passages
 from advocacy.text.word_diff import WordChange
 
 WORDS = st.sampled_from(
@@ -77,3 +83,30 @@ def test_an_empty_text_is_a_text(before, after):
     assert [one.kind for one in differences(before, after)] == (
         ["added"] if after else ["removed"] if before else []
     )
+
+
+def test_what_readers_see_has_no_signs_of_markdown():
+    before = "## May\n\n- Write **“I”** for *your own* view, see [the law](https://law.example).\n"
+    after = "## May\n\n- Write **“I”** for *your own* view, see [the law](https://new.example).\n"
+
+    heading, point = differences_to_read(before, after)
+
+    assert (heading.kind, heading.after, heading.is_heading) == ("kept", "May", True)
+    assert (point.kind, point.is_point) == ("changed", True)
+    assert point.before == "Write “I” for your own view, see the law (https://law.example)."
+    assert [piece.text for piece in point.pieces if piece.kind != "same"] == [
+        "(https://law.example).",
+        "(https://new.example).",
+    ]
+
+
+@settings(deadline=None)
+@given(BODIES, BODIES)
+def test_the_difference_to_read_holds_both_texts_whole(before, after):
+    found = differences_to_read(before, after)
+
+    for body, side in ((before, "before"), (after, "after")):
+        texts = [passage.text for passage in read_passages(body)]
+        assert [getattr(one, side) for one in found if getattr(one, side)] == [
+            t for t in texts if t
+        ]

@@ -21,7 +21,7 @@ from advocacy.policy import (
     prohibitions,
 )
 from advocacy.policy import hearings as policy_hearings
-from advocacy.policy.edition_diff import PassageChange, differences
+from advocacy.policy.edition_diff import PassageChange, differences, differences_to_read
 from advocacy.policy.edition_writing import BeingHeard, NotADraft, Stale
 from advocacy.policy.models import ContributionPart, Edition
 from advocacy.text.languages import Language
@@ -90,7 +90,7 @@ def compared(request: UserRequest, number: int) -> HttpResponse:
         "edition": now,
         "before": before,
         "others": others,
-        "passages": differences(
+        "passages": differences_to_read(
             edition_page.body(before, language=language), edition_page.body(now, language=language)
         )
         if before
