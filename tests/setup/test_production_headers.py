@@ -5,6 +5,7 @@ import runpy
 import pytest
 from django.http import HttpResponse
 
+from advocacy import strict_transport
 from tests.factories import BrandFactory, UserFactory
 from tests.needs import ROOT
 from tests.setup import observatory
@@ -133,6 +134,9 @@ def test_how_far_https_is_asked_for_is_the_companys_choice(client, shipped, envi
     answer = ask(client, "/accounts/login/")
 
     assert answer.headers.get("Strict-Transport-Security") == header
+    assert dict(strict_transport.headers()).get("Strict-Transport-Security") == header, (
+        "short links"
+    )
 
 
 def test_an_address_without_https_asks_for_none(client, shipped):

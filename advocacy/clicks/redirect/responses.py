@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from advocacy import strict_transport
 from advocacy.clicks.redirect.request_facts import Environ
 from advocacy.text.languages import Language
 
@@ -22,10 +23,8 @@ COMMON_HEADERS: Headers = [
     ("X-Robots-Tag", "noindex"),
     ("Referrer-Policy", "no-referrer-when-downgrade"),
     ("X-Content-Type-Options", "nosniff"),
+    *strict_transport.headers(),
 ]
-if settings.SECURE_HSTS_SECONDS:
-    HSTS = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
-    COMMON_HEADERS.append(("Strict-Transport-Security", HSTS))
 
 
 def found(target: str, start_response: StartResponse) -> Iterable[bytes]:
