@@ -262,6 +262,7 @@ LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [ROOT / "advocacy" / "locale"]
+FORMAT_MODULE_PATH = "advocacy.config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

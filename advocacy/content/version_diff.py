@@ -97,9 +97,9 @@ def _captions(draft: Draft) -> dict[str, str]:
 
 def _job(draft: Draft) -> str:
     job = draft.job
-    deadline = formats.date_format(job.deadline, "j F Y") if job.deadline else ""
+    deadline = formats.date_format(job.deadline, "DATE_FORMAT") if job.deadline else ""
     return ", ".join(filter(None, [job.employer, job.place, deadline, job.identifier]))
 
 
 def _moment(value: datetime | None) -> str:
-    return formats.date_format(brand.local(value), "j F Y H:i") if value else ""
+    return formats.date_format(brand.local(value), "DATETIME_FORMAT") if value else ""

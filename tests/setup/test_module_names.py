@@ -5,7 +5,7 @@ from collections import defaultdict
 from tests.needs import ROOT
 
 # What Django and Celery ask every package to have.
-CONVENTIONS = {"__init__", "apps", "forms", "models", "tasks", "urls", "views"}
+CONVENTIONS = {"__init__", "apps", "formats", "forms", "models", "tasks", "urls", "views"}
 
 
 def test_no_module_name_has_two_meanings():

@@ -1,0 +1,1 @@
+"""How Danish writes dates, times and numbers."""

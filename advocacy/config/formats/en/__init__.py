@@ -1,0 +1,1 @@
+"""How English in Denmark writes dates, times and numbers."""
