@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from advocacy.audit import sealing, verification
 from advocacy.content import story_search
@@ -51,7 +50,7 @@ class DemoSize:
 def load(size: DemoSize) -> list[str]:
     """Create the company; returns the lines to print about it."""
     if User.objects.exists():
-        raise NotEmpty(_("There are people here already. Load the demo into an empty database."))
+        raise NotEmpty("There are people here already. Load the demo into an empty database.")
     now = timezone.now()
     company = demo_company.create_company(size.people, now=now, seed=size.seed)
     settings_rows.clear_cache()

@@ -4,15 +4,14 @@ import sys
 from functools import lru_cache
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from advocacy.clicks import click_verdicts
 from advocacy.clicks.user_agents import shape_of
+from advocacy.management.english_command import EnglishCommand
 
 MAX_LINE_BYTES = 100_000
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Read user agents from standard input, one a line; print human or crawler and why."
     requires_system_checks: list[str] = []
     requires_migrations_checks = False

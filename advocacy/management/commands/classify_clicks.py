@@ -4,15 +4,14 @@ from argparse import ArgumentParser
 from datetime import date, datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from advocacy.clicks import batch_classification
 from advocacy.clicks.click_verdicts import RULES_VERSION
 from advocacy.figures import aggregation
+from advocacy.management.english_command import EnglishCommand
 from advocacy.people import brand
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Classify new clicks; with --all, reclassify what older rules classified."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

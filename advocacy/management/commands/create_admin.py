@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from advocacy.errors import AdvocacyError
+from advocacy.management.english_command import EnglishCommand
 from advocacy.notices import page_addresses
 from advocacy.people import invitations
 from advocacy.people.permissions import Role
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Invite an administrator and print the one-time link that makes the account."
 
     def add_arguments(self, parser: CommandParser) -> None:

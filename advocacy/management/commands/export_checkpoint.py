@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from advocacy.audit import checkpoints
+from advocacy.management.english_command import EnglishCommand
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Print a signed checkpoint of the audit trail, to be stored outside the database."
 
     def handle(self, *args: Any, **options: Any) -> None:

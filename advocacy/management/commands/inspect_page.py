@@ -6,8 +6,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from advocacy.management.english_command import EnglishCommand
 from advocacy.webpages import page_reading
 
 HELP = """Print what the importer reads from a saved page, as one JSON object.
@@ -29,7 +30,7 @@ Keys, always all of them, "" or null where the page says nothing:
 """
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     """Reads a file; nothing is fetched."""
 
     help = HELP

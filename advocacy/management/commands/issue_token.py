@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from advocacy.errors import AdvocacyError
+from advocacy.management.english_command import EnglishCommand
 from advocacy.people import api_tokens
 from advocacy.people.api_token import DEFAULT_DAYS
 from advocacy.people.models import User
 from advocacy.people.token_scopes import TokenScope
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Make an API token for the person with this address and print it, this once."
 
     def add_arguments(self, parser: CommandParser) -> None:

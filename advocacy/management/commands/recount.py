@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from advocacy.figures import recounting
+from advocacy.management.english_command import EnglishCommand
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Count every day and month afresh from its rows and say whether what stood there agreed."
 
     def handle(self, *args: Any, **options: Any) -> None:

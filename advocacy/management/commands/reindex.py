@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from advocacy.content import story_search
+from advocacy.management.english_command import EnglishCommand
 
 BATCH = 200
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Rebuild the search index of stories."
 
     def add_arguments(self, parser: CommandParser) -> None:

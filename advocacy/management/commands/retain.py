@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from advocacy.management.english_command import EnglishCommand
 from advocacy.privacy import retention
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Delete or sever rows whose retention period has ended, and print their number."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -3,14 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from advocacy.audit import checkpoints, sealing, verification
 from advocacy.audit.checkpoints import Checkpoint
 from advocacy.errors import Invalid
+from advocacy.management.english_command import EnglishCommand
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Verify the audit trail and print every place where it was tampered with."
 
     def add_arguments(self, parser: CommandParser) -> None:
