@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.people.models import Team, User
 from advocacy.text import address_values
+from advocacy.text.name_order import by_name
 
 LOCAL = "%Y-%m-%dT%H:%M:%S"
 MOMENTS = [LOCAL, "%Y-%m-%dT%H:%M"]
@@ -38,7 +39,7 @@ class DayInput(forms.DateInput):
 def team_choice() -> forms.ModelChoiceField[Team]:
     """Optional team."""
     return forms.ModelChoiceField(
-        Team.objects.order_by("name"), label=_("Team"), required=False, empty_label=_("No team")
+        Team.objects.order_by(by_name()), label=_("Team"), required=False, empty_label=_("No team")
     )
 
 

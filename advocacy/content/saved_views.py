@@ -11,6 +11,7 @@ from advocacy.errors import Invalid
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
+from advocacy.text.name_order import by_name
 
 NAME_LIMIT = 60
 QUERY_LIMIT = 500
@@ -19,7 +20,9 @@ QUERY_LIMIT = 500
 def views_for(person: User) -> QuerySet[SavedView]:
     """A person's own views and the shared views of colleagues."""
     mine_or_shared = Q(person=person) | Q(is_shared=True)
-    return SavedView.objects.filter(mine_or_shared).select_related("person").order_by("name", "pk")
+    return (
+        SavedView.objects.filter(mine_or_shared).select_related("person").order_by(by_name(), "pk")
+    )
 
 
 def save(query: str, *, name: str, is_shared: bool = False, by: User) -> SavedView:

@@ -14,6 +14,7 @@ from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people import team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
+from advocacy.text.name_order import name_key
 
 COMPARED_MONTHS = 3  # months between the two funnels that are compared
 
@@ -87,7 +88,7 @@ def funnel(period: ReportingPeriod, *, team: Team | None, by: User) -> Funnel:
         .first(),
         whole=_row(pk, name, published, active, month),
         before=_row(pk, name, before, active_before, earlier.months[-1]),
-        below=sorted(rows, key=lambda row: row.name),
+        below=sorted(rows, key=lambda row: name_key(row.name)),
     )
 
 

@@ -24,6 +24,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import TextOrigin
+from advocacy.text.name_order import name_key
 
 MIN_SHARES = 30  # of a value, for it to be listed
 PRIOR_SHARES = 20  # shares at the mean rate that are added to each value
@@ -149,7 +150,7 @@ def _question(
         name=name,
         title=title,
         mean=mean,
-        effects=sorted(effects, key=lambda effect: (-effect.rate, effect.name)),
+        effects=sorted(effects, key=lambda effect: (-effect.rate, name_key(effect.name))),
         omitted_values=len(cells) - len(effects),
     )
 

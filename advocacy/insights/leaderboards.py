@@ -17,6 +17,7 @@ from advocacy.figures.published_figures import Participation, PublishedTotals, R
 from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
+from advocacy.text.name_order import by_name, name_key
 
 # Figures are rounded down: subtracting named people from their team reveals nothing.
 ROUNDING_STEPS = (100, 50, 20, 10, 5, 1)
@@ -46,7 +47,9 @@ class Recognition:
 def leaderboard(period: ReportingPeriod, *, order: str, by: User) -> list[LeaderboardEntry]:
     """People on the leaderboard, by name or by descending figure."""
     by.require(Permission.SHARE)
-    people = list(User.objects.active().exclude(board_name="").order_by("board_name", "pk"))
+    people = list(
+        User.objects.active().exclude(board_name="").order_by(by_name("board_name"), "pk")
+    )
     counts = _counted(period, people)
     entries = [
         LeaderboardEntry(
@@ -83,7 +86,9 @@ def recognition(period: ReportingPeriod, *, by: User) -> Recognition:
         if pk in names
     ]
     thanked = [line for line in lines if _is_thanked(line, company)]
-    thanked.sort(key=lambda line: (-(line.growth or 0), -(line.participation or 0), line.name))
+    thanked.sort(
+        key=lambda line: (-(line.growth or 0), -(line.participation or 0), name_key(line.name))
+    )
     return Recognition(as_of=as_of, teams=thanked[:MAX_TEAMS], company=company)
 
 

@@ -24,6 +24,7 @@ from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing import told_stories
+from advocacy.text.name_order import name_key
 
 WEEK = _("Week from")
 MONTH = _("Month")
@@ -298,7 +299,7 @@ def _lines(
         for key, totals in totals_of.items()
     ]
     return sorted(
-        rows, key=lambda line: (-(line.figures["opened"].value or 0), line.name, line.key)
+        rows, key=lambda line: (-(line.figures["opened"].value or 0), name_key(line.name), line.key)
     )
 
 

@@ -19,6 +19,7 @@ from advocacy.insights import personal_figures
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.sharing.models import Evidence, Share
+from advocacy.text.name_order import name_key
 
 MAX_STORIES = 50
 WEEKLY = figure_lines.MAX_WEEKLY_MONTHS
@@ -100,7 +101,7 @@ def _shares(period: ReportingPeriod, person: User) -> Any:
 
 
 def _by_clicks(lines: Any) -> list[PersonalLine]:
-    return sorted(lines, key=lambda line: (-line.people, -line.opened, line.name))
+    return sorted(lines, key=lambda line: (-line.people, -line.opened, name_key(line.name)))
 
 
 def _over_time(period: ReportingPeriod, person: User) -> list[PersonalLine]:

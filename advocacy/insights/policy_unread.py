@@ -13,6 +13,7 @@ from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements, unread_editions
 from advocacy.policy.models import Edition
+from advocacy.text.name_order import name_key
 from advocacy.thresholds import group_size
 from advocacy.thresholds.group_size import SuppressionReason
 
@@ -83,7 +84,8 @@ def _children(on: date) -> Children:
     for child, parent in team_tree.parents(on=on).items():
         children.setdefault(parent, []).append(child)
     return {
-        parent: sorted(siblings, key=names.__getitem__) for parent, siblings in children.items()
+        parent: sorted(siblings, key=lambda team: name_key(names[team]))
+        for parent, siblings in children.items()
     }
 
 

@@ -13,6 +13,7 @@ from advocacy.lifecycle.models import Procedure, Task
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text.name_order import by_name
 
 MAX_PROCEDURES = 200
 
@@ -78,7 +79,7 @@ def rights_of_former_staff() -> QuerySet[ChannelRight]:
     )
     waiting = Task.objects.filter(procedure__dropped_at=None).select_related("owner")
     return rows.prefetch_related(Prefetch("tasks", waiting, to_attr="open_tasks")).order_by(
-        "person__left_at", "channel__name", "pk"
+        "person__left_at", by_name("channel__name"), "pk"
     )
 
 

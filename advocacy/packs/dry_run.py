@@ -17,6 +17,7 @@ from advocacy.packs.manifest import PackedPicture, PackedStory, PackedTopic
 from advocacy.packs.picture_processing import PictureProcessor
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
+from advocacy.text.name_order import name_key
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ def _look_at_stories(opened: OpenPack, report: DryRunReport) -> None:
         else:
             report.there.append(ExistingStory(story, existing))
     team_names = {name for story in report.coming for name in story.teams}
-    report.unknown_teams = sorted(team_names - set(Team.objects.values_list("name", flat=True)))
+    report.unknown_teams = sorted(
+        team_names - set(Team.objects.values_list("name", flat=True)), key=name_key
+    )
 
 
 def _stories(opened: OpenPack, report: DryRunReport) -> Iterator[PackedStory]:

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from advocacy.people import team_tree
 from advocacy.people.models import Membership, User
 from advocacy.people.permissions import Role
+from advocacy.text.name_order import by_name
 
 ACTIVE, INACTIVE = "active", "inactive"
 
@@ -27,7 +28,7 @@ def find(filters: PeopleFilter, *, on: date) -> QuerySet[User]:
     present = Membership.objects.open().select_related("team")
     people: QuerySet[User] = (
         User.objects.filter(erased_at=None)
-        .order_by("name", "pk")
+        .order_by(by_name(), "pk")
         .prefetch_related("role_grants", Prefetch("memberships", present, to_attr="present"))
     )
     for word in filters.search.replace("\0", "").split()[:5]:

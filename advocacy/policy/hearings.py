@@ -17,6 +17,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import edition_writing, panels, scheduled_changes
 from advocacy.policy.models import Edition, Hearing, HearingComment, HearingInvitee, Outcome
 from advocacy.text import cleaning
+from advocacy.text.name_order import name_key
 
 MAX_LENGTH = 2000
 MAX_PASSAGE_LENGTH = 4000
@@ -170,7 +171,7 @@ def contributors(edition: Edition) -> Contributors:
         everyone.add(pk)
         if by_name:
             named[pk] = name
-    return Contributors(sorted(named.values()), len(everyone) - len(named))
+    return Contributors(sorted(named.values(), key=name_key), len(everyone) - len(named))
 
 
 def _people_to_ask(chosen: list[Team], *, with_panel: bool) -> set[int]:

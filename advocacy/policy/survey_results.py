@@ -15,6 +15,7 @@ from advocacy.policy.models import (
     SurveyTextAnswer,
 )
 from advocacy.policy.survey_suppression import Answer
+from advocacy.text.name_order import by_name
 from advocacy.thresholds import group_size
 
 
@@ -56,7 +57,7 @@ class SurveyResults:
 
 def results(survey: Survey, *, with_words: bool) -> SurveyResults:
     """Read a closed survey, with free-text answers only on request."""
-    groups = list(survey.groups.select_related("team").order_by("team__name", "pk"))
+    groups = list(survey.groups.select_related("team").order_by(by_name("team__name"), "pk"))
     counts: dict[int, dict[Answer, int]] = defaultdict(dict)
     for row in SurveyCount.objects.filter(group__in=groups).order_by("pk"):
         counts[row.question_id][Answer(row.option, row.group_id)] = row.count

@@ -19,6 +19,7 @@ from advocacy.content.story_list import StoryFilter
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from advocacy.text import address_values
+from advocacy.text.name_order import by_name
 from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
@@ -126,7 +127,7 @@ def add_selected(request: UserRequest) -> HttpResponse:
 
 def running() -> list[Campaign]:
     """Campaigns that have not ended."""
-    return list(Campaign.objects.filter(ended_at=None).order_by("name", "pk"))
+    return list(Campaign.objects.filter(ended_at=None).order_by(by_name(), "pk"))
 
 
 def _page(

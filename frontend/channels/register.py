@@ -16,6 +16,7 @@ from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text.name_order import by_name
 from frontend.channels.forms import (
     ChannelCheckForm,
     ChannelForm,
@@ -159,7 +160,7 @@ def _channel(request: UserRequest, pk: int) -> Channel:
 
 def _colleagues() -> Any:
     with_roles = User.objects.active().filter(role_grants__isnull=False)
-    return with_roles.distinct().order_by("name", "pk")
+    return with_roles.distinct().order_by(by_name(), "pk")
 
 
 def _register(

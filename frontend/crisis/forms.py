@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.people.models import User
 from advocacy.text.languages import Language
+from advocacy.text.name_order import by_name
 from frontend.forms import HubForm
 
 
@@ -40,7 +41,7 @@ class ContactForm(HubForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = User.objects.active().order_by("name", "pk")
+        people = User.objects.active().order_by(by_name(), "pk")
         for name in ("person", "deputy"):
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):

@@ -16,6 +16,7 @@ from advocacy.content.models import CrisisContact, Statement
 from advocacy.errors import Invalid
 from advocacy.log import crisis_log
 from advocacy.people.permissions import Permission
+from advocacy.text.name_order import by_name
 from frontend.crisis.forms import ContactForm, CrisisLogForm, StatementForm
 from frontend.user_request import UserRequest
 
@@ -122,7 +123,7 @@ def _crisis_team_context(request: UserRequest) -> dict[str, Any]:
     statements = Statement.objects.not_removed().select_related(*people)
     approved_first = F("approved_at").asc(nulls_last=True)
     return {
-        "statements": statements.order_by("language", approved_first, "title", "pk"),
+        "statements": statements.order_by("language", approved_first, by_name("title"), "pk"),
         "may_approve_statements": request.user.can(Permission.APPROVE),
         "entries": crisis_log.latest_entries(by=request.user),
         "contact_form": ContactForm(),

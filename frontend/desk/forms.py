@@ -7,6 +7,7 @@ from advocacy.content.bulk_changes import BulkAction, BulkChangeOptions
 from advocacy.content.models import Topic
 from advocacy.people.models import Team
 from advocacy.text.languages import Language
+from advocacy.text.name_order import by_name
 from frontend.form_fields import LOCAL, MOMENTS, MomentInput, RowsField
 from frontend.forms import HubForm
 
@@ -57,7 +58,7 @@ class BulkChangeForm(HubForm):
     )
     teams = RowsField(
         label=_("Only for these teams"),
-        queryset=Team.objects.order_by("name"),
+        queryset=Team.objects.order_by(by_name()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("If you choose none, it is for everyone. A team includes those below it."),

@@ -29,6 +29,7 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
+from advocacy.text.name_order import by_name
 from frontend import waiting
 from frontend.composer import post_previews
 from frontend.desk import link_preview, recall_progress
@@ -145,7 +146,9 @@ def _choices() -> dict[str, Any]:
         "kinds": Kind.choices,
         "languages": Language.choices,
         "topics": Topic.objects.order_by("slug"),
-        "authors": User.objects.filter(pk__in=Story.objects.values("created_by")).order_by("name"),
+        "authors": User.objects.filter(pk__in=Story.objects.values("created_by")).order_by(
+            by_name()
+        ),
         "sorts": story_list.SORTS,
     }
 

@@ -16,6 +16,7 @@ from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Team
 from advocacy.text.languages import Language
+from advocacy.text.name_order import by_name
 from frontend.form_fields import MOMENTS, MomentInput, RowsField
 from frontend.forms import HubForm
 
@@ -64,7 +65,7 @@ class StoryForm(HubForm):
     )
     audience_teams = RowsField(
         label=_("Only for these teams"),
-        queryset=Team.objects.order_by("name"),
+        queryset=Team.objects.order_by(by_name()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("If you choose none, it is for everyone. A team includes those below it."),

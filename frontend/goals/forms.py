@@ -13,6 +13,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import company_purpose
 from advocacy.policy.models import Purpose
 from advocacy.sharing.models import Evidence
+from advocacy.text.name_order import by_name
 from frontend.form_fields import DayInput
 from frontend.forms import HubForm
 
@@ -159,5 +160,5 @@ def _audience_choices(*, leads: bool) -> list[tuple[str, Any]]:
     myself = (MYSELF, _("myself"))
     if not leads:
         return [myself]
-    teams = Team.objects.order_by("name").values_list("pk", "name")
+    teams = Team.objects.order_by(by_name()).values_list("pk", "name")
     return [("", _("everyone")), myself, *((str(pk), name) for pk, name in teams)]

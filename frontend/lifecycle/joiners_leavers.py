@@ -14,6 +14,7 @@ from advocacy.lifecycle.models import Procedure
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text.name_order import by_name
 from frontend.channels.forms import RightRemovedForm
 from frontend.lifecycle.forms import ReassignForm, reassign_initial
 from frontend.sheet_response import sheet_response
@@ -59,7 +60,7 @@ def reassign_task(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Passed on."))
             return redirect("passages:passage", task.procedure_id)
     colleagues = User.objects.active().filter(role_grants__isnull=False).distinct()
-    context = {"form": form, "task": task, "colleagues": colleagues.order_by("name", "pk")}
+    context = {"form": form, "task": task, "colleagues": colleagues.order_by(by_name(), "pk")}
     return render(request, "lifecycle/hand_on.html", context, status=form.status())
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.people.models import Team
 from advocacy.people.permissions import Role
 from advocacy.text.languages import Language
+from advocacy.text.name_order import by_name
 from frontend.form_fields import DayInput, team_choice
 from frontend.forms import HubForm
 
@@ -80,7 +81,7 @@ class TeamForm(HubForm):
 
     name = forms.CharField(label=_("Name"))
     parent = forms.ModelChoiceField(
-        Team.objects.order_by("name"),
+        Team.objects.order_by(by_name()),
         label=_("Part of"),
         required=False,
         empty_label=_("the whole company"),
@@ -91,7 +92,7 @@ class ParentForm(HubForm):
     """New parent of a team from a date on."""
 
     parent = forms.ModelChoiceField(
-        Team.objects.order_by("name"),
+        Team.objects.order_by(by_name()),
         label=_("Part of"),
         required=False,
         empty_label=_("the whole company"),

@@ -14,6 +14,7 @@ from advocacy.errors import Invalid
 from advocacy.people import brand, team_structure, team_tree
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
+from advocacy.text.name_order import by_name
 from frontend.forms import HubForm
 from frontend.people.forms import ParentForm, RenameForm, TeamForm
 from frontend.user_request import UserRequest
@@ -99,7 +100,7 @@ def _page(
 def _team_tree() -> list[Node]:
     """Today's team tree sorted by name; teams without a parent are roots."""
     inside = Count("memberships", filter=Q(memberships__until=None))
-    rows = Team.objects.annotate(inside=inside).order_by("name", "pk")
+    rows = Team.objects.annotate(inside=inside).order_by(by_name(), "pk")
     nodes = {row.pk: Node(row, members=row.inside) for row in rows}
     parent_of = team_tree.parents(on=brand.today())
     top: list[Node] = []

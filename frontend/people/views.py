@@ -18,6 +18,7 @@ from advocacy.people import brand, deactivation, people_search, roles, team_plac
 from advocacy.people.models import Invitation, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.text import address_values
+from advocacy.text.name_order import by_name
 from frontend.account import confirmation
 from frontend.people.forms import ADDED_ROLES, EmailForm, MoveForm, RolesForm
 from frontend.user_request import UserRequest
@@ -33,7 +34,7 @@ def people(request: UserRequest) -> HttpResponse:
     context = {
         "people_filter": people_filter,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
-        "teams": Team.objects.order_by("name"),
+        "teams": Team.objects.order_by(by_name()),
         "roles": ADDED_ROLES,
         "waiting": Invitation.objects.filter(accepted_at=None, withdrawn_at=None).count(),
     }

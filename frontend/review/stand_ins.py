@@ -15,6 +15,7 @@ from advocacy.errors import Invalid
 from advocacy.people import stand_ins
 from advocacy.people.models import RoleGrant, StandIn, User
 from advocacy.people.permissions import STAND_IN_PERMISSION, Permission, roles_with
+from advocacy.text.name_order import by_name
 from frontend.form_fields import ColleagueField, DayInput
 from frontend.forms import HubForm
 from frontend.user_request import UserRequest
@@ -71,7 +72,7 @@ def away(request: UserRequest) -> HttpResponse:
         .filter(role_grants__isnull=False)
         .exclude(pk=request.user.pk)
         .distinct()
-        .order_by("name"),
+        .order_by(by_name()),
     }
     return render(request, "review/stand_ins.html", context, status=form.status())
 
@@ -96,4 +97,4 @@ def _require(person: User) -> None:
 def _approvers() -> QuerySet[User]:
     grants = RoleGrant.objects.filter(role__in=roles_with(STAND_IN_PERMISSION))
     approvers: QuerySet[User] = User.objects.active()
-    return approvers.filter(pk__in=grants.values("person")).order_by("name")
+    return approvers.filter(pk__in=grants.values("person")).order_by(by_name())

@@ -16,6 +16,7 @@ from advocacy.errors import Invalid
 from advocacy.policy import info_screens
 from advocacy.policy.models import Screen
 from advocacy.text.languages import Language
+from advocacy.text.name_order import by_name
 from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
@@ -64,5 +65,8 @@ def revoke(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: UserRequest, form: ScreenForm, *, status: int) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "screens": Screen.objects.on().order_by("name", "pk")}
+    context: dict[str, Any] = {
+        "form": form,
+        "screens": Screen.objects.on().order_by(by_name(), "pk"),
+    }
     return render(request, "screens/screens.html", context, status=status)

@@ -17,6 +17,7 @@ from advocacy.clicks.models import ReportingSite
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from advocacy.sharing import link_settings
+from advocacy.text.name_order import by_name
 from frontend.forms import HubForm
 from frontend.settings.access import require_settings_access
 from frontend.user_request import UserRequest
@@ -98,7 +99,7 @@ def _secret_page(request: UserRequest, site: ReportingSite, secret: str) -> Http
 
 
 def _page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -> HttpResponse:
-    running = ReportingSite.objects.filter(ended_at=None).order_by("name", "pk")
+    running = ReportingSite.objects.filter(ended_at=None).order_by(by_name(), "pk")
     context = {
         "sites": running.annotate(last=Max("conversions__reported_at")),
         "refers_form": LinkReferenceForm(

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from advocacy.people.models import User
 from advocacy.people.permissions import GRANTS, Permission, Role
+from advocacy.text.name_order import by_name
 from advocacy.thresholds import group_size
 from frontend.user_request import UserRequest
 
@@ -20,7 +21,7 @@ def roles(request: UserRequest) -> HttpResponse:
 
 
 def _holders() -> list[dict[str, Any]]:
-    people = User.objects.active().order_by("name", "pk").prefetch_related("role_grants")
+    people = User.objects.active().order_by(by_name(), "pk").prefetch_related("role_grants")
     held = [(person, person.role_grants.all()) for person in people.exclude(role_grants=None)]
     return [
         {

@@ -11,6 +11,7 @@ from advocacy.intake.models import Source, SourceKind
 from advocacy.intake.source_options import SourceOptions
 from advocacy.people.models import Team
 from advocacy.text.languages import Language
+from advocacy.text.name_order import by_name
 from frontend.editor.forms import hashtags_in, hashtags_line
 from frontend.form_fields import RowsField
 from frontend.forms import HubForm
@@ -52,7 +53,7 @@ class SourceForm(HubForm):
     )
     audience_teams = RowsField(
         label=_("Only for these teams"),
-        queryset=Team.objects.order_by("name"),
+        queryset=Team.objects.order_by(by_name()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("If you choose none, it is for everyone. A team includes those below it."),

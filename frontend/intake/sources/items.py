@@ -20,6 +20,7 @@ from advocacy.intake.item_changes import Difference
 from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.people.permissions import Permission
 from advocacy.text import address_values
+from advocacy.text.name_order import by_name
 from frontend.templatetags import format_tags
 from frontend.user_request import UserRequest
 
@@ -125,7 +126,7 @@ def _list_context(request: UserRequest, *, state: str = "") -> dict[str, Any]:
         "state": state,
         "states": [(one, one.label, numbers.get(one, 0)) for one in SHOWN],
         "source": source,
-        "sources": Source.objects.order_by("name", "pk"),
+        "sources": Source.objects.order_by(by_name(), "pk"),
     }
 
 

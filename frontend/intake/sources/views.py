@@ -14,6 +14,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.intake import source_management
 from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.people.permissions import Permission
+from advocacy.text.name_order import by_name
 from frontend.intake.sources import forms
 from frontend.intake.sources.forms import SourceForm
 from frontend.user_request import UserRequest
@@ -102,7 +103,7 @@ def _apply(request: UserRequest, pk: int, act: Callable[..., Any], message: str)
 def _sources_with_waiting_count() -> QuerySet[Source, Any]:
     """Sources with their number of waiting items, failing ones first."""
     waiting = Count("items", filter=Q(items__state__in=[ItemState.WAITING, ItemState.CHANGED]))
-    return Source.objects.annotate(waiting=waiting).order_by("-attempts", "name", "pk")
+    return Source.objects.annotate(waiting=waiting).order_by("-attempts", by_name(), "pk")
 
 
 def _page(request: UserRequest, form: SourceForm, **extra_context: Any) -> HttpResponse:

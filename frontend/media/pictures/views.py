@@ -13,6 +13,7 @@ from advocacy.errors import Invalid
 from advocacy.media import assets, consents, decoding, rendition_specs
 from advocacy.media.models import Asset, Consent, RenditionState
 from advocacy.people.permissions import Permission
+from advocacy.text.name_order import by_name
 from frontend.media.pictures.forms import ConsentForm, PictureForm, PlacedPicture, picture_initial
 from frontend.user_request import UserRequest
 
@@ -115,7 +116,7 @@ def _page(
         "asset": asset,
         "form": form or PictureForm(initial=picture_initial(asset)),
         "consent_form": consent_form or ConsentForm(),
-        "consents": asset.consents.order_by("name", "pk"),
+        "consents": asset.consents.order_by(by_name(), "pk"),
         "shapes": rendition_specs.shapes(),
         "shortfalls": rendition_specs.shortfalls(asset),
         "used_in": Story.objects.filter(newest_version__placed_assets__asset=asset)

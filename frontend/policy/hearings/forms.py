@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.people.models import Team
 from advocacy.policy.models import Outcome
+from advocacy.text.name_order import by_name
 from frontend.form_fields import DayInput, RowsField
 from frontend.forms import HubForm
 
@@ -22,7 +23,7 @@ class HearingForm(HubForm):
         help_text=_("Two weeks give people who are on holiday a chance."),
     )
     teams = RowsField(
-        Team.objects.order_by("name"),
+        Team.objects.order_by(by_name()),
         label=_("Teams"),
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -16,6 +16,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import edition_page, hearings, panels
 from advocacy.policy.edition_diff import passages
 from advocacy.policy.models import Edition, Hearing, HearingComment
+from advocacy.text.name_order import by_name
 from frontend.policy.hearings.forms import (
     CommentAnswerForm,
     CommentForm,
@@ -93,7 +94,7 @@ def hearing(request: UserRequest, pk: int) -> HttpResponse:
         "is_asked": found.seats.filter(person=request.user).exists(),
         "is_open": found.is_open(on=brand.today()),
         "asked": found.seats.count(),
-        "teams": found.teams.order_by("name"),
+        "teams": found.teams.order_by(by_name()),
     }
     return render(request, "policy/hearing.html", context, status=form.status())
 
