@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from advocacy.addresses import linking
 from advocacy.policy.models import Edition
 from advocacy.policy.readability import Readability, measure
 
@@ -51,6 +52,7 @@ def render(body: str) -> PolicyPage:
     # "commonmark" with html off escapes tags and checks links.
     markdown = MarkdownIt("commonmark", {"html": False})
     tokens = markdown.parse(body)
+    _guard_addresses(tokens)
     headings = tuple(_headings(tokens))
     html = markdown.renderer.render(tokens, markdown.options, {})
     return PolicyPage(
@@ -58,6 +60,14 @@ def render(body: str) -> PolicyPage:
         headings=headings,
         readability=measure(body),
     )
+
+
+def _guard_addresses(tokens: list[Token]) -> None:
+    """Leave of links and pictures only what `linked` lets through, as on every page."""
+    for token in (child for block in tokens for child in block.children or []):
+        for name in ("href", "src"):
+            if name in token.attrs:
+                token.attrSet(name, linking.linked(str(token.attrs[name])))
 
 
 def _headings(tokens: list[Token]) -> list[Heading]:

@@ -1,8 +1,10 @@
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from advocacy.addresses import linking
 from advocacy.policy import acknowledgements, edition_page
 from advocacy.policy.acknowledgements import AcknowledgementRequired, NotInForce
 from advocacy.policy.models import Acknowledgement, EditionText
@@ -71,6 +73,30 @@ def test_page_keeps_what_is_typed_as_text(hostile):
     assert "<script" not in html
     assert "<img" not in html
     assert 'href="javascript' not in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "//evil.example",
+        "https://vindhus.example@evil.example/",
+        "evil.example",
+        "ftp://evil.example",
+        "data:image/png;base64,AAAA",
+    ],
+)
+@pytest.mark.parametrize("written", ["[x](<{}>)", "![x](<{}>)", "[x]\n\n[x]: <{}>"])
+def test_an_address_that_misleads_becomes_no_link(written, address):
+    html = edition_page.render(written.format(address)).html
+
+    assert re.findall('(?:href|src)="([^"]*)"', html) in ([], [linking.REFUSED])
+
+
+@pytest.mark.parametrize(
+    "address", ["https://vindhus.example/a?b=1#c", "/policy/", "#x", "mailto:m@vindhus.example"]
+)
+def test_an_honest_address_is_a_link(address):
+    assert f'href="{address}"' in edition_page.render(f"[x]({address})").html
 
 
 def edition(number, **bodies):
