@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from advocacy.people import brand
 from advocacy.people.permissions import Role
+from advocacy.policy import acknowledgements
 from advocacy.policy.models import (
     CompletedStep,
     Edition,
@@ -146,3 +147,9 @@ class SurveyQuestionFactory(DjangoModelFactory):
             else {"da": ["Hver uge", "Aldrig"], "en": ["Every week", "Never"]}
         )
     )
+
+
+def acknowledge_current(person):
+    """Acknowledge the edition in force, so that the person may share."""
+    edition = acknowledgements.edition_in_force(at=timezone.now())
+    return acknowledgements.acknowledge(edition, by=person)

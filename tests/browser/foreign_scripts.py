@@ -38,7 +38,9 @@ class Watched:
         is_page = answer.get("Content-Type", "").startswith("text/html") and not answer.streaming
         if is_page and answer.status_code not in {301, 302}:
             self.at = answer.request["PATH_INFO"]
-            self.page.set_content(answer.content.decode(errors="replace"), wait_until="commit")
+            page = answer.content.decode(errors="replace")
+            stays = page.replace('http-equiv="refresh"', "data-refresh")  # such as a share's page
+            self.page.set_content(stays, wait_until="commit")
             self._look()
 
     def _look(self):

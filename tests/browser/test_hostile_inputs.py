@@ -6,7 +6,7 @@ through all of them, in rounds.
 
 import logging
 import os
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,7 +20,6 @@ from advocacy.content import pausing
 from advocacy.intake.models import SourceKind
 from advocacy.limits.models import LimitCount
 from advocacy.people import settings_rows
-from advocacy.policy import acknowledgements
 from tests.access.test_page_addresses import one_of_each
 from tests.browser.foreign_scripts import Watched
 from tests.hostile_imports import Importers
@@ -29,7 +28,7 @@ from tests.outbound.conftest import serve
 from tests.packs.making import packed, picture
 from tests.page_forms import TEXT, end, every_form
 from tests.payloads import ELEMENTS
-from tests.policy_factories import EditionFactory
+from tests.policy_factories import acknowledge_current
 
 __all__ = ["serve"]
 pytestmark = [pytest.mark.one_database]
@@ -39,16 +38,16 @@ WHOLE = bool(os.environ.get("WHOLE_CORPORA"))
 FEEDS = os.environ.get("HUB_FEEDS")
 OF = 1 if WHOLE else 8  # of so many pages the forms of one are filled
 SHORT, LONG = 60, 600  # characters in a line, and in a text
-IN_A_DOCUMENT = 200 if WHOLE else 24  # payloads
+IN_A_DOCUMENT = 200 if WHOLE else 12  # payloads
 FILES = {".zip": packed([("manifest.json", b"{}")]).getvalue(), ".csv": b"team,part of\nx,\n"}
 # What a field gets that is no text, so that the form is taken.
 PLAIN = {
     "email": "mette@hub.example",
     "number": "5",
-    "date": "2026-12-01",
-    "datetime-local": "2026-12-01T08:00",
+    "tel": "+45 12 34 56 78",
     "password": "correct horse battery staple",
 }
+DAYS = {"date": "2026-12-{:02}", "datetime-local": "2026-12-{:02}T08:00"}
 
 
 @pytest.fixture
@@ -61,9 +60,15 @@ def watched(chromium):
 
 @pytest.fixture
 def person():
-    edition, person = EditionFactory(), somebody()
-    acknowledgements.acknowledge(edition, by=person)
-    return person
+    return somebody()
+
+
+@pytest.fixture
+def things(person):
+    """One of each, with the policy acknowledged, so that one may share."""
+    things = one_of_each()
+    acknowledge_current(person)
+    return things
 
 
 def taken(waiting, longest):
@@ -74,25 +79,33 @@ def taken(waiting, longest):
     return text[: max(longest, SHORT)]
 
 
-def written(form, waiting, *, longest):
-    """The form with payloads in its texts and file names, and the rest as it should be."""
-    return {
-        name: written_in(field, waiting, longest=longest) for name, field in form.fields.items()
-    }
+def written(form, waiting, *, longest, only=None, colleague=PLAIN["email"]):
+    """The form with payloads in its texts and file names, or in one of them."""
+    day, data = count(1), {}
+    for name, field in form.fields.items():
+        if only in {None, name} and is_words(field):
+            data[name] = payload_in(field, waiting, longest=longest)
+        elif field.kind in DAYS:
+            data[name] = field.value or DAYS[field.kind].format(next(day))
+        else:
+            data[name] = field.value or {**PLAIN, "email": colleague}.get(field.kind, "")
+    return data
 
 
-def written_in(field, waiting, *, longest):
+def is_words(field):
+    return field.kind in {*TEXT, "url", "file"}
+
+
+def payload_in(field, waiting, *, longest):
     if field.kind == "file":
         name = taken(waiting, SHORT).replace("/", "")
         ending = next((ending for ending in FILES if ending in field.accept), ".png")
         return SimpleUploadedFile(f"{name}{ending}", FILES.get(ending) or picture())
     if field.kind == "textarea":
         return taken(waiting, longest)
-    if field.kind in TEXT:
-        return " ".join(taken(waiting, field.longest or SHORT).split())
     if field.kind == "url":
         return f"https://vindhus.example/{quote(taken(waiting, SHORT))}"
-    return field.value or PLAIN.get(field.kind, "")
+    return " ".join(taken(waiting, field.longest or SHORT).split())
 
 
 def answers(client, form, data):
@@ -110,34 +123,44 @@ def answers(client, form, data):
     return found, sent.status_code < 400
 
 
+def attempts(form, waiting, person):
+    """Everything at once; where that is refused, one text after the other."""
+    yield written(form, waiting, longest=LONG)
+    yield written(form, waiting, longest=SHORT)
+    for name, field in form.fields.items():
+        if is_words(field) and field.kind != "file":
+            yield written(form, waiting, longest=SHORT, only=name, colleague=person.email)
+
+
 def filled_once(person, things, waiting, watched):
     """A round of the forms; how many there were, and how many were taken."""
     client = Client()
-    forms = accepted = 0
+    forms, accepted = 0, set()
     for form in every_form(client, person, things, of=OF):
-        if any(field.kind in {*TEXT, "url", "file"} for field in form.fields.values()):
+        if any(map(is_words, form.fields.values())):
             forms += 1
-            for longest in (LONG, SHORT):
+            for number, data in enumerate(attempts(form, waiting, person)):
                 client.force_login(person)
-                found, is_taken = answers(client, form, written(form, waiting, longest=longest))
+                found, is_taken = answers(client, form, data)
                 for answer in found:
                     assert answer.status_code < 500, form
                     watched.show(answer)
                 if is_taken:
-                    accepted += 1
+                    accepted.add(forms)
+                if is_taken and number < 2:
                     break
-    return forms, accepted
+    return forms, len(accepted)
 
 
-def test_nothing_typed_into_a_form_runs(watched, person):
-    things, waiting = one_of_each(), payloads()
+def test_nothing_typed_into_a_form_runs(watched, person, things):
+    waiting = payloads()
     total, rounds = len(waiting), 0
     while waiting and (WHOLE or not rounds):
         forms, accepted = filled_once(person, things, waiting, watched)
         rounds += 1
         used = total - len(waiting)
         LOG.info("%s payloads, %s forms, %s taken, %s", used, forms, accepted, watched.shown)
-        assert accepted > forms / 2
+        assert accepted > forms / 2 or not waiting
     assert watched.found == []
     assert used > 20
 

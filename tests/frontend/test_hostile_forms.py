@@ -14,11 +14,10 @@ from selectolax.lexbor import LexborHTMLParser
 from advocacy.content import pausing
 from advocacy.people import settings_rows
 from advocacy.people.permissions import Role
-from advocacy.policy import acknowledgements
 from tests.access.test_page_addresses import one_of_each
 from tests.factories import BrandFactory, UserFactory
 from tests.page_forms import TOKEN, end, every_form
-from tests.policy_factories import EditionFactory
+from tests.policy_factories import acknowledge_current
 
 pytestmark = [pytest.mark.django_db]
 
@@ -48,10 +47,7 @@ PLACES = '[role="alert"], .error, .errorlist, main h1 + p, dialog[open] p'
 @pytest.fixture
 def person(client):
     BrandFactory()
-    edition = EditionFactory()
-    person = UserFactory(roles=[role for role in Role if role != Role.ADVOCATE])
-    acknowledgements.acknowledge(edition, by=person)
-    return person
+    return UserFactory(roles=[role for role in Role if role != Role.ADVOCATE])
 
 
 @pytest.fixture
@@ -66,8 +62,9 @@ def ways(request):
 def test_no_form_breaks_the_hub_or_loses_what_was_typed(client, person, ways, share):
     """A refusal says what to do, and shows the form with every word that was typed into it."""
     client.raise_request_exception = False
-    broken = []
-    for form in every_form(client, person, one_of_each(), share=share, of=SHARES):
+    things, broken = one_of_each(), []
+    acknowledge_current(person)
+    for form in every_form(client, person, things, share=share, of=SHARES):
         for sort, only_typed in ways:
             answer = post(client, form.path, written(form, HOSTILE[sort], only_typed=only_typed))
             fault = fault_of(answer, form, HOSTILE[sort] if only_typed else "")
