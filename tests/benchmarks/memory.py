@@ -52,8 +52,8 @@ def start_production(hub, port):
     for step in (["collectstatic", "--no-input"], command("migrate")[2:], ["load_demo"]):
         hub.run("manage.py", *step).check_returncode()
     hub.start(*in_its_place(command("web"), host="127.0.0.1", port=port))
-    for name in ("one", "two"):
-        hub.start(*command("worker"), "--hostname", f"{name}@benchmark")
+    for service in ("worker", "worker-slow"):
+        hub.start(*command(service), "--hostname", f"{service}@benchmark")
     hub.start(*in_its_place(command("beat"), schedule=hub.folder / "schedule"))
 
 
