@@ -43,7 +43,12 @@ class FigureJson(serializers.Serializer[Figure]):
         )
     )
     unit = serializers.CharField()
-    as_of = MomentField()
+    as_of = MomentField(
+        help_text=(
+            "The moment of the value. It is older than the page's where later changes would tell "
+            "of too few people; they are published together with the next ones."
+        )
+    )
     definition = serializers.CharField()
 
 

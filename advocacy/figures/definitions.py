@@ -23,6 +23,7 @@ class Figure:
     suppressed_months: int = 0  # months that are not in the value
     suppressed_stories: int = 0  # stories that are not in it, of a sum of stories
     at_least: bool = False  # the value is the least it can be
+    held_at: datetime | None = None  # the value is of this moment, as later changes are held
 
     @property
     def meaning(self) -> Meaning:

@@ -123,9 +123,10 @@ def _figure(name: str, totals: PublishedTotals, as_of: datetime, *, network: str
         suppression=suppression,
         suppressed_months=totals.suppressed_months,
         suppressed_stories=totals.suppressed_stories,
-        as_of=as_of,
+        as_of=totals.held_at or as_of,
     )
-    return replace(figure, at_least=name in PEOPLE_FIGURES and totals.at_least)
+    at_least = name in PEOPLE_FIGURES and totals.at_least
+    return replace(figure, at_least=at_least, held_at=None if suppression else totals.held_at)
 
 
 def _value_and_reason(

@@ -1,8 +1,8 @@
 """Monthly aggregates: counting, suppressing and storing the cells of a month."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,12 +14,14 @@ from advocacy.clicks.models import Click
 from advocacy.figures import (
     disclosure,
     eligibility,
+    held_values,
     memberships,
     monthly_cells,
     reporting_months,
 )
 from advocacy.figures.daily import COLUMNS, day_bounds
 from advocacy.figures.disclosure import COMPANY, Cell, TreeNode
+from advocacy.figures.held_values import CellRow, CellRows
 from advocacy.figures.models import Dimension, MonthlyCell, ReportingMonth
 from advocacy.figures.monthly_cells import SHARER_SETS, CellCounts
 from advocacy.figures.slices import WHOLE, Slice
@@ -34,20 +36,20 @@ LASTING_DIMENSIONS = (Dimension.NETWORK, Dimension.KIND)
 SLICE_COLUMNS = Slice._fields
 
 
-@dataclass(frozen=True)
-class CellRow:
-    """What is stored for a cell."""
-
-    sums: tuple[int, ...]
-    person_sets: tuple[BitMap, ...]  # in the order of PERSON_SETS
-    suppression: str
-
-
-CellRows = dict[Cell, CellRow]
+SETTLING_PERIOD = timedelta(days=7)  # after a month's end, before all its values are published
 PERSON_SETS = (*SHARER_SETS, "eligible")
 
 
-def count(month: date) -> CellRows:
+@dataclass(frozen=True)
+class CountedMonth:
+    """The cells of a month as they are counted now, and what adds up to what."""
+
+    rows: CellRows
+    children: held_values.Children
+    kind_of: Mapping[int, str]
+
+
+def count(month: date) -> CountedMonth:
     """Count a month from its daily aggregates, its shares and the tree of teams at the time."""
     members = memberships.people_by_team(month)
     cells = monthly_cells.count_cells(month, memberships.team_parents(month), members)
@@ -55,16 +57,17 @@ def count(month: date) -> CellRows:
         cells.counts.setdefault(cell, CellCounts())
     stories = eligibility.story_facts()
     bases = eligibility.smaller_bases(month, cells, stories)
-    suppression = disclosure.suppression_reasons(_contributors(cells, bases, stories, month))
-    return {
+    contributors = _contributors(cells, bases, stories, month)
+    suppression = disclosure.suppression_reasons(contributors)
+    rows = {
         cell: CellRow(
             tuple(counts.sums),
             (*counts.sharers, _stored_base(cell, cells, bases)),
             suppression[cell],
         )
         for cell, counts in cells.counts.items()
-        if not suppression[cell] or cell.slice.dimension != Dimension.STORY_NETWORK
     }
+    return CountedMonth(rows, cells.children, contributors.kind_of)
 
 
 def _stored_base(cell: Cell, cells: monthly_cells.MonthCells, bases: eligibility.Bases) -> BitMap:
@@ -78,10 +81,47 @@ def count_again(month: date) -> int:
 
 
 @transaction.atomic
-def store(month: date, fresh: CellRows) -> int:
-    """Replace the stored cells that differ from these; the number that differed."""
+def store(month: date, counted: CountedMonth) -> int:
+    """Publish what may move, and replace the stored cells that differ; the number that differed."""
     month_row = _save_month(month)
     existing = {cell: (pk, old) for pk, cell, old in _stored_rows(month_row)}
+    if month_row.settled_at is None and _is_settled(month):
+        rows = held_values.publish(counted.rows, month_row.counted_at)
+        ReportingMonth.objects.filter(pk=month_row.pk).update(settled_at=month_row.counted_at)
+    else:
+        rows = held_values.MovingValues(
+            counted=counted.rows,
+            stored={cell: old for cell, (_, old) in existing.items()},
+            children=counted.children,
+            kind_of=counted.kind_of,
+            minimum=month_row.minimum_contributing,
+        ).rows(at=month_row.counted_at)
+    return _replace(month_row, existing, _without_suppressed_networks(rows))
+
+
+def _is_settled(month: date) -> bool:
+    """Whether a month has been over for long enough to publish what is still held."""
+    return brand.today() > reporting_months.last_day(month) + SETTLING_PERIOD
+
+
+def _without_suppressed_networks(rows: CellRows) -> CellRows:
+    """Stories on networks are not even listed where they are suppressed."""
+    return {
+        cell: row
+        for cell, row in rows.items()
+        if not row.suppression or cell.slice.dimension != Dimension.STORY_NETWORK
+    }
+
+
+def replace_rows(month: ReportingMonth, rows: CellRows) -> int:
+    """Replace the stored cells that differ from these; the number that differed."""
+    existing = {cell: (pk, old) for pk, cell, old in _stored_rows(month)}
+    return _replace(month, existing, rows)
+
+
+def _replace(
+    month_row: ReportingMonth, existing: Mapping[Cell, tuple[int, CellRow]], fresh: CellRows
+) -> int:
     obsolete = [pk for cell, (pk, old) in existing.items() if fresh.get(cell) != old]
     new = [cell for cell, row in fresh.items() if cell not in existing or existing[cell][1] != row]
     for start in range(0, len(obsolete), BATCH_SIZE):
@@ -102,8 +142,8 @@ def recount(months: set[date]) -> Iterator[tuple[date, int, int]]:
     """Count these months again: each with the number of its cells, and of those that differed."""
     for month in sorted({*months, *ReportingMonth.objects.values_list("since", flat=True)}):
         if not is_closed(month):
-            fresh = count(month)
-            yield month, len(fresh), store(month, fresh)
+            counted = count(month)
+            yield month, len(counted.rows), store(month, counted)
 
 
 def is_closed(month: date) -> bool:
@@ -181,15 +221,18 @@ def _contributors(
 
 
 def _stored_rows(month: ReportingMonth) -> Iterator[tuple[int, Cell, CellRow]]:
-    columns = ("pk", "team", "own", "suppression", *SLICE_COLUMNS, *PERSON_SETS, *COLUMNS)
+    state = ("suppression", "published_at", "is_held")
+    columns = ("pk", "team", "own", *state, *SLICE_COLUMNS, *PERSON_SETS, *COLUMNS)
     rows: Any = MonthlyCell.objects.filter(month=month).values_list(*columns)
     sums_from = len(SLICE_COLUMNS) + len(PERSON_SETS)
-    for pk, team, own, suppression, *rest in rows.iterator(chunk_size=BATCH_SIZE):
+    for pk, team, own, suppression, published_at, is_held, *rest in rows.iterator(
+        chunk_size=BATCH_SIZE
+    ):
         sets = tuple(deserialize_people(stored) for stored in rest[len(SLICE_COLUMNS) : sums_from])
         yield (
             pk,
             Cell(TreeNode(team, own), Slice(*rest[: len(SLICE_COLUMNS)])),
-            CellRow(tuple(rest[sums_from:]), sets, suppression),
+            CellRow(tuple(rest[sums_from:]), sets, suppression, published_at, is_held),
         )
 
 
@@ -204,6 +247,8 @@ def _model_of(month: ReportingMonth, cell: Cell, row: CellRow) -> MonthlyCell:
         story_id=cell.slice.story,
         week=cell.slice.week,
         suppression=row.suppression,
+        published_at=row.published_at,
+        is_held=row.is_held,
         **dict(zip(COLUMNS, row.sums, strict=True)),
         **{
             name: serialize_people(people)

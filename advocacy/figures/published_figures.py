@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple, overload
@@ -58,6 +58,7 @@ class PublishedTotals:
     eligible: int
     suppression: SuppressionReason
     suppressed_months: int
+    held_at: datetime | None = None  # the oldest moment of values that are held
     suppressed_stories: int = 0  # of a sum of stories: those that are not in it
     at_least: bool = False
 
@@ -77,6 +78,7 @@ class _CellValues(NamedTuple):
     suppression: SuppressionReason
     sharers: BitMap
     eligible: BitMap
+    held_at: datetime | None
     sums: tuple[int, ...]
 
 
@@ -289,7 +291,8 @@ def _read(
     rows: Any, *, key: Any, eligible: Mapping[date, BitMap] | None = None
 ) -> list[_CellValues]:
     """Read cells; `eligible` are the people, by month, of those that have no base of their own."""
-    names = ("month__since", "team", *Slice._fields, "suppression", "openers", "eligible")
+    state = ("suppression", "published_at", "is_held")
+    names = ("month__since", "team", *Slice._fields, *state, "openers", "eligible")
     return [
         _CellValues(
             row["month__since"],
@@ -298,6 +301,7 @@ def _read(
             deserialize_people(row["openers"]),
             deserialize_people(row["eligible"])
             or (eligible or {}).get(row["month__since"], BitMap()),
+            row["published_at"] if row["is_held"] else None,
             tuple(row[column] for column in COLUMNS),
         )
         for row in rows.order_by("month__since").values(*names, *COLUMNS)
@@ -332,10 +336,16 @@ def _add_up(cells: Collection[_CellValues], *, counted: Collection[date]) -> Pub
         sums=dict(zip(COLUMNS, sums or [0] * len(COLUMNS), strict=True)),
         active=None if group.suppression else active.number,
         at_least=active.at_least,
+        held_at=oldest_held(published),
         eligible=group.eligible,
         suppression="" if published else _newest_reason(cells),
         suppressed_months=len(counted) - len(published),
     )
+
+
+def oldest_held(published: Iterable[PublishedTotals | _CellValues]) -> datetime | None:
+    """Since when the values that are held longest are held."""
+    return min((one.held_at for one in published if one.held_at), default=None)
 
 
 def _newest_reason(cells: Collection[_CellValues]) -> SuppressionReason:

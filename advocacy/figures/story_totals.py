@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Aggregate, Count, Min, Q, QuerySet, Sum
 
 from advocacy.content.models import Story
+from advocacy.figures import published_figures
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.models import Dimension, MonthlyCell
 from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
@@ -69,6 +70,7 @@ def sum_of_months(months: Iterable[PublishedTotals]) -> PublishedTotals:
         eligible=0,
         suppression="" if published or not reasons else reasons[-1],
         suppressed_months=sum(totals.suppressed_months for totals in every),
+        held_at=published_figures.oldest_held(published),
     )
 
 
@@ -93,9 +95,10 @@ def _published_cells(period: ReportingPeriod, stories: StorySelection) -> Any:
     return cells if stories is None else cells.filter(story__in=stories.order_by().values("pk"))
 
 
-def _sums() -> dict[str, Sum]:
+def _sums() -> dict[str, Aggregate]:
     """Named differently from the columns, which they would shadow."""
-    return {f"sum_{column}": Sum(column) for column in COLUMNS}
+    held_at = Min("published_at", filter=Q(is_held=True))
+    return {"held_at": held_at} | {f"sum_{column}": Sum(column) for column in COLUMNS}
 
 
 def _totals_of(row: dict[str, Any], *, of: int = 0) -> PublishedTotals:
@@ -103,4 +106,6 @@ def _totals_of(row: dict[str, Any], *, of: int = 0) -> PublishedTotals:
     sums = {column: row.get(f"sum_{column}") or 0 for column in COLUMNS}
     suppression: SuppressionReason = "" if row["cells"] else "few"
     missing = max(of - row["cells"], 0)
-    return PublishedTotals(sums, None, 0, suppression, 0, suppressed_stories=missing)
+    return PublishedTotals(
+        sums, None, 0, suppression, 0, held_at=row.get("held_at"), suppressed_stories=missing
+    )

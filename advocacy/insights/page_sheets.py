@@ -81,6 +81,9 @@ def left_out_note(figure: Figure) -> str:
             stories,
         )
         notes.append(text % {"number": stories})
+    if figure.held_at:
+        day = date_format(brand.day_of(figure.held_at), _("j F"))
+        notes.append(_("what came after %(day)s") % {"day": day})
     return "; ".join(notes)
 
 

@@ -261,6 +261,7 @@ def _sum(totals_of: Mapping[int, PublishedTotals], stories: Collection[int]) -> 
         suppression="" if published else "few",
         suppressed_months=max((totals.suppressed_months for totals in known), default=0),
         suppressed_stories=len(stories) - len(published),
+        held_at=published_figures.oldest_held(published),
     )
 
 

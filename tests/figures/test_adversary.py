@@ -19,6 +19,7 @@ from tests.figures.adversary.attack import (
     NESTED_PERIODS,
     SMALL_AUDIENCE,
     SUBTRACTION,
+    WAITING,
     Adversary,
 )
 from tests.figures.adversary.company import Company
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 MONTHS = int(os.environ.get("HUB_MONTHS", "1"))
 ACTS = 20 if MONTHS < 10 else 60
-HELD = (SMALL_AUDIENCE, SUBTRACTION, NEARLY_ALL, NESTED_PERIODS)
+HELD = (SMALL_AUDIENCE, SUBTRACTION, NEARLY_ALL, NESTED_PERIODS, WAITING)
 
 
 def attacked(seed, threshold, time_machine):

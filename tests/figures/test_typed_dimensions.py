@@ -101,7 +101,7 @@ def test_stored_cells_are_read_back_unchanged():
         sums, tuple(monthly.deserialize_people(b"") for _ in monthly.PERSON_SETS), "few"
     )
 
-    monthly.store(month.since, dict.fromkeys(cells, row))
+    monthly.replace_rows(month, dict.fromkeys(cells, row))
 
     assert monthly.stored(month.since) == dict.fromkeys(cells, row)
 

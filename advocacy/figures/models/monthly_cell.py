@@ -21,6 +21,7 @@ class ReportingMonth(models.Model):
     minimum_eligible = models.PositiveSmallIntegerField(default=5, db_default=5)
     minimum_contributing = models.PositiveSmallIntegerField(default=3, db_default=3)
     counted_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)  # when everything held was published
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -67,6 +68,7 @@ class MonthlyCell(FigureColumns):
     The team is the node as it was that month (null: the whole company); `own` marks the people
     directly in a node that has teams below it. Openers, confirmers, provers and those eligible to
     share are serialized sets of people's ids. `suppression` is the reason, if it is not published.
+    A published value stays as it was published until enough people stand behind its change.
     """
 
     month = models.ForeignKey(ReportingMonth, models.CASCADE, related_name="cells")
@@ -82,6 +84,9 @@ class MonthlyCell(FigureColumns):
     provers = models.BinaryField(default=bytes)
     eligible = models.BinaryField(default=bytes)
     suppression = models.CharField(max_length=12, blank=True)
+    # When these values were published. They are held where a later change would tell of too few.
+    published_at = models.DateTimeField(null=True)
+    is_held = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

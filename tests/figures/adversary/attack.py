@@ -7,10 +7,12 @@ from itertools import combinations, product
 from tests.figures.adversary import truth
 from tests.figures.adversary.truth import Key
 
+MOST_VALUES = 3  # of different moments that are combined
 REMEMBERED = 3  # versions of a figure that are compared with each other
 SMALL_AUDIENCE, SUBTRACTION = "by a small audience", "by subtraction"
 WAITING, NESTED_PERIODS = "by waiting", "by nested periods"
 NEARLY_ALL, CROSSING = "by naming who did not", "by crossing two dimensions"
+OLDER_WHOLES = "by parts of an older whole"
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,8 @@ class Adversary:
         *earlier, now = self.versions[whole]
         fault = SUBTRACTION if sums.keys() >= {whole, *parts} else WAITING
         self._try(fault, [now, *newest], whole, *parts)
-        for before in earlier:
-            self._try(WAITING, [before, *newest], whole, *parts)
+        for before in earlier if len(parts) < MOST_VALUES else ():
+            self._try(OLDER_WHOLES, [before, *newest], whole, *parts)
 
     def _parts_of(self):
         """By published figure and what divides it, the published figures of its parts."""
