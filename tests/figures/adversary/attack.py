@@ -4,7 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from advocacy.figures import monthly, reporting_months
 from tests.figures.adversary import truth
+from tests.figures.adversary.company import BEFORE
 from tests.figures.adversary.truth import Key
 
 MOST_VALUES = 3  # of different moments that are combined
@@ -30,12 +32,13 @@ class Adversary:
         self.company, self.threshold = company, threshold
         self.versions = defaultdict(list)
         self.findings = defaultdict(list)
-        self.sharers = {}
+        self.sharers, self.closed = {}, set()
         self.combinations = 0
 
     def look(self, sums, people):
         """Take in what is published now, and try everything that is new."""
         now, self.sharers = truth.contributions(self.company), truth.sharers(self.company)
+        self._forget_closed_month()
         new = {key for key, values in sums.items() if self._is_new(key, values)}
         for key in new:
             by_person = now.get(key, {})
@@ -46,6 +49,14 @@ class Adversary:
             self._before_and_after(key)
         self._wholes_and_parts(new, sums)
         self._nested_periods(people)
+
+    def _forget_closed_month(self):
+        """A period that is closed is published as it is, once; from then on it is compared."""
+        closes_on = reporting_months.last_day(BEFORE) + monthly.SETTLING_PERIOD
+        if self.company.now.date() > closes_on and BEFORE not in self.closed:
+            self.closed.add(BEFORE)
+            for key in [key for key in self.versions if key.month == BEFORE]:
+                del self.versions[key]
 
     def _is_new(self, key, values):
         return not self.versions[key] or self.versions[key][-1].values != values

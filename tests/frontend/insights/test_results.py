@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from advocacy.content.models import Kind
 from advocacy.figures import aggregation
-from advocacy.figures.models import EarnedValueSettings
+from advocacy.figures.models import EarnedValueSettings, ReportingMonth
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
@@ -98,6 +98,7 @@ def test_campaign_page_shows_its_stories(leader, story):
 
 def test_job_ads_page_shows_earned_value(leader, story):
     type(story).objects.filter(pk=story.pk).update(kind=Kind.JOB_AD)
+    ReportingMonth.objects.all().delete()
     aggregation.recount_days({brand.today()})
 
     page = text(leader, "/insights/jobs/?months=1")
