@@ -13,9 +13,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from advocacy.figures.definition_table import MEANINGS
-from advocacy.goals import goal_counts, goal_setting, goal_visibility
+from advocacy.goals import goal_counts, goal_setting, goal_visibility, publication_limits
+from advocacy.goals.headcount import Headcount
 from advocacy.goals.models import Goal, Metric
 from advocacy.goals.progress import Progress, progress_of
+from advocacy.people import brand
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from advocacy.policy.models import Purpose
@@ -112,7 +114,20 @@ class GoalJson(serializers.Serializer[Goal]):
     starts_on = serializers.DateField()
     ends_on = serializers.DateField(help_text="The last day that counts.")
     closed_at = MomentField(read_only=True, allow_null=True)
+    warning = serializers.SerializerMethodField(
+        help_text="Why its figures can never be shown; empty where they can."
+    )
     progress = serializers.SerializerMethodField()
+
+    def get_warning(self, goal: Goal) -> str:
+        if goal.person_id is not None:
+            return ""
+        return publication_limits.never_shown(
+            metric=goal.metric,
+            target=goal.target,
+            team=goal.team,
+            headcount=self.context["headcount"],
+        )
 
     @extend_schema_field(ProgressJson)
     def get_progress(self, goal: Goal) -> dict[str, Any]:
@@ -168,5 +183,8 @@ class GoalViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Goal]):
 
 def _said(goals: Sequence[Goal]) -> list[Any]:
     found = progress_of(goals, at=timezone.now())
-    context = {"reached": {one.goal.pk: one for one in found}}
+    context = {
+        "reached": {one.goal.pk: one for one in found},
+        "headcount": Headcount(brand.today()),
+    }
     return [GoalJson(goal, context=context).data for goal in goals]

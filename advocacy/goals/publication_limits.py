@@ -1,7 +1,5 @@
 """Why the figures of a goal can never be shown, said while it is set."""
 
-from datetime import date
-
 from django.utils.translation import gettext as _
 
 from advocacy.figures import rounding
@@ -11,10 +9,10 @@ from advocacy.people.models import Team
 from advocacy.thresholds import group_size
 
 
-def never_shown(*, metric: str, target: int | None, team: Team | None, today: date) -> str:
+def never_shown(*, metric: str, target: int | None, team: Team | None, headcount: Headcount) -> str:
     """A sentence for the person who sets the goal; empty where its figures can be shown."""
     threshold = group_size.current_threshold()
-    people = Headcount(today).of(team.pk if team else None)
+    people = headcount.of(team.pk if team else None)
     if people < threshold.eligible:
         return _(
             "Figures are shown for at least %(number)d people, and there are fewer here: how far "

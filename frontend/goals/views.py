@@ -22,6 +22,7 @@ from advocacy.goals import (
 )
 from advocacy.goals.forecasting import COVERAGE, MIN_WEEKS
 from advocacy.goals.goal_counts import OF_PEOPLE
+from advocacy.goals.headcount import Headcount
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress, progress_of
 from advocacy.goals.target_suggestion import Reference
@@ -164,7 +165,7 @@ def _never_shown(form: GoalForm) -> str:
         metric=options["metric"],
         target=form.cleaned_data.get("target"),
         team=options["team"],
-        today=brand.today(),
+        headcount=Headcount(brand.today()),
     )
 
 

@@ -24,6 +24,7 @@ def _in_june(time_machine):
 
 def test_a_leader_sets_a_goal(leader):
     team = TeamFactory()
+    UserFactory.create_batch(5, team=team)
 
     response = leader.post("goals/", {**GOAL, "team": str(team.pk), "evidence": "proven"})
 
@@ -39,6 +40,7 @@ def test_a_leader_sets_a_goal(leader):
         "team": str(team.pk),
         "person": None,
         "closed_at": None,
+        "warning": "",
         "progress": said["progress"],
     } | {"target": 50}
     assert leader.get("goals/").json() == {"results": [said], "next": None}
@@ -165,3 +167,12 @@ def test_goals_are_for_those_who_lead(calls):
 
     assert_refusal(advocate.get("goals/"), 403, "not_allowed")
     assert_refusal(advocate.post("goals/", GOAL), 403, "not_allowed")
+
+
+def test_a_goal_that_can_never_be_shown_says_so(leader):
+    small = TeamFactory()
+    UserFactory.create_batch(3, team=small)
+
+    of_few = leader.post("goals/", {**GOAL, "team": str(small.pk)}).json()
+
+    assert "can never be shown" in of_few["warning"]
