@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any, Literal, NamedTuple, overload
 
 from django.core.cache import cache
-from django.db.models import Max
+from django.db.models import Max, Q
 from pyroaring import BitMap
 
 from advocacy.figures import distinct_people, reporting_months
@@ -171,6 +171,20 @@ def child_teams(period: ReportingPeriod, *, team: int | None) -> dict[int, Publi
     cells = _by_key(_read(rows, key=lambda row: row["team"]))
     counted = _counted_months(period)
     return {child: _add_up(cells[child], counted=counted) for child in sorted(cells)}
+
+
+def active_people(period: ReportingPeriod, nodes: Collection[int | None]) -> dict[int | None, int]:
+    """The active people of teams and of the company (None), where published."""
+    rows = MonthlyCell.objects.filter(
+        Q(team__in=[node for node in nodes if node is not None]) | Q(team=None),
+        month__since__range=(period.since, period.last_day),
+        own=False,
+        dimension=Dimension.NOTHING,
+        suppression="",
+    )
+    cells = _by_key(_read(rows, key=itemgetter("team")))
+    active = {node: _add_up(cells[node], counted=()).active for node in nodes if node in cells}
+    return {node: number for node, number in active.items() if number is not None}
 
 
 def participation_by_team(period: ReportingPeriod) -> dict[int, Participation]:

@@ -10,6 +10,8 @@ PER_CENT = 100
 
 def rounded(value: Number, digits: int = 0) -> Decimal:
     """The value with so many decimals; a float is what its shortest notation says."""
+    if isinstance(value, int) and not digits:
+        return Decimal(value)
     return Decimal(round(_exact(value) * 10**digits)).scaleb(-digits)
 
 

@@ -70,9 +70,15 @@ def funnel(period: ReportingPeriod, *, team: Team | None, by: User) -> Funnel:
     pk, month = team.pk if team else None, period.months[-1]
     parent_of = team_tree.parents(on=period.last_day)
     children = [child for child, parent in parent_of.items() if parent == pk]
-    published, active = _published_steps([pk, *children], month), _active(period, pk, children)
+    published, active = (
+        _published_steps([pk, *children], month),
+        published_figures.active_people(period, [pk, *children]),
+    )
     earlier = _earlier(period)
-    before, active_before = _published_steps([pk], earlier.months[-1]), _active(earlier, pk, [])
+    before, active_before = (
+        _published_steps([pk], earlier.months[-1]),
+        published_figures.active_people(earlier, [pk]),
+    )
     names = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
     rows = [
         _row(child, names[child], published, active, month)
@@ -98,17 +104,6 @@ def _earlier(period: ReportingPeriod) -> ReportingPeriod:
     for _month in range(COMPARED_MONTHS):
         since, after = map(reporting_months.previous_month, (since, after))
     return ReportingPeriod(since, after - reporting_months.DAY)
-
-
-def _active(
-    period: ReportingPeriod, node: int | None, children: Sequence[int]
-) -> Mapping[int | None, int]:
-    """The active people of a node and its children, where published."""
-    of_children = published_figures.published_teams(period, children)
-    totals = [(node, published_figures.total(period, team=node)), *of_children.items()]
-    return {
-        key: one.active for key, one in totals if one.active is not None and not one.suppression
-    }
 
 
 def _published_steps(nodes: Sequence[int | None], month: date) -> PublishedSteps:

@@ -162,8 +162,8 @@ def campaigns(period: ReportingPeriod, *, by: User) -> Page:
     by.require(Permission.SEE_RESULTS)
     names = dict(Campaign.objects.values_list("pk", "name"))
     stories_of: dict[int, set[int]] = {pk: set() for pk in names}
-    told = told_stories.stories_told_to(by, at=timezone.now()).filter(campaigns__isnull=False)
-    for pk, story in told.values_list("campaigns", "pk"):
+    gathered = Campaign.stories.through.objects.filter(story__released_at__lte=timezone.now())
+    for pk, story in gathered.values_list("campaign_id", "story_id"):
         stories_of[pk].add(story)
     ids = set().union(*stories_of.values())
     totals_of, as_of = story_totals.by_story(period, ids), figure_lines.counted_at()
