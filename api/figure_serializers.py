@@ -210,6 +210,7 @@ class StepJson(serializers.Serializer[Any]):
 
     name = serializers.CharField()
     value = serializers.IntegerField(allow_null=True, help_text="Null where it is not told.")
+    at_least = serializers.BooleanField(help_text="Whether it may be more.")
     month = serializers.DateField(
         allow_null=True, help_text="The first day of the month in which it was told last."
     )

@@ -14,6 +14,7 @@ from pyroaring import BitMap
 
 from advocacy.figures import distinct_people, reporting_months
 from advocacy.figures.daily import COLUMNS
+from advocacy.figures.distinct_people import DistinctCount
 from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, ReportingMonth
 from advocacy.figures.monthly import deserialize_people
 from advocacy.figures.slices import Slice
@@ -173,7 +174,9 @@ def child_teams(period: ReportingPeriod, *, team: int | None) -> dict[int, Publi
     return {child: _add_up(cells[child], counted=counted) for child in sorted(cells)}
 
 
-def active_people(period: ReportingPeriod, nodes: Collection[int | None]) -> dict[int | None, int]:
+def active_people(
+    period: ReportingPeriod, nodes: Collection[int | None]
+) -> dict[int | None, DistinctCount]:
     """The active people of teams and of the company (None), where published."""
     rows = MonthlyCell.objects.filter(
         Q(team__in=[node for node in nodes if node is not None]) | Q(team=None),
@@ -183,8 +186,12 @@ def active_people(period: ReportingPeriod, nodes: Collection[int | None]) -> dic
         suppression="",
     )
     cells = _by_key(_read(rows, key=itemgetter("team")))
-    active = {node: _add_up(cells[node], counted=()).active for node in nodes if node in cells}
-    return {node: number for node, number in active.items() if number is not None}
+    totals = {node: _add_up(cells[node], counted=()) for node in nodes if node in cells}
+    return {
+        node: DistinctCount(one.active, at_least=one.at_least)
+        for node, one in totals.items()
+        if one.active is not None
+    }
 
 
 def participation_by_team(period: ReportingPeriod) -> dict[int, Participation]:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from advocacy.figures import published_figures, reporting_months, rounding
 from advocacy.figures.definition_table import MEANINGS, Meaning
+from advocacy.figures.distinct_people import DistinctCount
 from advocacy.figures.funnel_disclosure import FUNNEL_STEPS
 from advocacy.figures.models import FunnelStep, FunnelStepCount, ReportingMonth
 from advocacy.figures.published_figures import ReportingPeriod
@@ -27,6 +28,7 @@ class FunnelLine:
     value: int | None
     month: date | None
     part: int | None = None  # in per cent of the first published step
+    at_least: bool = False  # the value is the least it can be
 
     @property
     def meaning(self) -> Meaning:
@@ -123,18 +125,19 @@ def _row(
     key: int | None,
     name: str,
     published: PublishedSteps,
-    active: Mapping[int | None, int],
+    active: Mapping[int | None, DistinctCount],
     month: date,
 ) -> TeamFunnel:
     """“Shared in the period” is of this very period; the other steps keep their latest number."""
     steps = dict(published.get(key, {}))
     steps.pop(FunnelStep.SHARED, None)
     if key in active:
-        steps[FunnelStep.SHARED] = (month, active[key])
+        steps[FunnelStep.SHARED] = (month, active[key].number)
     first = next((steps[step][1] for step in FUNNEL_STEPS if step in steps), 0)
-    return TeamFunnel(
-        key=key, name=name, steps=[_step(step, steps.get(step), first) for step in FUNNEL_STEPS]
-    )
+    lines = [_step(step, steps.get(step), first) for step in FUNNEL_STEPS]
+    if key in active and active[key].at_least:
+        lines[-1] = replace(lines[-1], at_least=True)
+    return TeamFunnel(key=key, name=name, steps=lines)
 
 
 def _step(name: str, published: tuple[date, int] | None, first: int) -> FunnelLine:

@@ -115,6 +115,8 @@ def _number_with_month(step: FunnelLine, month: date) -> CellValue:
     """The number, with its month if it was last published for an earlier one."""
     if step.value is None or step.month is None:
         return _("not shown")
+    if step.at_least:
+        return _("at least %(number)s") % {"number": step.value}
     return step.value if step.month == month else f"{step.value}, {month_name(step.month)}"
 
 

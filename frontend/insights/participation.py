@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from advocacy.figures.definition_table import MEANINGS
@@ -96,7 +97,9 @@ def _steps(steps: Sequence[FunnelLine]) -> BarChart:
 
 
 def _bar_label(step: FunnelLine) -> str:
-    return f"{number(step.value)} · {percent(step.part)}"
+    shown = number(step.value)
+    least = _("at least %(number)s") % {"number": shown} if step.at_least else shown
+    return f"{least} · {percent(step.part)}"
 
 
 def _rates(question: DimensionComparison) -> BarChart:

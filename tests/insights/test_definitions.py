@@ -112,6 +112,29 @@ def test_adoption_counts_the_people_of_the_overview(leader):
     assert shared.meaning.definition == overview.meaning.definition
 
 
+def test_pages_say_at_least_where_the_exact_number_is_not_shown(client, time_machine):
+    time_machine.move_to(NOW - timedelta(weeks=5), tick=False)
+    BrandFactory()
+    team, leader = TeamFactory(), UserFactory(roles=[Role.LEADER])
+    people, stories = UserFactory.create_batch(30, team=team), [approved_story(), approved_story()]
+    for person in people[:8]:
+        ShareFactory(person=person, team=team, story=stories[0])
+    time_machine.move_to(NOW, tick=False)
+    for person in people[1:8]:
+        ShareFactory(person=person, team=team, story=stories[1])
+    aggregation.count_new(at=NOW + timedelta(minutes=10))
+    client.force_login(leader)
+    period = published_figures.last_months(2, today=brand.today())
+
+    overview = client.get(f"{reverse('insights:overview')}?months=2").content.decode()
+    shared = adoption.funnel(period, team=None, by=leader).whole.by_name["shared"]
+    page = client.get(f"{reverse('insights:adoption')}?months=2").content.decode()
+
+    assert "were opened by at least 8 of our people" in overview
+    assert (shared.value, shared.at_least) == (8, True)
+    assert "At least <strong>8</strong> people have shared" in page
+
+
 def test_every_figure_says_what_it_is_made_of():
     for name, meaning in MEANINGS.items():
         parts = (meaning.base, meaning.period, meaning.source, meaning.leaves_out)
