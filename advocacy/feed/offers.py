@@ -1,19 +1,21 @@
 """Stories as offered to one person, with their captions and earlier shares."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
+from pyroaring import BitMap
 
 from advocacy.content.models import Caption, Story, StoryVersion, VersionAsset
+from advocacy.figures import distinct_people, published_figures
 from advocacy.intake.models import Suggestion
 from advocacy.networks import facts
 from advocacy.people.models import User
 from advocacy.sharing import caption_dealing
 from advocacy.sharing.models import Share
-from advocacy.thresholds.group_size import MIN_CONTRIBUTING
+from advocacy.thresholds import group_size
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +70,7 @@ def offers(ids: Sequence[int], *, to: User) -> list[Offer]:
     mine = Share.objects.not_undone().filter(person=to, story__in=ids)
     for share in sorted(mine, key=lambda share: share.pk):
         shares[share.story_id].append(share)
-    colleagues = _colleagues(ids, own=shares.keys())
+    colleagues = _colleagues(ids, besides=to)
     return [
         Offer(
             story=stories[pk],
@@ -101,14 +103,13 @@ def _live(story: Story) -> StoryVersion:
     return cast(StoryVersion, story.live_version)
 
 
-def _colleagues(ids: Sequence[int], *, own: Collection[int]) -> dict[int, int]:
-    """Number of others who shared each story; small numbers are left out."""
-    rows = (
-        Share.objects.not_undone()
-        .filter(story__in=ids)
-        .order_by()
-        .values_list("story")
-        .annotate(Count("person", distinct=True))
-    )
-    others = {story: number - (story in own) for story, number in rows}
-    return {story: number for story, number in others.items() if number >= MIN_CONTRIBUTING}
+def _colleagues(ids: Sequence[int], *, besides: User) -> dict[int, int]:
+    """Number of others who shared each story, as published; small numbers are left out."""
+    minimum = group_size.current_threshold().contributing
+    numbers = {
+        story: distinct_people.publishable_count(
+            [people - BitMap([besides.pk]) for people in by_month], minimum=minimum
+        ).number
+        for story, by_month in published_figures.sharers_of_stories(ids).items()
+    }
+    return {story: number for story, number in numbers.items() if number >= minimum}

@@ -38,9 +38,28 @@ def count_again(month: date) -> int:
     row = ReportingMonth.objects.filter(since=month).first()
     if row is None or monthly.is_closed(month):
         return 0
-    counts = funnel_disclosure.publishable_counts(_read_month(row))
+    counts, known = funnel_disclosure.publishable_counts(_read_month(row)), _stored(row)
+    settles = row.settled_at == row.counted_at
+    if not settles and not _may_move(known, counts, row.minimum_contributing):
+        return len(known)
     _store(row, counts)
     return len(counts)
+
+
+def _may_move(known: FunnelCounts, counts: FunnelCounts, minimum: int) -> bool:
+    """Whether each published number stays, or changes by enough people."""
+    changes = [abs(counts.get(key, number + 1) - number) for key, number in known.items()]
+    return all(change == 0 or change >= minimum for change in changes)
+
+
+def _stored(month: ReportingMonth) -> FunnelCounts:
+    rows = FunnelStepCount.objects.filter(month=month)
+    return {
+        (FunnelRow(TreeNode(team, own), remainder), FUNNEL_STEPS.index(FunnelStep(step))): people
+        for team, own, remainder, step, people in rows.values_list(
+            "team", "own", "remainder", "step", "people"
+        )
+    }
 
 
 @transaction.atomic

@@ -254,6 +254,17 @@ def stories(
     }
 
 
+def sharers_of_stories(ids: Collection[int]) -> dict[int, list[BitMap]]:
+    """Who shared these stories, by each month in which that is published, in order."""
+    rows = MonthlyCell.objects.filter(
+        team=None, own=False, dimension=Dimension.STORY, story__in=ids, suppression=""
+    )
+    by_story: dict[int, list[BitMap]] = defaultdict(list)
+    for story, openers in rows.order_by("month__since").values_list("story", "openers"):
+        by_story[story].append(deserialize_people(openers))
+    return by_story
+
+
 def story_by_month(story: int, period: ReportingPeriod) -> dict[date, PublishedTotals]:
     """A story by month, from the first month in which it is published."""
     rows = _cells(period, team=None, dimension=Dimension.STORY).filter(story=story)

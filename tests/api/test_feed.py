@@ -1,10 +1,13 @@
 """The feed in JSON."""
 
 import pytest
+from pyroaring import BitMap
 
+from advocacy.figures.models import Dimension
 from tests.api.conftest import assert_refusal
 from tests.api.test_stories import FIELDS
 from tests.factories import ShareFactory, StoryFactory, TopicFactory, UserFactory, approved_story
+from tests.figure_factories import MonthlyCellFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +35,8 @@ def test_the_feed_offers_stories_with_the_captions_dealt(advocate):
 def test_what_was_shared_comes_last_and_says_so(advocate):
     shared, fresh = approved_story(), approved_story()
     share = ShareFactory(person=advocate.person, story=shared, network="x")
-    ShareFactory.create_batch(3, story=fresh)
+    people = BitMap(share.person_id for share in ShareFactory.create_batch(3, story=fresh))
+    MonthlyCellFactory(dimension=Dimension.STORY, story=fresh, openers=people.serialize())
 
     said = advocate.get("feed/").json()["results"]
 

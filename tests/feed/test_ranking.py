@@ -2,11 +2,15 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pyroaring import BitMap
 
 from advocacy.content import story_search
 from advocacy.content.models import Story
 from advocacy.feed import offers, ranking, topic_follows
 from advocacy.feed.ranking import FeedFilter
+from advocacy.figures import aggregation
+from advocacy.figures.models import Dimension
+from advocacy.thresholds import group_size
 from tests.factories import (
     BrandFactory,
     ShareFactory,
@@ -16,6 +20,7 @@ from tests.factories import (
     UserFactory,
     approved_story,
 )
+from tests.figure_factories import MonthlyCellFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +108,7 @@ def test_rank_searches_titles_and_summaries_for_every_word():
 def test_offers_take_the_same_number_of_queries(django_assert_num_queries, number):
     person = UserFactory()
     ids = [approved_story().pk for _ in range(number)]
+    group_size.current_threshold()  # cached from here on
 
     with django_assert_num_queries(7):
         found = offers.offers(ids, to=person)
@@ -111,15 +117,33 @@ def test_offers_take_the_same_number_of_queries(django_assert_num_queries, numbe
 
 
 def test_offers_say_how_many_colleagues_shared_only_when_three_did():
-    story = approved_story()
-    ShareFactory.create_batch(2, story=story)
-    [offer] = offers.offers([story.pk], to=UserFactory())
-    assert offer.colleagues is None
+    few, enough, hidden = approved_story(), approved_story(), approved_story()
+    to, others = UserFactory(), UserFactory.create_batch(3)
+    people = BitMap(person.pk for person in others)
+    story = {"dimension": Dimension.STORY}
+    MonthlyCellFactory(story=enough, openers=people.serialize(), **story)
+    MonthlyCellFactory(story=hidden, openers=people.serialize(), suppression="beside", **story)
+    people.remove(others[0].pk)
+    people.add(to.pk)
+    MonthlyCellFactory(story=few, openers=people.serialize(), **story)
 
-    ShareFactory(story=story)
+    found = offers.offers([few.pk, enough.pk, hidden.pk], to=to)
 
-    [offer] = offers.offers([story.pk], to=UserFactory())
-    assert offer.colleagues == 3
+    assert [offer.colleagues for offer in found] == [None, 3, None]
+
+
+def test_offers_do_not_say_that_one_more_colleague_shared():
+    story, team = approved_story(), TeamFactory()
+    people = UserFactory.create_batch(12, team=team)
+    for person in people[:4]:
+        ShareFactory(story=story, person=person, team=team)
+    aggregation.count_new(at=timezone.now())
+    ShareFactory(story=story, person=people[4], team=team)
+    aggregation.count_new(at=timezone.now())
+
+    [offer] = offers.offers([story.pk], to=people[-1])
+
+    assert offer.colleagues == 4
 
 
 def test_planned_story_is_ranked_by_its_planned_time():

@@ -114,3 +114,26 @@ def test_invitation_to_a_team_without_people_is_not_counted():
     funnel_counts.count_again(this_month())
 
     assert steps()["invited"] == 26
+
+
+def test_one_more_acknowledgement_is_not_read_by_waiting():
+    members = company()
+    before = steps()
+    Acknowledgement.objects.create(
+        person=members[12], edition=Acknowledgement.objects.first().edition, at=timezone.now()
+    )
+
+    funnel_counts.count_again(this_month())
+
+    assert steps() == before
+
+
+def test_three_more_acknowledgements_are_published():
+    members = company()
+    for person in members[12:15]:
+        edition = Acknowledgement.objects.first().edition
+        Acknowledgement.objects.create(person=person, edition=edition, at=timezone.now())
+
+    funnel_counts.count_again(this_month())
+
+    assert steps()["acknowledged"] == 15
