@@ -9,7 +9,7 @@ import os
 
 import pytest
 
-from advocacy.figures import aggregation
+from advocacy.figures import aggregation, monthly
 from advocacy.thresholds.group_size import Threshold
 from advocacy.thresholds.models import ThresholdSettings
 from tests.factories import save_settings
@@ -22,7 +22,7 @@ from tests.figures.adversary.attack import (
     WAITING,
     Adversary,
 )
-from tests.figures.adversary.company import Company
+from tests.figures.adversary.company import BEFORE, Company
 
 pytestmark = pytest.mark.django_db
 logger = logging.getLogger(__name__)
@@ -50,6 +50,8 @@ def attacked(seed, threshold, time_machine):
 def look(adversary):
     """Bring the counts up to date, and read them."""
     aggregation.count_new(at=adversary.company.now)
+    if adversary.closes_month_before():
+        monthly.count_again(BEFORE)
     adversary.look(reader.sums(adversary.company), reader.people(adversary.company))
 
 

@@ -38,7 +38,6 @@ class Adversary:
     def look(self, sums, people):
         """Take in what is published now, and try everything that is new."""
         now, self.sharers = truth.contributions(self.company), truth.sharers(self.company)
-        self._forget_closed_month()
         new = {key for key, values in sums.items() if self._is_new(key, values)}
         for key in new:
             by_person = now.get(key, {})
@@ -50,13 +49,15 @@ class Adversary:
         self._wholes_and_parts(new, sums)
         self._nested_periods(people)
 
-    def _forget_closed_month(self):
-        """A period that is closed is published as it is, once; from then on it is compared."""
+    def closes_month_before(self):
+        """Whether a period closes now: it is published once as it is, and compared from then on."""
         closes_on = reporting_months.last_day(BEFORE) + monthly.SETTLING_PERIOD
-        if self.company.now.date() > closes_on and BEFORE not in self.closed:
-            self.closed.add(BEFORE)
-            for key in [key for key in self.versions if key.month == BEFORE]:
-                del self.versions[key]
+        if self.company.now.date() <= closes_on or BEFORE in self.closed:
+            return False
+        self.closed.add(BEFORE)
+        for key in [key for key in self.versions if key.month == BEFORE]:
+            del self.versions[key]
+        return True
 
     def _is_new(self, key, values):
         return not self.versions[key] or self.versions[key][-1].values != values
