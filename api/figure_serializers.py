@@ -132,7 +132,9 @@ class OverviewJson(TablesJson):
     """Whole months: those that hold the days asked for. A month is whole weeks, by Thursday."""
 
     team = IdField(allow_null=True)
-    left_out = LeftOutJson(many=True, help_text="For the whole company; empty for a team.")
+    left_out = LeftOutJson(
+        many=True, help_text="For the whole company, of months that are over; empty for a team."
+    )
     months = MonthJson(many=True)
     weeks = WeekJson(many=True)
     teams = LineJson(many=True)

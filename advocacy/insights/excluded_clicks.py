@@ -8,6 +8,7 @@ from advocacy.clicks.models import Reason
 from advocacy.figures import published_figures, reporting_months
 from advocacy.figures.models import ExcludedClicksDay
 from advocacy.figures.published_figures import ReportingPeriod
+from advocacy.people import brand
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,14 @@ class ExcludedClicks:
 
 
 def excluded_clicks(period: ReportingPeriod) -> list[ExcludedClicks]:
-    """By descending number, for the whole company in months whose figures are published."""
+    """By descending number, for the whole company in published months that are over.
+
+    A preview that a network fetches would tell at once that somebody has shared.
+    """
     published_months = [
         month
         for month, totals in published_figures.by_month(period, team=None).items()
-        if not totals.suppression
+        if not totals.suppression and reporting_months.last_day(month) < brand.today()
     ]
     if not published_months:
         return []
