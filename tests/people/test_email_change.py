@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.notices.email_change import change_email
-from advocacy.notices.models import Mail
+from advocacy.notices.models import Mail, MailState
 from advocacy.people import api_tokens, invitations
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
@@ -68,8 +68,9 @@ def test_only_the_new_address_logs_in(admin, person, client):
     assert list(EmailAddress.objects.values_list("email", "user")) == [(NEW, person.pk)]
 
 
-def test_what_waits_to_be_sent_goes_to_the_new_address(admin, person):
-    mail = MailFactory(to=person.email)
+@pytest.mark.parametrize("state", [MailState.WAITING, MailState.SENT])
+def test_mails_follow_the_person_to_the_new_address(admin, person, state):
+    mail = MailFactory(to=person.email, state=state)
 
     change_email(person, NEW, by=admin)
 
