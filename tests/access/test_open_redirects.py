@@ -123,15 +123,25 @@ def test_no_parameter_of_any_page_leads_out(client, person):
         if name.startswith("links:"):
             continue
         calls = [client.get, client.post] if WHOLE else [(client.get, client.post)[number % 2]]
-        for way in chosen if WHOLE else chosen[number % SAMPLE :][:1]:
+        for sent in spread(chosen, number):
             client.force_login(person)
-            sent = dict.fromkeys(PARAMETERS, way)
-            answers += [((name, way), call(path, sent)) for call in calls]
+            answers += [((name, sent), call(path, sent)) for call in calls]
 
     wrong, moved = astray(answers)
 
     assert wrong == []
     assert moved > 5
+
+
+def spread(chosen, number):
+    """One way in every parameter; of the whole, each way in one, another on the next page."""
+    if not WHOLE:
+        yield dict.fromkeys(PARAMETERS, chosen[number % SAMPLE])
+        return
+    turned = number % len(PARAMETERS)
+    names = PARAMETERS[turned:] + PARAMETERS[:turned]
+    for at in range(0, len(chosen), len(names)):
+        yield dict(zip(names, chosen[at:], strict=False))
 
 
 def test_no_tail_or_host_of_a_short_link_leads_out(client):
