@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.lifecycle import offboarding
-from advocacy.notices import email_change
+from advocacy.notices import email_change_notice
 from advocacy.people import brand, deactivation, people_search, roles, team_placement
 from advocacy.people.models import Invitation, Team, User
 from advocacy.people.permissions import Permission
@@ -90,7 +90,7 @@ def _change_email(request: UserRequest, pk: int) -> HttpResponse:
     someone, form = _person(pk), EmailForm(request.POST)
     if form.is_valid():
         try:
-            email_change.change_email(someone, **form.options(), by=request.user)
+            email_change_notice.change_email(someone, **form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 
 from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
-from advocacy.notices.email_change import change_email
+from advocacy.notices.email_change_notice import change_email
 from advocacy.notices.models import Mail, MailState
 from advocacy.people import api_tokens, invitations
 from advocacy.people.models import User
