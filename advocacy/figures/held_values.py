@@ -78,7 +78,9 @@ class MovingValues:
         if not self.changed:
             return {cell: self._row(cell, at) for cell in self.counted}
         self.moving = {cell for cell in self.changed if self._may_move(cell)} | self.new
-        while any(self._hold_more(whole) for whole in self._wholes_in_question()):
+        while self._hold_orphans() or any(
+            self._hold_more(whole) for whole in self._wholes_in_question()
+        ):
             pass
         return {cell: self._row(cell, at) for cell in {*self.counted, *self.published}}
 
@@ -113,6 +115,17 @@ class MovingValues:
 
     def _may_move(self, cell: Cell) -> bool:
         return not self._now(cell).suppression and len(self._behind(cell)) >= self.minimum
+
+    def _hold_orphans(self) -> bool:
+        """Publish nothing of a whole that is not published itself; stories need no kind."""
+        known = self.moving | self.published.keys()
+        orphans = {
+            part
+            for part in self.moving & self.new
+            if any(whole not in known for whole in self._wholes(part, with_kinds=False))
+        }
+        self.moving -= orphans
+        return bool(orphans)
 
     def _hold_more(self, whole: Cell) -> bool:
         """Hold a part or the whole where a difference of them could be of too few people."""
@@ -180,7 +193,7 @@ class MovingValues:
             return now if now.suppression else replace(now, suppression="beside")
         return replace(before, is_held=cell in self.changed)
 
-    def _wholes(self, part: Cell) -> Iterator[Cell]:
+    def _wholes(self, part: Cell, *, with_kinds: bool = True) -> Iterator[Cell]:
         """The cells that this one is a part of."""
         node, of = part
         if node in self._parents:
@@ -190,7 +203,7 @@ class MovingValues:
             yield Cell(node, Slice(network=of.network))
         elif of != WHOLE:
             yield Cell(node)
-        if of.dimension == Dimension.STORY:
+        if of.dimension == Dimension.STORY and with_kinds:
             yield Cell(node, Slice(kind=self.kind_of.get(of.story or 0, "")))
 
     @cached_property

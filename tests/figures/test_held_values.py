@@ -111,6 +111,16 @@ def test_part_waits_for_its_whole():
     assert (rows[part].suppression, rows[part].published_at) == ("beside", None)
 
 
+def test_nothing_is_published_of_a_team_that_waits():
+    whole, team = Cell(COMPANY), TEAMS[0]
+    part = Cell(team, Slice(week=NOW.date()))
+    now = {whole: row(range(12)), Cell(team): row(range(6)), part: row(range(6))}
+
+    rows = moved({whole: row(range(10))}, now, children={COMPANY: TEAMS})
+
+    assert {rows[Cell(team)].suppression, rows[part].suppression} == {"beside"}
+
+
 @pytest.mark.django_db
 class TestCounting:
     @pytest.fixture(autouse=True)
