@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advocacy.content.models import Status
-from advocacy.figures import aggregation, earned_value_settings
+from advocacy.figures import aggregation, earned_value_settings, known_sources
 from advocacy.people.permissions import Role
 from advocacy.thresholds import group_size
 from tests.factories import BrandFactory, ShareFactory, StoryFactory, TeamFactory, UserFactory
@@ -50,6 +50,7 @@ def test_pages_take_the_same_number_of_queries_at_3_and_at_300_rows(client):
     client.force_login(person)
     client.get(reverse("policy:policy"))
     group_size.current_threshold(), earned_value_settings.current()  # cached from here on
+    known_sources.is_known("internal", {"internal": 0})  # and this, too
 
     few = queries(client, 3)
     many = queries(client, 297)
