@@ -60,7 +60,7 @@ def test_a_story_travels_from_the_desk_to_the_leader(open_as, size, outside, tea
 
     leader = open_as(UserFactory(roles=[Role.LEADER], team=team), viewport=size)
     leader.goto("/insights/")
-    expect(leader.get_by_role("heading", level=1)).to_contain_text("3 shares are confirmed")
+    expect(leader.get_by_role("heading", level=1)).to_contain_text("3 of them are confirmed")
     no_violations(leader)
 
 

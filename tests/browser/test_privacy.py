@@ -17,6 +17,7 @@ READ = {
     "da": ("Lav min kopi", "Hent mine data", "Det ved hubben om", "Dine delinger"),
 }
 
+PASSWORD = "correct horse battery staple"
 PAGE_OF_PDF = re.compile(rb"/Type\s*/Page[^s]")
 SMALLEST = """() => Math.min(...[...document.querySelectorAll("main *")]
     .filter((one) => one.checkVisibility() && one.textContent.trim())
@@ -26,13 +27,16 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll("main *")]
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_a_person_takes_their_data_away_and_reads_it(open_as, tmp_path, size, language):
     BrandFactory()
-    person = UserFactory(language=language, name="Mette Holm")
+    person = UserFactory(language=language, name="Mette Holm", password=PASSWORD)
     ShareFactory(person=person, text="In my own words")
     make, fetch, title, shares = READ[language]
     page = open_as(person, viewport=size)
 
     page.goto("/me/data/")
     page.get_by_role("button", name=make).click()
+    page.get_by_role("link", name=fetch).click()
+    page.locator("input[type=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
     with page.expect_download() as download:
         page.get_by_role("link", name=fetch).click()
     download.value.save_as(tmp_path / "copy.zip")
