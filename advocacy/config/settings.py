@@ -211,6 +211,7 @@ MFA_FORMS = {
     "reauthenticate": "frontend.account.forms.ReauthenticateByCodeForm",
     "activate_totp": "frontend.account.forms.ActivateTotpForm",
 }
+MFA_ADAPTER = "frontend.mfa_adapter.HubMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Advocacy hub"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation has proven it, whatever the library recorded
