@@ -49,7 +49,8 @@ FLAGS = [
     "--disable-background-networking",
 ]
 
-# The way from the desk to the leader, and two clicks at once; pages look alike on any database.
+# The way from the desk to the leader on a desktop, and two clicks at once; pages look alike on any
+# database.
 ON_EVERY_DATABASE = {"test_journey.py", "test_double_click.py"}
 
 PATIENCE = 60_000  # ms; a busy machine is slow, and right all the same
@@ -64,7 +65,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(item.fspath).parent == Path(__file__).parent:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
-            if Path(item.fspath).name not in ON_EVERY_DATABASE:
+            is_small = "[phone" in item.name
+            if is_small or Path(item.fspath).name not in ON_EVERY_DATABASE:
                 item.add_marker(pytest.mark.one_database)
 
 

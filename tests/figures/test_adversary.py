@@ -24,7 +24,7 @@ from tests.figures.adversary.attack import (
 )
 from tests.figures.adversary.company import BEFORE, Company
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 logger = logging.getLogger(__name__)
 
 MONTHS = int(os.environ.get("HUB_MONTHS", "1"))
