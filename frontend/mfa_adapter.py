@@ -24,4 +24,4 @@ class HubMFAAdapter(DefaultMFAAdapter):
             return encryption.decrypt(encrypted_text, purpose=PURPOSE)
         except encryption.Unreadable:
             log.exception("A second factor cannot be read: SECRET_KEY_FALLBACKS lacks its key.")
-            return generate_totp_secret()
+            return str(generate_totp_secret())
