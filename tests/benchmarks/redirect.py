@@ -33,7 +33,7 @@ STEADY = 1_000  # requests a second
 OURS = "advocacy.config.wsgi:application"
 ALONE = "tests.benchmarks.single_commits:application"
 WITHOUT = "tests.benchmarks.redirect_variants:application"
-TRICKS = ("cpu_affinity", "group_commit", "checkpoint", "refresh", "cache")
+TRICKS = ("cpu_affinity", "gather_delay", "group_commit", "checkpoint", "refresh", "cache")
 
 
 @dataclass

@@ -17,6 +17,10 @@ def without_cpu_affinity():
     cpu_affinity.CPUS = []
 
 
+def without_gather_delay():
+    group_commit.GATHER_DELAY = 0
+
+
 def without_group_commit():
     write, turn = application._database.write, Lock()
 
