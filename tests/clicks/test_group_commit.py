@@ -1,6 +1,5 @@
 """One of the threads that wait writes for all."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
@@ -8,41 +7,58 @@ import pytest
 
 from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 from advocacy.clicks.redirect.group_commit import GroupCommit
+from tests.setup.processes import until
+
+PATIENCE = 30  # seconds
+
+
+def wait_for(group_commit, *, waiting):
+    """Until so many clicks are in the next group."""
+    assert until(lambda: len(group_commit._waiting) == waiting, seconds=PATIENCE)
 
 
 def test_each_caller_gets_its_outcome_in_few_writes():
-    groups = []
+    begun, going, groups = Event(), Event(), []
 
     def is_even(items):
         groups.append(len(items))
-        time.sleep(0.01)
+        begun.set()
+        going.wait(PATIENCE)
         return [item % 2 == 0 for item in items]
 
-    group_commit = GroupCommit(is_even, timeout=5)
+    group_commit = GroupCommit(is_even, timeout=PATIENCE)
     with ThreadPoolExecutor(20) as threads:
-        stored = list(threads.map(group_commit, range(200)))
+        first = threads.submit(group_commit, 0)
+        begun.wait(PATIENCE)
+        others = [threads.submit(group_commit, number) for number in range(1, 20)]
+        wait_for(group_commit, waiting=19)
+        going.set()
 
-    assert stored == [number % 2 == 0 for number in range(200)]
-    assert sum(groups) == 200
-    assert len(groups) < 60
+    stored = [result.result() for result in (first, *others)]
+    assert stored == [number % 2 == 0 for number in range(20)]
+    assert groups == [1, 19]
 
 
 def test_error_is_raised_for_its_group_only():
-    broken = [True]
+    begun, going = Event(), Event()
 
     def write(items):
-        time.sleep(0.01)
-        if broken:
+        begun.set()
+        going.wait(PATIENCE)
+        if 0 in items:
             raise DatabaseUnavailable("gone")
         return [True for _item in items]
 
-    group_commit = GroupCommit(write, timeout=5)
+    group_commit = GroupCommit(write, timeout=PATIENCE)
     with ThreadPoolExecutor(8) as threads:
-        results = [threads.submit(group_commit, number) for number in range(8)]
-    assert [type(result.exception()) for result in results] == [DatabaseUnavailable] * 8
+        first = threads.submit(group_commit, 0)
+        begun.wait(PATIENCE)
+        others = [threads.submit(group_commit, number) for number in range(1, 8)]
+        wait_for(group_commit, waiting=7)
+        going.set()
 
-    broken.clear()
-    assert group_commit(7)
+    assert type(first.exception()) is DatabaseUnavailable
+    assert [result.result() for result in others] == [True] * 7
 
 
 def test_caller_times_out_while_the_write_goes_on():
@@ -69,10 +85,10 @@ def test_caller_times_out_while_the_write_goes_on():
 
 def test_who_is_told_to_write_while_giving_up_writes():
     """The hand-over and the end of the patience fall together, again and again."""
-    stored = []
+    stored, never = [], Event()
 
     def write(items):
-        time.sleep(0.001)
+        never.wait(0.001)  # as long as the patience of those who wait
         stored.extend(items)
         return [True for _item in items]
 
