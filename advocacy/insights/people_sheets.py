@@ -40,7 +40,7 @@ def adoption_workbook(funnel: Funnel) -> WorkbookContent:
         [
             str(now.meaning.label),
             _number_with_month(now, funnel.month),
-            now.part,
+            _part(now),
             _number_with_month(before, funnel.before_month),
         ]
         for now, before in steps
@@ -111,12 +111,20 @@ def _steps(row: TeamFunnel, month: date) -> list[CellValue]:
     return [_number_with_month(step, month) for step in row.steps]
 
 
+def _part(step: FunnelLine) -> CellValue:
+    return _at_least(step.part) if step.at_least and step.part is not None else step.part
+
+
+def _at_least(number: int) -> str:
+    return _("at least %(number)s") % {"number": number}
+
+
 def _number_with_month(step: FunnelLine, month: date) -> CellValue:
     """The number, with its month if it was last published for an earlier one."""
     if step.value is None or step.month is None:
         return _("not shown")
     if step.at_least:
-        return _("at least %(number)s") % {"number": step.value}
+        return _at_least(step.value)
     return step.value if step.month == month else f"{step.value}, {month_name(step.month)}"
 
 

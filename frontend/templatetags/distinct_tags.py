@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.figures.definitions import Figure
 from advocacy.goals.progress import Progress
+from advocacy.insights.adoption import FunnelLine
 from frontend.templatetags import format_tags
 
 register = template.Library()
@@ -16,6 +17,14 @@ def least_value(counted: Figure | Progress) -> str:
     is_percent = isinstance(counted, Figure) and counted.unit == "percent"
     shown = format_tags.percent(counted.value) if is_percent else format_tags.number(counted.value)
     return _least(shown, at_least=counted.at_least)
+
+
+@register.filter
+def least_part(step: FunnelLine) -> str:
+    """The part of a funnel's first step: “52 %”, “at least 52 %”; empty where it is not told."""
+    if step.part is None:
+        return ""
+    return _least(format_tags.percent(step.part), at_least=step.at_least)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """The definition that stands beside a figure is that of the query that counted it."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from html import escape
 
@@ -133,6 +134,9 @@ def test_pages_say_at_least_where_the_exact_number_is_not_shown(client, time_mac
     assert "were opened by at least 8 of our people" in overview
     assert (shared.value, shared.at_least) == (8, True)
     assert "At least <strong>8</strong> people have shared" in page
+    assert re.search(r"at least 8\s*</td>\s*<td>at least \d+(\.\d)?.?%", page), "of the first step"
+    sheet = client.get(f"{reverse('insights:export', args=['adoption', 'csv'])}?months=2")
+    assert re.search(r'"at least 8","at least \d+"', b"".join(sheet).decode()), "in the sheet"
 
 
 def test_every_figure_says_what_it_is_made_of():
