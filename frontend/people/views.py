@@ -1,5 +1,6 @@
 """Settings: the list of people, and the page of a person."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -67,15 +68,8 @@ def set_roles(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def move(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    someone, form = _person(pk), MoveForm(request.POST)
-    if form.is_valid():
-        try:
-            team_placement.move(someone, **form.options(), by=request.user)
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(request, someone)
-    return _page(request, someone, {"move_form": form}, status=422)
+    form = MoveForm(request.POST)
+    return _change(request, pk, team_placement.move, move_form=form)
 
 
 @require_POST
@@ -87,15 +81,23 @@ def change_email(request: UserRequest, pk: int) -> HttpResponseBase:
 
 @confirmation.required
 def _change_email(request: UserRequest, pk: int) -> HttpResponse:
-    someone, form = _person(pk), EmailForm(request.POST)
+    form = EmailForm(request.POST)
+    return _change(request, pk, email_change_notice.change_email, email_form=form)
+
+
+def _change(
+    request: UserRequest, pk: int, change: Callable[..., object], **forms: MoveForm | EmailForm
+) -> HttpResponse:
+    """Do what the form says; where it cannot be done the page shows it again, with the reason."""
+    someone, [form] = _person(pk), forms.values()
     if form.is_valid():
         try:
-            email_change_notice.change_email(someone, **form.options(), by=request.user)
+            change(someone, **form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
             return _saved(request, someone)
-    return _page(request, someone, {"email_form": form}, status=422)
+    return _page(request, someone, forms, status=422)
 
 
 @require_POST
