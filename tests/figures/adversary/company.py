@@ -110,13 +110,13 @@ class Company:
 
     def fill_month_before(self):
         """Shares of the month before, of which everyone may know the figures by now."""
-        self._at(BEFORE + timedelta(days=3))
+        self.move_to(BEFORE + timedelta(days=3))
         for _number in range(45):
             self.share()
 
     def begin(self):
         """The month under attack begins with some shares at once."""
-        self._at(MONTH)
+        self.move_to(MONTH)
         for _number in range(self.random.randint(10, 40)):
             self.share()
 
@@ -226,7 +226,8 @@ class Company:
         row.live_version.audience_teams.set(chosen)
         self.offered.append(Offered(row, kind, {team.pk for team in chosen}, language, self.now))
 
-    def _at(self, day):
+    def move_to(self, day):
+        """Nine o'clock on a day."""
         self.now = datetime.combine(day, time(9), tzinfo=UTC)
         self.time_machine.move_to(self.now)
 
@@ -262,6 +263,11 @@ class Company:
         while team is not None:
             yield team
             team = self.parent_of[team]
+
+    def speaks(self, language):
+        """The language in which whoever reads the results reads them."""
+        User.objects.filter(pk=self.admin.pk).update(language=language)
+        self.admin.refresh_from_db()
 
     def acted(self):
         """How often each act was done."""
