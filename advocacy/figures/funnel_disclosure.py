@@ -3,7 +3,9 @@
 Each step contains the people of the step after it, so the difference of two published steps is the
 number of people who stopped between them. The selection keeps these rules:
 
-* the people between two published steps, and those in the last step, pass the threshold;
+* the people between two published steps, and those in the last step, pass the threshold; up to the
+  policy, nobody may be between them, too: that everybody has logged in or read the policy singles
+  nobody out, whereas nothing tells that everybody has shared;
 * sibling nodes publish the same steps or none, and those that publish none could publish these
   steps if they were one node;
 * a step is not published in two months with numbers that differ by fewer people than the
@@ -125,8 +127,9 @@ def _is_publishable(
     numbers = [len(people) for people in _merge(month, nodes)]
     minimum = month.threshold.contributing
     known = sorted({*steps, *PUBLISHED_ELSEWHERE})
-    between = [numbers[step] - numbers[after] for step, after in pairwise(known)]
-    if numbers[known[0]] < month.threshold.eligible or min([*between, numbers[SHARED]]) < minimum:
+    stopped = {after: numbers[step] - numbers[after] for step, after in pairwise(known)}
+    asked = [number for after, number in stopped.items() if number or after > ACKNOWLEDGED]
+    if numbers[known[0]] < month.threshold.eligible or min([*asked, numbers[SHARED]]) < minimum:
         return False
     return all(
         abs(numbers[step] - before) >= minimum
