@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 WHOLE = bool(os.environ.get("WHOLE_CORPORA"))
 SAMPLE = 24
+PARTS = 16 if WHOLE else 1  # of the pages, so that a whole run is seen to go on
 PARAMETERS = [
     *("next", "url", "to", "target", "return", "return_to", "redirect", "redirect_uri", "back"),
     *("from", "dest", "continue", "goto", "u", "r", "q", "at", "topic", "story", "language"),
@@ -119,9 +120,10 @@ def test_no_log_in_leads_out(client):
     assert moved >= 3
 
 
-def test_no_parameter_of_any_page_leads_out(client, person):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_parameter_of_any_page_leads_out(client, person, part):
     things, chosen, places = one_of_each(), ways(), []
-    for number, (name, wanted) in enumerate(sorted(addresses())):
+    for number, (name, wanted) in [*enumerate(sorted(addresses()))][part::PARTS]:
         path = reverse(name, kwargs=arguments(name, wanted, things))
         if name.startswith("links:"):
             continue
@@ -133,7 +135,7 @@ def test_no_parameter_of_any_page_leads_out(client, person):
     wrong, moved = astray(places)
 
     assert wrong == []
-    assert moved > 5
+    assert moved > (0 if WHOLE else 5)
 
 
 def spread(chosen, number):
