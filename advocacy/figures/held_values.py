@@ -2,15 +2,17 @@
 
 Whoever writes down a value before and after one person's act would read the act from the
 difference. So a published value moves only when enough people stand behind the change, and is held
-otherwise. A cell moves whole, with its sums and its people. Who stands behind a change is seen from
-the people who opened, confirmed and proved shares; further clicks on the same shares count as
+otherwise. A cell moves whole, with its sums and its people. Behind a change are the people whose
+shares were opened, taken back, confirmed or proven; further clicks on the same shares count as
 nobody's.
 
 A whole and its parts are read side by side, too. So when a whole moves, what is left of it after
 all its published parts are subtracted is nothing, or has enough people: those of the parts that are
 not published, and those behind the changes that are held. More parts are held, or the whole, until
 that is so. No part moves while its whole is held, as it would take its people out of what is left.
-A cell that has been published stays so, since what has been read is known.
+A cell that has been published stays so, since what has been read is known. In the end the
+combinations of values of now and of before are looked at (`combined_values`), and whatever moves
+in one that tells of too few is held as well.
 """
 
 from collections import defaultdict
@@ -21,6 +23,9 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
+from advocacy.figures import counted_shares
+from advocacy.figures.combined_values import PublishedCombinations
+from advocacy.figures.counted_shares import NO_SHARES, CellVersion, LevelSets
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.disclosure import COMPANY, CROSSED_DIMENSIONS, Cell, TreeNode
 from advocacy.figures.models import Dimension
@@ -38,6 +43,8 @@ class CellRow:
     suppression: str
     published_at: datetime | None = None  # when these values were published
     is_held: bool = False  # later changes are not published yet
+    versions: tuple[CellVersion, ...] = ()  # as published now, and before that, the newest first
+    shares: LevelSets = field(default=NO_SHARES, compare=False)  # as counted now
 
     @property
     def values(self) -> tuple[tuple[int, ...], tuple[BitMap, ...]]:
@@ -50,16 +57,10 @@ class CellRow:
 
 CellRows = dict[Cell, CellRow]
 FEW_PARTS = 2
+REMEMBERED_VERSIONS = 5
+FAR = 10  # times the minimum: an older version that differs by so many people says nothing now
 STORY_WHOLES = (Dimension.KIND, Dimension.STORY, Dimension.NETWORK)
 EMPTY = CellRow((0,) * len(COLUMNS), tuple(BitMap() for _ in range(4)), "few")
-
-
-def publish(counted: CellRows, at: datetime) -> CellRows:
-    """All publishable values as they are counted."""
-    return {
-        cell: row if row.suppression else replace(row, published_at=at)
-        for cell, row in counted.items()
-    }
 
 
 @dataclass
@@ -71,18 +72,64 @@ class MovingValues:
     children: Children
     kind_of: Mapping[int, str]
     minimum: int  # people behind a change
+    person_of: dict[int, int] = field(default_factory=dict)  # of each share
     moving: set[Cell] = field(default_factory=set)
 
     def rows(self, *, at: datetime) -> CellRows:
         """What is stored from now on."""
-        if not self.changed:
-            return {cell: self._row(cell, at) for cell in self.counted}
         self.moving = {cell for cell in self.changed if self._may_move(cell)} | self.new
+        if self.changed:
+            self._hold_until_stable()
+        self._hold_isolating()
+        return {cell: self._row(cell, at) for cell in {*self.counted, *self.published}}
+
+    def _hold_until_stable(self) -> None:
         while self._hold_orphans() or any(
             self._hold_more(whole) for whole in self._wholes_in_question()
         ):
             pass
-        return {cell: self._row(cell, at) for cell in {*self.counted, *self.published}}
+
+    def _hold_isolating(self) -> None:
+        """Hold what would isolate too few people beside other values of now and of before."""
+        waiting = self._wholes_in_question()
+        while waiting:
+            whole = min(waiting, key=str)
+            waiting.discard(whole)
+            cell = self._isolating_cell(whole)
+            if cell is not None:
+                moving = {*self.moving}
+                self.moving.discard(cell)
+                self._hold_until_stable()
+                held = moving - self.moving
+                waiting |= {whole, *held, *(of for part in held for of in self._wholes(part))}
+
+    def _isolating_cell(self, whole: Cell) -> Cell | None:
+        """The moving cell that is held to keep a whole and its parts from isolating anybody."""
+        if not self._is_known(whole):
+            return None
+        divisions = [[*filter(self._is_known, parts)] for parts in self._divisions(whole)]
+        for combination in self._combinations.isolating(whole, divisions):
+            movable = [cell for cell in combination if cell in self.moving]
+            if movable:
+                return min(movable, key=lambda cell: (cell == whole, *self._order(cell)))
+        return None
+
+    @cached_property
+    def _combinations(self) -> PublishedCombinations:
+        return PublishedCombinations(
+            self._versions, counted_shares.people_of_taken_back, self.minimum, self.person_of
+        )
+
+    def _is_known(self, cell: Cell) -> bool:
+        return cell in self.moving or cell in self.published
+
+    def _versions(self, cell: Cell) -> tuple[CellVersion, ...]:
+        """The versions of a cell that are known from now on, the newest first."""
+        before = self.published[cell].versions if cell in self.published else ()
+        if cell not in self.moving:
+            return before
+        now = self._now(cell)
+        return CellVersion(now.sums, now.shares), *before
 
     @cached_property
     def published(self) -> CellRows:
@@ -107,14 +154,20 @@ class MovingValues:
     def _now(self, cell: Cell) -> CellRow:
         return self.counted.get(cell, EMPTY)
 
-    def _behind(self, cell: Cell) -> BitMap:
-        """The people who are seen to stand behind the change since the value was published."""
-        before = self.published.get(cell, EMPTY).person_sets[:-1]
-        now = self._now(cell).person_sets[:-1]
-        return BitMap.union(BitMap(), *(a ^ b for a, b in zip(before, now, strict=True)))
+    def _changed_shares(self, cell: Cell) -> BitMap:
+        """The shares that are different in the value as it is counted and as it was published."""
+        versions = self.published[cell].versions if cell in self.published else ()
+        before = versions[0].shares if versions else NO_SHARES
+        return counted_shares.changed_shares(before, self._now(cell).shares)
 
     def _may_move(self, cell: Cell) -> bool:
-        return not self._now(cell).suppression and len(self._behind(cell)) >= self.minimum
+        if self._now(cell).suppression:
+            return False
+        return all(
+            self._combinations.has_enough(changed)
+            for version in self.published[cell].versions
+            if (changed := counted_shares.changed_shares(version.shares, self._now(cell).shares))
+        ) and self._combinations.has_enough(self._changed_shares(cell))
 
     def _hold_orphans(self) -> bool:
         """Publish nothing of a whole that is not published itself; stories need no kind."""
@@ -158,7 +211,7 @@ class MovingValues:
 
         Otherwise what the whole was before could be compared with one part of now and one of then.
         """
-        known = [part for part in parts if part in self.published or self._now(part).openers]
+        known = [part for part in parts if part in self.published or self._now(part).shares[0]]
         return len(known) <= FEW_PARTS
 
     def _leaves_enough(self, held: list[Cell], parts: list[Cell]) -> bool:
@@ -166,11 +219,11 @@ class MovingValues:
         rest = [part for part in parts if part not in self.published and part not in self.moving]
         left = BitMap.union(
             BitMap(),
-            *(self._behind(part) for part in held),
-            *(self._now(part).openers for part in rest),
+            *(self._changed_shares(part) for part in held),
+            *(self._now(part).shares[0] for part in rest),
         )
-        is_nothing = not held and not any(self._now(part).openers for part in rest)
-        return is_nothing or len(left) >= self.minimum
+        is_nothing = not held and not any(self._now(part).shares[0] for part in rest)
+        return is_nothing or self._combinations.has_enough(left)
 
     def _wholes_in_question(self) -> set[Cell]:
         """The known cells that move or are held, or of which a part moves."""
@@ -183,15 +236,26 @@ class MovingValues:
         return any(0 < size < self.minimum for size in sizes)
 
     def _order(self, cell: Cell) -> tuple[int, str]:
-        return len(self._behind(cell)), f"{cell.node} {cell.slice}"
+        return len(self._changed_shares(cell)), f"{cell.node} {cell.slice}"
 
     def _row(self, cell: Cell, at: datetime) -> CellRow:
         now, before = self._now(cell), self.published.get(cell)
-        if cell in self.moving or (before is None and not self.changed):
-            return now if now.suppression else replace(now, published_at=at)
+        if cell in self.moving:
+            versions = self._remembered(self._versions(cell))
+            return replace(now, published_at=at, versions=versions)
         if before is None:
             return now if now.suppression else replace(now, suppression="beside")
         return replace(before, is_held=cell in self.changed)
+
+    def _remembered(self, versions: tuple[CellVersion, ...]) -> tuple[CellVersion, ...]:
+        """The newest version, and those before that still say something beside it."""
+        newest, *older = versions[:REMEMBERED_VERSIONS]
+        near = (version for version in older if not self._is_far(version, newest))
+        return newest, *near
+
+    def _is_far(self, version: CellVersion, newest: CellVersion) -> bool:
+        changed = counted_shares.changed_shares(version.shares, newest.shares)
+        return self._combinations.has_enough(changed, of=FAR * self.minimum)
 
     def _wholes(self, part: Cell, *, with_kinds: bool = True) -> Iterator[Cell]:
         """The cells that this one is a part of."""

@@ -12,6 +12,7 @@ from pyroaring import BitMap
 from advocacy.clicks import click_verdicts
 from advocacy.clicks.models import Click
 from advocacy.figures import (
+    counted_shares,
     disclosure,
     eligibility,
     held_values,
@@ -47,6 +48,7 @@ class CountedMonth:
     rows: CellRows
     children: held_values.Children
     kind_of: Mapping[int, str]
+    person_of: Mapping[int, int]  # of each share
 
 
 def count(month: date) -> CountedMonth:
@@ -64,10 +66,11 @@ def count(month: date) -> CountedMonth:
             tuple(counts.sums),
             (*counts.sharers, _stored_base(cell, cells, bases)),
             suppression[cell],
+            shares=cells.shares.of_cell(cell),
         )
         for cell, counts in cells.counts.items()
     }
-    return CountedMonth(rows, cells.children, contributors.kind_of)
+    return CountedMonth(rows, cells.children, contributors.kind_of, cells.shares.person_of)
 
 
 def _stored_base(cell: Cell, cells: monthly_cells.MonthCells, bases: eligibility.Bases) -> BitMap:
@@ -85,17 +88,17 @@ def store(month: date, counted: CountedMonth) -> int:
     """Publish what may move, and replace the stored cells that differ; the number that differed."""
     month_row = _save_month(month)
     existing = {cell: (pk, old) for pk, cell, old in _stored_rows(month_row)}
-    if month_row.settled_at is None and _is_settled(month):
-        rows = held_values.publish(counted.rows, month_row.counted_at)
+    settles = month_row.settled_at is None and _is_settled(month)
+    rows = held_values.MovingValues(
+        counted=counted.rows,
+        stored={} if settles else {cell: old for cell, (_, old) in existing.items()},
+        children=counted.children,
+        kind_of=counted.kind_of,
+        minimum=month_row.minimum_contributing,
+        person_of=dict(counted.person_of),
+    ).rows(at=month_row.counted_at)
+    if settles:
         ReportingMonth.objects.filter(pk=month_row.pk).update(settled_at=month_row.counted_at)
-    else:
-        rows = held_values.MovingValues(
-            counted=counted.rows,
-            stored={cell: old for cell, (_, old) in existing.items()},
-            children=counted.children,
-            kind_of=counted.kind_of,
-            minimum=month_row.minimum_contributing,
-        ).rows(at=month_row.counted_at)
     return _replace(month_row, existing, _without_suppressed_networks(rows))
 
 
@@ -221,18 +224,25 @@ def _contributors(
 
 
 def _stored_rows(month: ReportingMonth) -> Iterator[tuple[int, Cell, CellRow]]:
-    state = ("suppression", "published_at", "is_held")
+    state = ("suppression", "published_at", "is_held", "versions")
     columns = ("pk", "team", "own", *state, *SLICE_COLUMNS, *PERSON_SETS, *COLUMNS)
     rows: Any = MonthlyCell.objects.filter(month=month).values_list(*columns)
     sums_from = len(SLICE_COLUMNS) + len(PERSON_SETS)
-    for pk, team, own, suppression, published_at, is_held, *rest in rows.iterator(
+    for pk, team, own, suppression, published_at, is_held, versions, *rest in rows.iterator(
         chunk_size=BATCH_SIZE
     ):
         sets = tuple(deserialize_people(stored) for stored in rest[len(SLICE_COLUMNS) : sums_from])
         yield (
             pk,
             Cell(TreeNode(team, own), Slice(*rest[: len(SLICE_COLUMNS)])),
-            CellRow(tuple(rest[sums_from:]), sets, suppression, published_at, is_held),
+            CellRow(
+                tuple(rest[sums_from:]),
+                sets,
+                suppression,
+                published_at,
+                is_held,
+                counted_shares.deserialize_versions(versions),
+            ),
         )
 
 
@@ -249,6 +259,7 @@ def _model_of(month: ReportingMonth, cell: Cell, row: CellRow) -> MonthlyCell:
         suppression=row.suppression,
         published_at=row.published_at,
         is_held=row.is_held,
+        versions=counted_shares.serialize_versions(row.versions),
         **dict(zip(COLUMNS, row.sums, strict=True)),
         **{
             name: serialize_people(people)

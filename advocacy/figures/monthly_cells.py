@@ -11,7 +11,8 @@ from django.db.models import Case, DateField, F, Sum, Value, When
 from pyroaring import BitMap
 
 from advocacy.clicks import evidence
-from advocacy.figures import reporting_months
+from advocacy.figures import counted_shares, reporting_months
+from advocacy.figures.counted_shares import CountedShare, MonthShares
 from advocacy.figures.daily import COLUMNS, day_bounds
 from advocacy.figures.disclosure import COMPANY, Cell, TreeNode
 from advocacy.figures.memberships import PeopleByTeam
@@ -27,6 +28,7 @@ SharersByEvidence = tuple[list[int], ...]  # openers, confirmers, provers
 class _ShareRow(NamedTuple):
     """One share, as the sharers of a month are counted from it."""
 
+    pk: int
     person: int
     team: int | None
     story: int
@@ -39,6 +41,12 @@ class _ShareRow(NamedTuple):
     def slices(self) -> tuple[Slice, ...]:
         """The share's value in each dimension except the story."""
         return _slices(self.network, self.kind, self.week)
+
+    @property
+    def counted(self) -> CountedShare:
+        """The share with every value that it counts in."""
+        of_story = (Slice(story=self.story), Slice(network=self.network, story=self.story))
+        return CountedShare(self.pk, self.person, self.team, self.slices[1:], of_story, self.level)
 
 
 @lru_cache(maxsize=1024)
@@ -69,6 +77,7 @@ class MonthCells:
     counts: CountsByCell
     eligible: dict[TreeNode, BitMap]
     children: dict[TreeNode, list[TreeNode]]
+    shares: MonthShares = field(default_factory=MonthShares)
 
 
 def count_cells(month: date, parent_of: dict[int, int | None], members: PeopleByTeam) -> MonthCells:
@@ -81,6 +90,7 @@ def count_cells(month: date, parent_of: dict[int, int | None], members: PeopleBy
         per_team[key].sharers = sharers
     cells = _add_up(per_team, parent_of, members)
     cells.counts.update(_story_cells(month, shares))
+    cells.shares = counted_shares.month_shares([row.counted for row in shares], cells.children)
     return cells
 
 
@@ -122,7 +132,7 @@ def _shares(month: date) -> list[_ShareRow]:
     ends = ((day_bounds(monday + reporting_months.WEEK)[0], monday) for monday in weeks)
     week = Case(*(When(opened_at__lt=end, then=_date_value(monday)) for end, monday in ends))
     rows = shares.exclude(person=None).annotate(week=week, level=evidence.evidence_level())
-    columns = ("person", "team", "story", "network", "story__kind", "week", "level")
+    columns = ("pk", "person", "team", "story", "network", "story__kind", "week", "level")
     return [_ShareRow(*row) for row in rows.order_by("opened_at", "pk").values_list(*columns)]
 
 

@@ -15,8 +15,10 @@ from advocacy.thresholds.models import ThresholdSettings
 from tests.factories import save_settings
 from tests.figures.adversary import reader
 from tests.figures.adversary.attack import (
+    CROSSING,
     NEARLY_ALL,
     NESTED_PERIODS,
+    OLDER_WHOLES,
     SMALL_AUDIENCE,
     SUBTRACTION,
     WAITING,
@@ -29,7 +31,10 @@ logger = logging.getLogger(__name__)
 
 MONTHS = int(os.environ.get("HUB_MONTHS", "1"))
 ACTS = 20 if MONTHS < 10 else 60
-HELD = (SMALL_AUDIENCE, SUBTRACTION, NEARLY_ALL, NESTED_PERIODS, WAITING)
+HELD = (
+    *(SMALL_AUDIENCE, SUBTRACTION, NEARLY_ALL, NESTED_PERIODS),
+    *(WAITING, OLDER_WHOLES, CROSSING),
+)
 
 
 def attacked(seed, threshold, time_machine):

@@ -7,7 +7,7 @@ from pyroaring import BitMap
 
 from advocacy.figures import aggregation, monthly, published_figures, recounting
 from advocacy.figures.disclosure import COMPANY, Cell, TreeNode
-from advocacy.figures.held_values import CellRow, MovingValues, publish
+from advocacy.figures.held_values import CellRow, MovingValues
 from advocacy.figures.slices import WHOLE, Slice
 from tests.factories import BrandFactory, ClickFactory, ShareFactory, TeamFactory, UserFactory
 
@@ -19,16 +19,27 @@ TEAMS = [TreeNode(1), TreeNode(2)]
 def row(people, *, opened=None, suppression=""):
     sharers = BitMap(people)
     sums = (len(sharers) if opened is None else opened,) + (0,) * 8
-    return CellRow(sums, (sharers, BitMap(), BitMap(), BitMap(range(40))), suppression)
+    sets = (sharers, BitMap(), BitMap(), BitMap(range(40)))
+    return CellRow(sums, sets, suppression, shares=(sharers, BitMap(), BitMap()))
+
+
+def counted(now, stored, *, children=None, at=NOW):
+    """What is stored after a count; each person here has one share, by the same number."""
+    moving = MovingValues(
+        counted=now,
+        stored=stored,
+        children=children or {},
+        kind_of={},
+        minimum=3,
+        person_of={number: number for number in range(100)},
+    )
+    return moving.rows(at=at)
 
 
 def moved(before, now, *, children=None):
     """What is stored after a count of other values than those published before."""
-    stored = publish(before, THEN)
-    moving = MovingValues(
-        counted=now, stored=stored, children=children or {}, kind_of={}, minimum=3
-    )
-    return moving.rows(at=NOW)
+    stored = counted(before, {}, children=children, at=THEN)
+    return counted(now, stored, children=children)
 
 
 def test_change_by_two_people_is_held():
@@ -59,9 +70,7 @@ def test_change_that_is_taken_back_is_no_longer_held():
     cell = Cell(COMPANY)
     held = moved({cell: row(range(10))}, {cell: row(range(11))})
 
-    again = MovingValues(
-        counted={cell: row(range(10))}, stored=held, children={}, kind_of={}, minimum=3
-    ).rows(at=NOW)
+    again = counted({cell: row(range(10))}, held)
 
     assert (again[cell].sums[0], again[cell].is_held) == (10, False)
 

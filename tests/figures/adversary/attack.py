@@ -19,10 +19,14 @@ OLDER_WHOLES = "by parts of an older whole"
 
 @dataclass(frozen=True)
 class Version:
-    """A value as it was published, and what each person had added to it by then."""
+    """A value as it was published, and what each share had added to it by then."""
 
     values: tuple
-    by_person: dict
+    by_share: dict
+
+    @property
+    def people(self):
+        return {one.person for one in self.by_share}
 
 
 class Adversary:
@@ -40,9 +44,9 @@ class Adversary:
         now, self.sharers = truth.contributions(self.company), truth.sharers(self.company)
         new = {key for key, values in sums.items() if self._is_new(key, values)}
         for key in new:
-            by_person = now.get(key, {})
-            assert sums[key] == _total(by_person), f"{key} says {sums[key]} of {_total(by_person)}"
-            self.versions[key] = [*self.versions[key], Version(sums[key], by_person)][-REMEMBERED:]
+            by_share = now.get(key, {})
+            assert sums[key] == _total(by_share), f"{key} says {sums[key]} of {_total(by_share)}"
+            self.versions[key] = [*self.versions[key], Version(sums[key], by_share)][-REMEMBERED:]
         for key in new:
             self._alone(key)
             self._before_and_after(key)
@@ -64,7 +68,7 @@ class Adversary:
 
     def _alone(self, key):
         """A value by itself: of how many people, of how many who could."""
-        behind = set(self.versions[key][-1].by_person)
+        behind = self.versions[key][-1].people
         able = truth.able(self.company, key) | behind
         self.combinations += 1
         if len(able) < self.threshold.eligible or len(behind) < self.threshold.contributing:
@@ -124,15 +128,15 @@ class Adversary:
             yield Key(month, None, "network", value[1])
 
     def _try(self, fault, versions, *keys):
-        """The first value less the others: how many people are behind what is left."""
+        """The first value less the others: how many people's shares are in what is left."""
         self.combinations += 1
         first, *others = versions
-        left = dict(first.by_person)
+        left = dict(first.by_share)
         for other in others:
-            for person, numbers in other.by_person.items():
-                mine = left.get(person, (0,) * len(numbers))
-                left[person] = tuple(a - b for a, b in zip(mine, numbers, strict=True))
-        behind = [person for person, numbers in left.items() if any(numbers)]
+            for share, numbers in other.by_share.items():
+                mine = left.get(share, (0,) * len(numbers))
+                left[share] = tuple(a - b for a, b in zip(mine, numbers, strict=True))
+        behind = {share.person for share, numbers in left.items() if any(numbers)}
         if 0 < len(behind) < self.threshold.contributing:
             self._find(fault, f"{keys}: {len(behind)} behind the difference")
 
@@ -157,6 +161,6 @@ class Adversary:
         self.findings[fault].append(f"{moment} after {act}: {said}")
 
 
-def _total(by_person):
-    rows = list(by_person.values()) or [(0,) * len(truth.COLUMNS)]
+def _total(by_share):
+    rows = list(by_share.values()) or [(0,) * len(truth.COLUMNS)]
     return tuple(sum(column) for column in zip(*rows, strict=True))

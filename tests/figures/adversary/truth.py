@@ -21,8 +21,15 @@ class Key(NamedTuple):
     value: object = None
 
 
+class Contribution(NamedTuple):
+    """A share that adds to a figure, and whose it is."""
+
+    share: int
+    person: int
+
+
 def contributions(company):
-    """By figure, what each person's shares and clicks add to it."""
+    """By figure, what each person's shares and their clicks add to it, share by share."""
     found = defaultdict(lambda: defaultdict(lambda: [0] * len(COLUMNS)))
     for one in company.posted:
         if one.undone:
@@ -33,8 +40,8 @@ def contributions(company):
         for day in one.clicked_on:
             _add(found, company, one, day, [0, 0, 0, 1, 0, CENTS.get(one.network, 0)])
     return {
-        key: {person: tuple(numbers) for person, numbers in people.items()}
-        for key, people in found.items()
+        key: {one: tuple(numbers) for one, numbers in shares.items()}
+        for key, shares in found.items()
     }
 
 
@@ -67,7 +74,7 @@ def _add(found, company, one, day, numbers):
     month = reporting_months.month_of(day)
     for dimension, value, of_teams in values_of(one, day):
         for node in (None, *(company.above(one.team) if of_teams else ())):
-            mine = found[Key(month, node, dimension, value)][one.person]
+            mine = found[Key(month, node, dimension, value)][Contribution(one.row.pk, one.person)]
             mine[:] = [a + b for a, b in zip(mine, numbers, strict=True)]
 
 
