@@ -11,6 +11,11 @@ RUN python -m venv /opt/hub/.venv \
 FROM python:3.11.14-slim-bookworm AS hub
 RUN groupadd --gid 10001 hub \
     && useradd --uid 10001 --gid hub --home-dir /var/lib/hub --create-home --shell /usr/sbin/nologin hub
+# What PDFs are made with.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/*
 ENV PATH=/opt/hub/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

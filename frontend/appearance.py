@@ -19,10 +19,14 @@ def brand_css(request: HttpRequest, colour: str) -> HttpResponse:
     """Style sheet of a colour; immutable, because the URL contains the colour."""
     if not COLOUR.fullmatch(colour):
         raise Http404
-    sheet = f"@layer tokens {{ :root {{ --brand: #{colour}; }} }}\n"
-    response = HttpResponse(sheet, content_type="text/css")
+    response = HttpResponse(brand_sheet(colour), content_type="text/css")
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response
+
+
+def brand_sheet(colour: str) -> str:
+    """Style sheet that names the brand's colour."""
+    return f"@layer tokens {{ :root {{ --brand: #{colour}; }} }}\n"
 
 
 @login_not_required

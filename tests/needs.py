@@ -10,6 +10,8 @@ import pytest
 import redis
 from django.db import connection
 
+from advocacy.pdf import rendering
+
 ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 POSTGRES_URL = os.environ.get("POSTGRES_URL", "postgres://postgres@127.0.0.1:5432")
@@ -29,6 +31,13 @@ def needs_browser() -> str:
     """The path of a Chromium."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     return found or missing("No Chromium on this machine: apt-get install chromium")
+
+
+@pytest.fixture(scope="session")
+def needs_pdf() -> None:
+    """WeasyPrint with Pango."""
+    if not rendering.is_available():
+        missing("No Pango on this machine: apt-get install libpangoft2-1.0-0")
 
 
 @pytest.fixture(scope="session")

@@ -21,12 +21,16 @@ Reader = Callable[..., tuple[dict[str, Any], bytes]]
 
 
 class SandboxRequest(NamedTuple):
-    """A reader's options and its limits: bytes of memory, CPU seconds, seconds on the clock."""
+    """A reader's options and its limits: bytes of memory, CPU seconds, seconds on the clock.
+
+    Files it may write only for itself, up to so many bytes each; most readers write none.
+    """
 
     options: dict[str, Any]
     memory: int
     cpu_seconds: int
     seconds: float
+    file_bytes: int = 0
 
 
 def load(name: str) -> Reader:
@@ -47,12 +51,12 @@ def answer(reader: Reader, request: SandboxRequest, document: int, answered: int
 
 
 def _set_limits(request: SandboxRequest) -> None:
-    """Limit memory and time, and forbid writing files."""
+    """Limit memory, time and the size of written files."""
     limits = {
         resource.RLIMIT_AS: request.memory,
         resource.RLIMIT_CPU: request.cpu_seconds,
         resource.RLIMIT_NOFILE: MAX_OPEN_FILES,
-        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_FSIZE: request.file_bytes,
         resource.RLIMIT_CORE: 0,
     }
     for kind, limit in limits.items():

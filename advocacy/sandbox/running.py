@@ -20,12 +20,13 @@ class TooHard(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """Bytes of memory, CPU seconds, seconds on the clock, and bytes of the answer."""
+    """Bytes of memory, CPU seconds, seconds on the clock, bytes of the answer and of a file."""
 
     memory: int = 512 * 1024**2
     cpu_seconds: int = 5
     seconds: float = 20
     answer_bytes: int = 1_000_000
+    file_bytes: int = 0
 
 
 class SandboxAnswer(NamedTuple):
@@ -40,7 +41,9 @@ def read(data: bytes, *, reader: str, options: Mapping[str, Any], limits: Limits
 
     Nothing in the answer is trusted: whoever asks checks it.
     """
-    request = SandboxRequest(dict(options), limits.memory, limits.cpu_seconds, limits.seconds)
+    request = SandboxRequest(
+        dict(options), limits.memory, limits.cpu_seconds, limits.seconds, limits.file_bytes
+    )
     try:
         with _slots, forking.fork(reader, request) as process:
             timeout = Timer(limits.seconds, process.kill)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -16,12 +15,12 @@ from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.insights import page_sheets
 from advocacy.insights.page_tables import Page, Table
-from advocacy.people import brand
+from advocacy.pdf import rendering
 from advocacy.people.permissions import Permission
-from frontend import pdf
 from frontend.charts.line_and_bar import LineChart
 from frontend.insights import result_tables
 from frontend.insights.exports import requested_page
+from frontend.pdf_response import pdf_response
 from frontend.user_request import UserRequest
 from frontend.waiting import limited_export
 
@@ -38,7 +37,7 @@ def report(request: UserRequest, which: str) -> HttpResponse:
     context = _context(requested_page(request, which)) | {
         "query": request.GET.urlencode(),
         "which": which,
-        "as_pdf": pdf.is_available(),
+        "as_pdf": rendering.is_available(),
     }
     return render(request, "insights/report.html", context)
 
@@ -48,13 +47,8 @@ def report(request: UserRequest, which: str) -> HttpResponse:
 def as_pdf(request: UserRequest, which: str) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     found = requested_page(request, which)
-    if not pdf.is_available():
-        raise Http404
     html = render_to_string("insights/report.html", _context(found), request)
-    response = HttpResponse(pdf.render(html), content_type="application/pdf")
-    name = f"{slugify(page_sheets.title(found))}-{brand.today():%Y-%m-%d}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return pdf_response(html, name=page_sheets.title(found))
 
 
 def _context(found: Page) -> dict[str, object]:

@@ -13,6 +13,7 @@ from tests.needs import ROOT
 TOOLS = ["cat", "cmp", "cut", "date", "dirname", "env", "flock", "grep", "ln", "mkdir", "mktemp"]
 TOOLS += ["rm", "sed", "sh"]
 PYTHON_PACKAGES = "python3 python3-venv"
+PANGO_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 @pytest.fixture
@@ -48,11 +49,11 @@ class Machine:
     def user(self, number):
         self.script("id", f"echo {number}")
 
-    def make_environment(self):
+    def make_environment(self, before=""):
         """As if the packages were installed; manage.py says what it finds in the environment."""
         python = self.hub / ".venv" / "bin" / "python"
         python.parent.mkdir(parents=True)
-        python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+        python.write_text(f'#!/bin/sh\n{before}exec {sys.executable} "$@"\n')
         python.chmod(0o755)
         version = subprocess.check_output([sys.executable, "-V"], text=True)
         uv = re.search(r"^UV=(.+)$", (self.hub / "dev").read_text(), re.MULTILINE)[1]
@@ -136,6 +137,34 @@ def test_a_system_without_apt_is_told_what_is_needed(bare):
         "The hub needs Python 3.11 or newer with its venv module; this machine has no python3. "
         "Install a newer one and try again.\n"
     )
+
+
+WITHOUT_PANGO = """case "$*" in
+    *libpango*) exit 1 ;;
+    *advocacy.config.run*) echo started; exit ;;
+esac
+"""
+
+
+def test_without_pango_a_user_is_told_the_line_and_the_hub_runs(bare):
+    bare.make_environment(WITHOUT_PANGO)
+
+    done = bare.dev("up")
+
+    assert (done.returncode, done.stdout) == (0, "started\n")
+    assert done.stderr.splitlines() == [
+        f"Missing on this machine: {PANGO_PACKAGES}. This line installs it as root:",
+        f"  apt-get update && apt-get install -y --no-install-recommends {PANGO_PACKAGES}",
+        "Without Pango no PDFs are made; pages can be printed all the same.",
+    ]
+
+
+def test_root_gets_pango(bare):
+    bare.make_environment(WITHOUT_PANGO)
+    bare.user(0)
+
+    assert bare.dev("up").stdout == "started\n"
+    assert bare.installed[-1].endswith(PANGO_PACKAGES)
 
 
 def test_without_a_command_it_says_what_it_can_do(bare):

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 
 from advocacy.channels import main_channels
 from advocacy.channels.models import Channel
+from advocacy.pdf import rendering
 from advocacy.people import brand
-from frontend import pdf
 from frontend.pdf_response import pdf_response
 from frontend.qr_svg import qr_svg
 from frontend.user_request import UserRequest
@@ -33,7 +33,7 @@ class PosterChannel:
 @require_GET
 def poster(request: UserRequest) -> HttpResponse:
     """Printable HTML page."""
-    context = _poster(request) | {"on_screen": True, "as_pdf": pdf.is_available()}
+    context = _poster(request) | {"on_screen": True, "as_pdf": rendering.is_available()}
     return render(request, "policy/poster.html", context)
 
 

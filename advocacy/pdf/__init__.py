@@ -1,0 +1,1 @@
+"""Pages as PDF, made in a process of their own."""
