@@ -46,7 +46,7 @@ def kinds() -> list[str]:
 
 def topics() -> list[Topic]:
     topic_ids = SecondApprovalRule.objects.filter(topic__isnull=False).values("topic")
-    return list(Topic.objects.filter(pk__in=topic_ids).order_by("slug"))
+    return list(Topic.objects.filter(pk__in=topic_ids).by_name())
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from advocacy.content.models import Marking, Story
 from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
+from advocacy.text.name_order import name_key
 from advocacy.text.word_diff import WordChange, word_changes
 
 
@@ -77,9 +78,12 @@ def _parts(draft: Draft) -> dict[str, str]:
     parts[_("Address")] = draft.url
     parts[_("Not before")] = _moment(draft.embargo_at)
     parts[_("Not after")] = _moment(draft.expires_at)
-    parts[_("Topics")] = ", ".join(topic.name for topic in draft.topics)
+    parts[_("Topics")] = ", ".join(sorted((topic.name for topic in draft.topics), key=name_key))
     parts[_("For")] = ", ".join(
-        [*(team.name for team in draft.audience_teams), *draft.audience_languages]
+        [
+            *sorted((team.name for team in draft.audience_teams), key=name_key),
+            *draft.audience_languages,
+        ]
     )
     parts[_("Job")] = _job(draft)
     return {name: text for name, text in parts.items() if text}

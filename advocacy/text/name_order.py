@@ -37,9 +37,9 @@ class _Bytewise(Func):
         )
 
 
-def by_name(field: str = "name") -> Combinable:
+def by_name(name: str | Combinable = "name") -> Combinable:
     """What a query is ordered by for its rows to stand in the order of names."""
-    key: Any = Lower(_Bytewise(F(field)))
+    key: Any = Lower(_Bytewise(F(name) if isinstance(name, str) else name))
     for replacement, letters in KEYS.items():
         for letter in letters:
             key = Replace(key, Value(letter), Value(replacement))

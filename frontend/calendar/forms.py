@@ -20,7 +20,7 @@ class QuietPeriodForm(HubForm):
     starts_at = forms.DateTimeField(label=_("From"), widget=MomentInput, input_formats=MOMENTS)
     ends_at = forms.DateTimeField(label=_("Until"), widget=MomentInput, input_formats=MOMENTS)
     topics = RowsField(
-        Topic.objects.order_by("slug"),
+        Topic.objects.by_name(),
         label=_("Topics"),
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -74,7 +74,7 @@ def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpRespon
         ],
         "today": today,
         "topic": topic,
-        "topics": Topic.objects.order_by("slug"),
+        "topics": Topic.objects.by_name(),
         "gaps": sum(day.is_gap for day in days),
         "piles": sum(day.is_overfull for day in days),
         "nothing": not any(day.begin or day.end for day in days),

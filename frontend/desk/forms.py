@@ -52,7 +52,7 @@ class BulkChangeForm(HubForm):
     what = forms.ChoiceField(choices=BulkAction.choices)
     topic = forms.ModelChoiceField(
         label=_("Topic"),
-        queryset=Topic.objects.order_by("slug"),
+        queryset=Topic.objects.by_name(),
         required=False,
         empty_label=_("Choose a topic"),
     )

@@ -29,7 +29,7 @@ class PauseForm(HubForm):
         help_text=gettext_lazy("Everyone sees it, on every page and where the share button was."),
     )
     topic = forms.ModelChoiceField(
-        Topic.objects.order_by("slug"),
+        Topic.objects.by_name(),
         label=gettext_lazy("What is paused"),
         required=False,
         empty_label=gettext_lazy("all sharing"),

@@ -59,7 +59,7 @@ class StoryForm(HubForm):
     )
     topics = RowsField(
         label=_("Topics"),
-        queryset=Topic.objects.order_by("slug"),
+        queryset=Topic.objects.by_name(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

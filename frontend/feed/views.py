@@ -36,7 +36,7 @@ def stories(request: UserRequest) -> HttpResponse:
         "fresh_page": fresh,
         "shared_page": shared,
         "kinds": Kind.choices,
-        "topics": Topic.objects.order_by("slug"),
+        "topics": Topic.objects.by_name(),
         "may_share": acknowledgements.has_acknowledged(request.user, at=now),
         "unanswered": recent_choices.unanswered(request.user, at=now),
     }

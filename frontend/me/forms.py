@@ -48,7 +48,7 @@ class TopicsForm(HubForm):
 
     topics = RowsField(
         label=_("Topics"),
-        queryset=Topic.objects.order_by("slug"),
+        queryset=Topic.objects.by_name(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("If you choose none, you are offered everything."),

@@ -113,7 +113,7 @@ def _page(
         "filter_values": _filter_values(asked),
         "kinds": Kind.choices,
         "languages": Language.choices,
-        "topics": Topic.objects.order_by("slug"),
+        "topics": Topic.objects.by_name(),
         **extra_context,
     }
     return render(request, PAGE, context, status=status)

@@ -27,7 +27,7 @@ class SecondApprovalForm(HubForm):
         required=False,
     )
     topics = RowsField(
-        Topic.objects.order_by("slug"),
+        Topic.objects.by_name(),
         label=gettext_lazy("Topics"),
         widget=forms.CheckboxSelectMultiple,
         required=False,

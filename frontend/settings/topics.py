@@ -43,7 +43,7 @@ def topics(request: UserRequest) -> HttpResponse:
             return redirect("topics:topics")
         except Invalid as refusal:
             form.refuse(refusal)
-    context = {"topics": Topic.objects.order_by("slug"), "form": form}
+    context = {"topics": Topic.objects.by_name(), "form": form}
     return render(request, "settings/topics.html", context, status=form.status())
 
 

@@ -1,5 +1,6 @@
 """Filters that format dates, times and numbers in the language of the page."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Literal
@@ -14,8 +15,19 @@ from advocacy.figures.month_names import month_name
 from advocacy.figures.rounding import Number
 from advocacy.people import brand, tours
 from advocacy.people.models import User
+from advocacy.text import quotation
+from advocacy.text.name_order import name_key
 
 register = template.Library()
+
+
+register.filter(quotation.quotable)
+
+
+@register.filter
+def by_name(named: Iterable[Any]) -> list[Any]:
+    """Rows in hand in the order of their names, as lists of them stand elsewhere."""
+    return sorted(named, key=lambda one: name_key(one.name))
 
 
 @register.filter

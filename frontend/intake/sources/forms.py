@@ -40,7 +40,7 @@ class SourceForm(HubForm):
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
     topics = RowsField(
         label=_("Topics"),
-        queryset=Topic.objects.order_by("slug"),
+        queryset=Topic.objects.by_name(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
