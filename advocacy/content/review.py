@@ -31,6 +31,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
+from advocacy.text.quotation import quotable
 
 
 class NotADraft(AdvocacyError):
@@ -227,4 +228,4 @@ def _required_note(note: str) -> str:
 
 
 def _named(version: StoryVersion) -> dict[str, str]:
-    return {"title": version.title, "status": str(version.get_status_display()).lower()}
+    return {"title": quotable(version.title), "status": str(version.get_status_display()).lower()}

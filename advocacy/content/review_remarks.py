@@ -14,6 +14,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
+from advocacy.text.quotation import quotable
 
 TEXT_LIMIT = 2000
 QUOTE_LIMIT = 300
@@ -100,7 +101,7 @@ def _refuse_unfit(version: StoryVersion, *, number: int | None) -> None:
     if number is not None and number != version.number:
         raise Stale(
             _("There is a newer version of “%(title)s”. Read it before you comment.")
-            % {"title": version.title}
+            % {"title": quotable(version.title)}
         )
     if version.status != Status.IN_REVIEW:
         raise NotOpenToRemarks(_("You can only comment on what is waiting for review."))

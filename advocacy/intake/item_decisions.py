@@ -23,6 +23,7 @@ from advocacy.outbound.transport import Outside
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text.quotation import quotable
 
 RESTORABLE_STATES = [ItemState.DISMISSED, ItemState.DUPLICATE, ItemState.GONE]
 TAKEABLE_STATES = [ItemState.WAITING, ItemState.DISMISSED, ItemState.DUPLICATE]
@@ -48,7 +49,7 @@ def take(item: SourceItem, *, by: User, outside: Outside = fetching.OUTSIDE) -> 
         if not constraints.is_violated(error, Story, "page_is_imported_once"):
             raise
         raise NotOpen(
-            _("The page “%(title)s” leads to is already a story.") % {"title": item.title}
+            _("The page “%(title)s” leads to is already a story.") % {"title": quotable(item.title)}
         ) from None
 
 
@@ -209,5 +210,5 @@ def _not_open(item: SourceItem) -> NotOpen:
     state = ItemState(item.state).label
     return NotOpen(
         _("“%(title)s” has already been dealt with: %(state)s. Reload the list.")
-        % {"title": item.title, "state": str(state).lower()}
+        % {"title": quotable(item.title), "state": str(state).lower()}
     )

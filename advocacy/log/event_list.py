@@ -24,6 +24,7 @@ from advocacy.log.event_words import EVENT_SENTENCES
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission, Role
+from advocacy.text.quotation import quotable
 
 MAX_EXPORTED = 20_000
 
@@ -153,7 +154,7 @@ def _line(event: Event, people: dict[UUID, str], names: dict[tuple[str, str], st
     missing = _("somebody who has left") if event.about == "user" else _("something since removed")
     values = {
         "who": who,
-        "what": names.get((event.about, event.about_id), missing),
+        "what": quotable(names.get((event.about, event.about_id), missing)),
         "roles": _roles(event.codes.get("roles", [])),
     }
     seal = getattr(event, "seal", None)

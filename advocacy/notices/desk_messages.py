@@ -8,6 +8,7 @@ from advocacy.notices import page_addresses
 from advocacy.notices.models import Notice
 from advocacy.notices.notice_text import NoticeText
 from advocacy.people import brand
+from advocacy.text.quotation import quotable
 
 
 def story_ended(notice: Notice, title: str) -> NoticeText:
@@ -18,7 +19,7 @@ def story_ended(notice: Notice, title: str) -> NoticeText:
             "shared it do not need to do anything. If this is a mistake, offer the item "
             "again."
         )
-        % {"title": title},
+        % {"title": quotable(title)},
         action=_("See the story"),
         path=page_addresses.path("desk:story", notice.story_id),
     )

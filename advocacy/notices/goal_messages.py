@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from advocacy.notices import page_addresses
 from advocacy.notices.models import Notice
 from advocacy.notices.notice_text import NoticeText
+from advocacy.text.quotation import quotable
 
 ALL = 100
 HALF = 50
@@ -12,7 +13,7 @@ HALF = 50
 
 def milestone(notice: Notice, _title: str) -> NoticeText:
     percent = notice.event.codes["percent"]
-    values = {"goal": str(notice.goal or ""), "percent": percent}
+    values = {"goal": quotable(str(notice.goal or "")), "percent": percent}
     if percent == ALL:
         sentence = _("The goal “%(goal)s” is reached. Well done, everybody.")
         if notice.goal and notice.goal.person_id:

@@ -22,6 +22,7 @@ from advocacy.people import brand
 from advocacy.people.invitations import link_token
 from advocacy.people.models import Invitation, User
 from advocacy.sharing.models import Share
+from advocacy.text.quotation import quotable
 
 
 def notice_text(notice: Notice) -> NoticeText:
@@ -77,7 +78,7 @@ def _review_asked(notice: Notice, title: str) -> NoticeText:
     return NoticeText(
         subject=_("For review: %(title)s") % {"title": title},
         sentence=_("“%(title)s” is ready for you to read. Release it, or say what to change.")
-        % {"title": title},
+        % {"title": quotable(title)},
         action=_("Read and decide"),
         path=page_addresses.path("desk:review-story", notice.story_id),
     )
@@ -86,7 +87,7 @@ def _review_asked(notice: Notice, title: str) -> NoticeText:
 def _changes_requested(notice: Notice, title: str) -> NoticeText:
     return NoticeText(
         subject=_("Changes requested: %(title)s") % {"title": title},
-        sentence=_("“%(title)s” came back with a note.") % {"title": title},
+        sentence=_("“%(title)s” came back with a note.") % {"title": quotable(title)},
         note=notice.version.review_note if notice.version else "",
         action=_("Edit the story"),
         path=page_addresses.path("desk:story", notice.story_id),
@@ -96,7 +97,8 @@ def _changes_requested(notice: Notice, title: str) -> NoticeText:
 def _approved(notice: Notice, title: str) -> NoticeText:
     return NoticeText(
         subject=_("Approved: %(title)s") % {"title": title},
-        sentence=_("“%(title)s” is approved and offered to your colleagues.") % {"title": title},
+        sentence=_("“%(title)s” is approved and offered to your colleagues.")
+        % {"title": quotable(title)},
         note=notice.version.review_note if notice.version else "",
         action=_("See the story"),
         path=page_addresses.path("desk:story", notice.story_id),
@@ -110,7 +112,7 @@ def _withdrawn(notice: Notice, title: str) -> NoticeText:
             "“%(title)s”, which you shared, has been withdrawn. Please delete your post; "
             "its link now leads to a neutral page."
         )
-        % {"title": title},
+        % {"title": quotable(title)},
         note=notice.version.withdrawal_reason if notice.version else "",
         action=_("Tell us when you have deleted it"),
         path=f"{page_addresses.path('me:shares')}#delete",
@@ -129,7 +131,7 @@ def _picture_ended(notice: Notice, title: str) -> NoticeText:
             "A picture in “%(title)s”, which you shared, may no longer be shown. "
             "Please delete your post."
         )
-        % {"title": title},
+        % {"title": quotable(title)},
         note="\n".join(posts.order_by("pk").values_list("post_url", flat=True)),
         action=_("Tell us when you have deleted it"),
         path=f"{page_addresses.path('me:shares')}#delete",
@@ -143,7 +145,7 @@ def _link_broken(notice: Notice, title: str) -> NoticeText:
             "The page that “%(title)s” leads to has failed to answer twice. Open it "
             "yourself; then correct the address, or withdraw the story."
         )
-        % {"title": title},
+        % {"title": quotable(title)},
         action=_("See the story"),
         path=page_addresses.path("desk:story", notice.story_id),
     )
@@ -156,7 +158,7 @@ def _left_feed(notice: Notice, title: str) -> NoticeText:
             "Somebody in a picture no longer agrees to be shown, so “%(title)s” has left the "
             "feed. Choose another picture and send it for review again."
         )
-        % {"title": title},
+        % {"title": quotable(title)},
         action=_("Edit the story"),
         path=page_addresses.path("desk:story", notice.story_id),
     )
@@ -188,11 +190,11 @@ def _suggestion_declined(notice: Notice, _title: str) -> NoticeText:
 
 def _suggestion_released(notice: Notice, title: str) -> NoticeText:
     return NoticeText(
-        subject=_("Your suggestion “%(title)s” is live") % {"title": title},
+        subject=_("Your suggestion “%(title)s” is live") % {"title": quotable(title)},
         sentence=_(
             "“%(title)s”, which you suggested, is now offered to your colleagues. Thank you."
         )
-        % {"title": title},
+        % {"title": quotable(title)},
         action=_("See the story"),
         path=page_addresses.path("feed:story", notice.story_id),
     )
