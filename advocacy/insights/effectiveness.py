@@ -31,6 +31,7 @@ PRIOR_SHARES = 20  # shares at the mean rate that are added to each value
 INTERVAL_Z = 1.645  # of a 90 per cent interval
 VERDICT_Z = 2.576  # 99 per cent confidence, as many values are compared
 MAX_TEXTS, MAX_TOPICS = 8, 12
+OF_TIME = {"hours", "weekdays"}
 DEFAULT_DISPERSION = 8.0  # used where there is only one month
 WEEKDAYS: dict[int, Promise] = {
     1: _("Mondays"),
@@ -72,7 +73,18 @@ class DimensionComparison:
 
     @property
     def best(self) -> Effect | None:
-        return next((effect for effect in self.effects if effect.verdict == "more"), None)
+        better = [effect for effect in self.effects if effect.verdict == "more"]
+        return max(better, key=lambda effect: effect.rate, default=None)
+
+    @property
+    def worst(self) -> Effect | None:
+        worse = [effect for effect in self.effects if effect.verdict == "less"]
+        return min(worse, key=lambda effect: effect.rate, default=None)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether any value differs from the mean by more than chance."""
+        return any(effect.verdict for effect in self.effects)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,8 +162,18 @@ def _question(
         name=name,
         title=title,
         mean=mean,
-        effects=sorted(effects, key=lambda effect: (-effect.rate, name_key(effect.name))),
+        effects=_in_order(effects, of_time=name in OF_TIME),
         omitted_values=len(cells) - len(effects),
+    )
+
+
+def _in_order(effects: list[Effect], *, of_time: bool) -> list[Effect]:
+    """Hours and weekdays as they come; others by rate, but by name while they may be alike."""
+    if of_time:
+        return sorted(effects, key=lambda effect: effect.value)
+    is_clear = any(effect.verdict for effect in effects)
+    return sorted(
+        effects, key=lambda effect: (-effect.rate if is_clear else 0, name_key(effect.name))
     )
 
 
@@ -249,7 +271,9 @@ def _texts(texts: Set[TextKey]) -> dict[TextKey, str]:
 
 
 def _first(question: DimensionComparison, limit: int) -> DimensionComparison:
-    effects = [*question.effects][:limit]
+    most_used = sorted(question.effects, key=lambda effect: (not effect.verdict, -effect.shares))
+    kept = most_used[:limit]
+    effects = [effect for effect in question.effects if effect in kept]
     return DimensionComparison(
         name=question.name,
         title=question.title,

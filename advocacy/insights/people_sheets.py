@@ -84,8 +84,8 @@ def recognition_workbook(recognition: Recognition, period: ReportingPeriod) -> W
         [
             name,
             display_value(line.figures["adoption"]),
-            display_value(line.before["adoption"]) if line.before else "",
-            line.growth,
+            display_value(line.before["adoption"]) if line.before else _("not known"),
+            _("not known") if line.growth is None else line.growth,
             display_value(line.figures["active"]),
         ]
         for name, line in lines

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, log10
 
+from django.utils import formats
+
 from advocacy.goals.progress import Progress
 
 LINES = 4
 LEFT, RIGHT, TOP, BOTTOM = 48, 16, 18, 30
+DIGIT, GAP = 7.5, 14  # of a number beside the chart: the width of a digit, the space around it
 WEEK = timedelta(weeks=1)
 
 Point = tuple[float, float]
@@ -34,7 +37,7 @@ class GoalDrawing:
     middle: str
     across: Sequence[Tick]
     up: Sequence[Tick]
-    left: int = LEFT
+    left: int
 
     @property
     def right(self) -> int:
@@ -54,6 +57,7 @@ class GoalChart:
         self.now = self._ends_at(min(today, reached.period.last))
         highest = max([reached.target, reached.value, *(week.high for week in reached.forecast)])
         self.top = _round_up(ceil(highest))
+        self.left = max(LEFT, round(len(_grouped(self.top)) * DIGIT + GAP))
 
     def page(self) -> GoalDrawing:
         return self._drawn(900, 300, most_names=13)
@@ -67,13 +71,13 @@ class GoalChart:
 
     def _drawn(self, width: int, height: int, *, most_names: int) -> GoalDrawing:
         floor = height - BOTTOM
-        step = (width - LEFT - RIGHT) / len(self.mondays)
+        step = (width - self.left - RIGHT) / len(self.mondays)
         scale = (floor - TOP) / self.top
 
         def at(weeks: float, value: float) -> Point:
-            return (round(LEFT + step * weeks, 1), round(floor - scale * value, 1))
+            return (round(self.left + step * weeks, 1), round(floor - scale * value, 1))
 
-        came = [at(weeks, value) for weeks, value in self._came()]
+        came = [[at(weeks, value) for weeks, value in piece] for piece in self._came()]
         fan = self.reached.forecast
         here = at(self.now, self.reached.value)
         ends = [(self._ends_at(week.monday + WEEK - timedelta(days=1)), week) for week in fan]
@@ -84,8 +88,9 @@ class GoalChart:
         return GoalDrawing(
             width=width,
             height=height,
-            came=_path(came),
-            last=came[-1] if len(came) > 1 else None,
+            came=" ".join(_path(piece) for piece in came),
+            last=here if came else None,
+            left=self.left,
             straight=_path([at(0, 0), at(len(self.mondays), self.reached.target)]),
             target_at=at(0, self.reached.target)[1],
             fan=f"{_path([here, *highs, *reversed(lows)])} Z" if fan else "",
@@ -96,28 +101,36 @@ class GoalChart:
                 if number % every == 0
             ],
             up=[
-                Tick(at(0, value)[1], str(round(value)))
+                Tick(at(0, value)[1], _grouped(value))
                 for value in (self.top * part / LINES for part in range(LINES + 1))
             ],
         )
 
-    def _came(self) -> list[tuple[float, float]]:
-        """The total by the end of each published week, and now."""
+    def _came(self) -> list[list[Point]]:
+        """The total by the end of each week, and now; in pieces, as some weeks are not known."""
         if self.reached.suppression or not self.now:
             return []
         running = self.reached.running
-        points = [
-            (number + 1.0, float(running[monday]))
-            for number, monday in enumerate(self.mondays)
-            if monday in running and number + 1 < self.now
-        ]
-        return [(0.0, 0.0), *points, (self.now, float(self.reached.value))]
+        pieces: list[list[Point]] = [[(0.0, 0.0)]]
+        for number, monday in enumerate(self.mondays):
+            if number + 1 >= self.now:
+                break
+            if monday in running:
+                pieces[-1].append((number + 1.0, float(running[monday])))
+            elif pieces[-1]:
+                pieces.append([])
+        pieces[-1].append((self.now, float(self.reached.value)))
+        return [piece for piece in pieces if len(piece) > 1]
 
 
 def _path(points: Sequence[Point]) -> str:
     return " ".join(
         f"{'L' if number else 'M'}{x:.1f} {y:.1f}" for number, (x, y) in enumerate(points)
     )
+
+
+def _grouped(value: float) -> str:
+    return formats.number_format(round(value), 0, use_l10n=True, force_grouping=True)
 
 
 def _round_up(value: int) -> int:

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from advocacy.figures.definition_table import MEANINGS
+from advocacy.figures.figure_lines import FigureLine
 from advocacy.insights import effectiveness as insights_effectiveness
 from advocacy.insights import leaderboards
 from advocacy.insights.adoption import FunnelLine, funnel
 from advocacy.insights.effectiveness import MIN_SHARES, DimensionComparison
 from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
-from frontend.charts.line_and_bar import BarChart
+from frontend.charts.bars import BarChart, BarRow
 from frontend.insights.period_query import (
     EFFECTIVENESS_MONTHS,
     PeriodQuery,
@@ -26,8 +27,7 @@ from frontend.templatetags.distinct_tags import least_value
 from frontend.templatetags.format_tags import decimal, number, percent
 from frontend.user_request import UserRequest
 
-HUNDREDTHS = 100
-MAX_LABEL = 40  # characters beside a bar
+WHOLE = 100  # per cent
 
 
 @require_GET
@@ -45,7 +45,7 @@ def adoption(request: UserRequest) -> HttpResponse:
         "pairs": list(zip(adoption_funnel.whole.steps, adoption_funnel.before.steps, strict=True)),
         "rows": [(row, _to_team(question, row.key)) for row in adoption_funnel.below],
     }
-    return render(request, "insights/adoption.html", context)
+    return TemplateResponse(request, "insights/adoption.html", context)
 
 
 @require_GET
@@ -59,11 +59,15 @@ def effectiveness(request: UserRequest) -> HttpResponse:
         "period_query": question,
         "effectiveness": answers,
         "clearest": answers.clearest,
-        "questions": [(answer, _rates(answer)) for answer in answers.questions],
+        "clear": [(answer, _rates(answer)) for answer in answers.questions if answer.is_clear],
+        "unclear": [
+            answer for answer in answers.questions if answer.effects and not answer.is_clear
+        ],
+        "unanswered": [answer for answer in answers.questions if not answer.effects],
         "fewest": MIN_SHARES,
         "meaning": MEANINGS["per_share"],
     }
-    return render(request, "insights/effectiveness.html", context)
+    return TemplateResponse(request, "insights/effectiveness.html", context)
 
 
 @require_GET
@@ -72,28 +76,32 @@ def recognition(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
     recognised = leaderboards.recognition(question.period, by=request.user)
-    drawn = [
-        (line.name, least_value(line.figures["adoption"]), line.participation, None)
-        for line in recognised.teams
-    ]
     context = {
         "page": {"name": "recognition"},
         "period_query": question,
         "recognition": recognised,
-        "bars": BarChart(drawn),
+        "bars": BarChart([_took_part(line) for line in recognised.teams], most=WHOLE),
         "meaning": MEANINGS["adoption"],
         "board_is_open": staff_notices.boards_are_open(),
     }
-    return render(request, "insights/recognition.html", context)
+    return TemplateResponse(request, "insights/recognition.html", context)
 
 
 def _steps(steps: Sequence[FunnelLine]) -> BarChart:
-    rows = [
-        (str(step.meaning.label).capitalize(), _bar_label(step), step.value, None)
-        for step in steps
-        if step.value is not None
-    ]
-    return BarChart(rows)
+    """The steps; of one of which only the least is known no more can be than of all."""
+    shown = [step for step in steps if step.value is not None]
+    most = max((step.value or 0 for step in shown), default=0)
+    return BarChart(
+        [
+            BarRow(
+                str(step.meaning.label).capitalize(),
+                _bar_label(step),
+                step.value or 0,
+                high=most if step.at_least else None,
+            )
+            for step in shown
+        ]
+    )
 
 
 def _bar_label(step: FunnelLine) -> str:
@@ -102,14 +110,18 @@ def _bar_label(step: FunnelLine) -> str:
     return f"{least} · {percent(step.part)}"
 
 
+def _took_part(line: FigureLine) -> BarRow:
+    adoption = line.figures["adoption"]
+    high = WHOLE if adoption.at_least else None
+    return BarRow(line.name, least_value(adoption), adoption.value or 0, high=high)
+
+
 def _rates(question: DimensionComparison) -> BarChart:
-    rates = [(_short(effect.name), effect.rate) for effect in question.effects]
-    return BarChart([(name, decimal(rate), round(rate * HUNDREDTHS), None) for name, rate in rates])
-
-
-def _short(name: str) -> str:
-    """A name, shortened to fit beside a bar."""
-    return name if len(name) <= MAX_LABEL else f"{name[: MAX_LABEL - 1].rstrip()}…"
+    rows = [
+        BarRow(effect.name, decimal(effect.rate), effect.rate, low=effect.low, high=effect.high)
+        for effect in question.effects
+    ]
+    return BarChart(rows, mean=question.mean)
 
 
 def _to_team(question: PeriodQuery, team: int | None) -> str:

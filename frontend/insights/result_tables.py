@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import formats
@@ -20,8 +20,9 @@ from advocacy.insights.page_tables import Page
 from advocacy.insights.table_remainders import NotShown
 from advocacy.people import brand
 from advocacy.people.models import Team
-from frontend.charts.line_and_bar import LineChart
+from frontend.charts.lines import LineChart
 
+WEEK = timedelta(weeks=1)
 OF_PEOPLE = ("opened", "confirmed", "proven", "adoption", "people", "earned")
 OF_STORIES = ("opened", "confirmed", "proven", "people", "engagement", "earned")
 OF_JOBS = ("opened", "confirmed", "people", "applications", "earned")
@@ -112,14 +113,19 @@ def table(
 def line_chart(
     now: Sequence[FigureLine], before: Sequence[FigureLine], period: ReportingPeriod
 ) -> LineChart:
-    """Confirmed shares over time, with the same weeks or months of the period before."""
+    """Confirmed shares over time, with the same weeks or months of the period before.
+
+    A week that is not known has its place all the same, and nothing is drawn there.
+    """
     monthly = len(period.months) > MAX_WEEKLY_MONTHS
     then = {_position(line.key, period.before(), monthly=monthly): line for line in before}
-    previous = [then.get(_position(line.key, period, monthly=monthly)) for line in now]
+    shown = {_position(line.key, period, monthly=monthly): line for line in now}
+    places = range(min(shown, default=0), max(shown, default=-1) + 1)
+    days = [period.months[place] if monthly else period.since + WEEK * place for place in places]
     return LineChart(
-        [_axis_label(line.key, monthly=monthly) for line in now],
-        [_confirmed(line) for line in now],
-        [_confirmed(line) if line else None for line in previous],
+        [_axis_label(day, monthly=monthly) for day in days],
+        [_confirmed(shown.get(place)) for place in places],
+        [_confirmed(then.get(place)) for place in places],
     )
 
 
@@ -160,8 +166,8 @@ def _row(line: FigureLine, names: Sequence[str], link: Links | None) -> Row:
     )
 
 
-def _confirmed(line: FigureLine) -> int | None:
-    return line.figures["confirmed"].value
+def _confirmed(line: FigureLine | None) -> int | None:
+    return line.figures["confirmed"].value if line else None
 
 
 def _position(day: date, period: ReportingPeriod, *, monthly: bool) -> int:

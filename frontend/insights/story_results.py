@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.core import paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -18,7 +19,7 @@ from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.sharing import told_stories
-from frontend.charts.line_and_bar import BarChart
+from frontend.charts.bars import BarChart, BarRow
 from frontend.insights.period_query import PeriodQuery, period_query
 from frontend.insights.result_tables import (
     OF_JOBS,
@@ -48,12 +49,12 @@ class Rows:
 
 
 @require_GET
-def stories(request: UserRequest) -> HttpResponse:
+def stories(request: UserRequest, *, page_size: int = PAGE_SIZE) -> HttpResponse:
     """Published stories, most shared first; only one page of them is read."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
     order = story_totals.most_shared(question.period)
-    rows_page, part = _requested_page(request, len(order))
+    rows_page, part = _requested_page(request, len(order), page_size)
     page = page_tables.stories(question.period, by=request.user, part=part, order=order)
     best = (
         page_tables.stories(question.period, by=request.user, part=(0, 1), order=order)
@@ -65,12 +66,12 @@ def stories(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
-def jobs(request: UserRequest) -> HttpResponse:
+def jobs(request: UserRequest, *, page_size: int = PAGE_SIZE) -> HttpResponse:
     """Job ads: their applications, and the earned value of their clicks."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
     order = story_totals.most_shared(question.period, Story.objects.filter(kind=Kind.JOB_AD))
-    rows_page, part = _requested_page(request, len(order))
+    rows_page, part = _requested_page(request, len(order), page_size)
     page = page_tables.jobs(question.period, by=request.user, part=part, order=order)
     shown = Rows(page.table("stories"), rows_page, columns=OF_JOBS, charted="people")
     return _page(request, question, page, shown)
@@ -103,11 +104,11 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
         "compared": rate_comparison.with_kind(found, page.figures, question.period),
         "texts": effectiveness.captions_of(found, year, by=request.user),
     }
-    return render(request, "insights/story.html", context)
+    return TemplateResponse(request, "insights/story.html", context)
 
 
 @require_GET
-def campaign(request: UserRequest, pk: int) -> HttpResponse:
+def campaign(request: UserRequest, pk: int, *, page_size: int = PAGE_SIZE) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question, found = period_query(request), get_object_or_404(Campaign, pk=pk)
     page = page_tables.campaign(found, question.period, by=request.user)
@@ -116,7 +117,8 @@ def campaign(request: UserRequest, pk: int) -> HttpResponse:
         "campaign": found,
         "compared": rate_comparison.with_all_stories(page.figures, published, question.period),
     }
-    return _page(request, question, page, _page_of(request, page.table("stories")), **more)
+    rows = _page_of(request, page.table("stories"), page_size)
+    return _page(request, question, page, rows, **more)
 
 
 @require_GET
@@ -134,16 +136,16 @@ def _links_to(name: str, question: PeriodQuery) -> Links:
 
 
 def _requested_page(
-    request: UserRequest, number: int
+    request: UserRequest, number: int, page_size: int
 ) -> tuple[paginator.Page[int], tuple[int, int]]:
     """The requested page of a number of lines, and its first and last position."""
-    rows_page = paginator.Paginator(range(number), PAGE_SIZE).get_page(request.GET.get("page"))
+    rows_page = paginator.Paginator(range(number), page_size).get_page(request.GET.get("page"))
     return rows_page, (max(rows_page.start_index() - 1, 0), rows_page.end_index())
 
 
-def _page_of(request: UserRequest, lines: Sequence[FigureLine]) -> Rows:
+def _page_of(request: UserRequest, lines: Sequence[FigureLine], page_size: int = PAGE_SIZE) -> Rows:
     """The requested page of lines that have been read."""
-    rows_page, (first, last) = _requested_page(request, len(lines))
+    rows_page, (first, last) = _requested_page(request, len(lines), page_size)
     return Rows(lines[first:last], rows_page)
 
 
@@ -151,7 +153,7 @@ def _bars(page: Page) -> BarChart:
     """Campaigns by clicks by people, most first; a suppressed one has no bar."""
     clicks = [(line.name, line.figures["people"].value) for line in page.table("campaigns")]
     most = sorted(((name, value) for name, value in clicks if value), key=lambda bar: -bar[1])
-    return BarChart([(name, number(value), value, None) for name, value in most[:MOST_BARS]])
+    return BarChart([BarRow(name, number(value), value) for name, value in most[:MOST_BARS]])
 
 
 def _first_published(page: Page) -> FigureLine | None:
@@ -186,4 +188,4 @@ def _page(
         ),
         "not_shown": page.tables[0].not_shown,
     }
-    return render(request, f"insights/{page.name}.html", context)
+    return TemplateResponse(request, f"insights/{page.name}.html", context)

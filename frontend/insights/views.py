@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -17,7 +17,8 @@ from advocacy.insights import page_tables, rate_comparison
 from advocacy.people import brand, team_tree
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
-from frontend.charts.line_and_bar import BarChart, LineChart
+from frontend.charts.bars import BarChart, BarRow
+from frontend.charts.lines import LineChart
 from frontend.insights.period_query import PeriodQuery, period_query
 from frontend.insights.result_tables import OF_PEOPLE, Links, definition_of, line_chart, table
 from frontend.templatetags.format_tags import number
@@ -58,7 +59,7 @@ def overview(request: UserRequest) -> HttpResponse:
             for link in [_to_team(question) if lines.name == "teams" else None]
         ],
     }
-    return render(request, "insights/overview.html", context)
+    return TemplateResponse(request, "insights/overview.html", context)
 
 
 @require_GET
@@ -81,7 +82,7 @@ def networks(request: UserRequest) -> HttpResponse:
             not_shown=page.tables[0].not_shown,
         ),
     }
-    return render(request, "insights/networks.html", context)
+    return TemplateResponse(request, "insights/networks.html", context)
 
 
 def _chart(question: PeriodQuery) -> LineChart:
@@ -116,7 +117,7 @@ def _bars(rows: Sequence[FigureLine]) -> BarChart:
     """Clicks by people, most first; a suppressed network has no bar."""
     clicks = [(line.name, line.figures["people"].value) for line in rows]
     shown = sorted(((name, value) for name, value in clicks if value), key=lambda bar: -bar[1])
-    return BarChart([(name, number(value), value, None) for name, value in shown])
+    return BarChart([BarRow(name, number(value), value) for name, value in shown])
 
 
 def _leading_goal(team: Team | None) -> Progress | None:

@@ -9,7 +9,7 @@ from advocacy.figures import reporting_months
 from advocacy.figures.definition_table import MEANINGS
 from advocacy.insights import personal_results
 from advocacy.insights.personal_results import WEEKLY, PersonalResults
-from frontend.charts.line_and_bar import LineChart
+from frontend.charts.lines import LineChart
 from frontend.insights.period_query import period_query
 from frontend.user_request import UserRequest
 

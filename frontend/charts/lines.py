@@ -1,4 +1,4 @@
-"""Line and bar charts as SVG, drawn on the server in two sizes."""
+"""Line charts as SVG, drawn on the server in two sizes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from django.utils import formats
 
 LINES = 4  # across the chart, above the foot
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 44, 12, 14, 28
-ROW, ABOVE_BAR = 46, 26  # a row of bars: its height, the words above its bar
 Values = Sequence[int | None]
 
 
@@ -76,53 +75,6 @@ class LineChart:
             up=[Tick(round(floor - value * scale, 1), _grouped(value)) for value in parts],
             dots=_isolated_points(xs, self.now, floor, scale),
         )
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar: name, length and label."""
-
-    name: str
-    text: str
-    top: int
-    width: float
-    before: float | None
-
-    @property
-    def words(self) -> int:
-        return self.top + 16
-
-    @property
-    def bar(self) -> int:
-        return self.top + ABOVE_BAR
-
-
-class BarChart:
-    """Horizontal bar chart, with the values of the period before."""
-
-    width = 358
-
-    def __init__(self, rows: Sequence[tuple[str, str, int | None, int | None]]) -> None:
-        self.rows = rows
-        told = [value or 0 for _, _, now, before in rows for value in (now, before)]
-        self.most = max(told, default=0) or 1
-
-    @property
-    def height(self) -> int:
-        return len(self.rows) * ROW
-
-    @property
-    def bars(self) -> list[Bar]:
-        return [
-            Bar(name, text, ROW * n, self._long(now), self._before(before))
-            for n, (name, text, now, before) in enumerate(self.rows)
-        ]
-
-    def _before(self, value: int | None) -> float | None:
-        return None if value is None else self._long(value)
-
-    def _long(self, value: int | None) -> float:
-        return round(self.width * (value or 0) / self.most, 1)
 
 
 def _path(xs: Sequence[float], values: Values, floor: float, scale: float) -> str:
