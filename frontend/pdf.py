@@ -10,7 +10,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import storages
 from selectolax.lexbor import LexborHTMLParser
 
-from advocacy.pdf import rendering
+from advocacy.pdf import pdf_rendering
 from frontend import appearance
 
 MEDIA = "/media/"
@@ -21,7 +21,7 @@ CSS_REFERENCE = re.compile(r"""url\(["']?([^)"']+)["']?\)""")
 
 def render(html: str) -> bytes:
     """Render a page of the hub to PDF with embedded fonts. Raises `PdfNotMade`."""
-    return rendering.render(html, _files(html), base_url=BASE)
+    return pdf_rendering.render(html, _files(html), base_url=BASE)
 
 
 def _files(html: str) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ import pytest
 import redis
 from django.db import connection
 
-from advocacy.pdf import rendering
+from advocacy.pdf import pdf_rendering
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
@@ -36,7 +36,7 @@ def needs_browser() -> str:
 @pytest.fixture(scope="session")
 def needs_pdf() -> None:
     """WeasyPrint with Pango."""
-    if not rendering.is_available():
+    if not pdf_rendering.is_available():
         missing("No Pango on this machine: apt-get install libpangoft2-1.0-0")
 
 

@@ -84,7 +84,7 @@ def recognition_workbook(recognition: Recognition, period: ReportingPeriod) -> W
         [
             name,
             display_value(line.figures["adoption"]),
-            display_value(line.before["adoption"]) if line.before else _("not known"),
+            display_value(line.before["adoption"]) if line.before else _("not shown"),
             _("not known") if line.growth is None else line.growth,
             display_value(line.figures["active"]),
         ]

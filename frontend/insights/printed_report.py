@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from advocacy.pdf import rendering
+from advocacy.pdf import pdf_rendering
 from advocacy.people.permissions import Permission
 from advocacy.text.address_values import LARGEST_ID
 from frontend.insights import participation, story_results, views
@@ -42,7 +42,11 @@ class AboutForm(forms.Form):
 def report(request: UserRequest, which: str) -> HttpResponse:
     """The page, ready for the printer."""
     request.user.require(Permission.SEE_RESULTS)
-    tools = {"which": which, "query": request.GET.urlencode(), "as_pdf": rendering.is_available()}
+    tools = {
+        "which": which,
+        "query": request.GET.urlencode(),
+        "as_pdf": pdf_rendering.is_available(),
+    }
     return _on_paper(request, which, tools)
 
 

@@ -23,9 +23,10 @@ from advocacy.people.models import Team
 from frontend.charts.lines import LineChart
 
 WEEK = timedelta(weeks=1)
-OF_PEOPLE = ("opened", "confirmed", "proven", "adoption", "people", "earned")
-OF_STORIES = ("opened", "confirmed", "proven", "people", "engagement", "earned")
-OF_JOBS = ("opened", "confirmed", "people", "applications", "earned")
+# What matters most comes first: a phone has it beside the name.
+OF_PEOPLE = ("confirmed", "people", "adoption", "earned", "opened", "proven")
+OF_STORIES = ("people", "confirmed", "engagement", "earned", "opened", "proven")
+OF_JOBS = ("applications", "people", "confirmed", "earned", "opened")
 Links = Callable[[Any], str]
 
 
@@ -62,7 +63,7 @@ class Row:
 
     name: str
     link: str
-    cells: Sequence[Figure]
+    cells: Sequence[tuple[Promise, Figure]]  # with the label of its column
     suppressed: Figure | None
     left_out: str
 
@@ -74,7 +75,7 @@ class ResultTable:
     of: Promise | str
     columns: Sequence[Promise]
     rows: Sequence[Row]
-    not_shown: Sequence[Figure | None] = ()  # by column, where the rows do not show everything
+    not_shown: Sequence[tuple[Promise, Figure | None]] = ()  # where the rows do not show everything
 
 
 def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
@@ -107,7 +108,8 @@ def table(
     names = [name for name in columns if name in known]
     labels = [MEANINGS[name].label for name in names]
     lines = [_row(line, names, link) for line in rows]
-    return ResultTable(of, labels, lines, cells_not_shown(not_shown or {}, names, known))
+    rest = cells_not_shown(not_shown or {}, names, known)
+    return ResultTable(of, labels, lines, list(zip(labels, rest, strict=True)) if rest else [])
 
 
 def line_chart(
@@ -160,7 +162,7 @@ def _row(line: FigureLine, names: Sequence[str], link: Links | None) -> Row:
     return Row(
         _row_name(line),
         link(line.key) if link else "",
-        [line.figures[name] for name in names],
+        [(MEANINGS[name].label, line.figures[name]) for name in names],
         opened if opened.suppression else None,
         "" if opened.suppression else page_sheets.left_out_note(opened),
     )

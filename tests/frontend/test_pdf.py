@@ -7,7 +7,7 @@ from time import monotonic
 import pypdf
 import pytest
 
-from advocacy.pdf import rendering
+from advocacy.pdf import pdf_rendering
 from advocacy.people.permissions import Role
 from frontend import pdf
 from tests.factories import BrandFactory, UserFactory
@@ -28,10 +28,10 @@ def leader(client):
 
 @pytest.fixture
 def without_pango(monkeypatch):
-    monkeypatch.setattr(rendering, "PANGO", ())
-    rendering.is_available.cache_clear()
+    monkeypatch.setattr(pdf_rendering, "PANGO", ())
+    pdf_rendering.is_available.cache_clear()
     yield
-    rendering.is_available.cache_clear()
+    pdf_rendering.is_available.cache_clear()
 
 
 @pytest.mark.parametrize("page", PAPER)

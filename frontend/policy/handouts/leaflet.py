@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from advocacy.pdf import rendering
+from advocacy.pdf import pdf_rendering
 from advocacy.people import brand
 from advocacy.policy import acknowledgements, leaflets
 from frontend.pdf_response import pdf_response
@@ -21,7 +21,7 @@ from frontend.waiting import limited_export
 @require_GET
 def leaflet(request: UserRequest) -> HttpResponse:
     """Printable HTML page."""
-    context = _leaflet(request) | {"on_screen": True, "as_pdf": rendering.is_available()}
+    context = _leaflet(request) | {"on_screen": True, "as_pdf": pdf_rendering.is_available()}
     return render(request, "policy/leaflet.html", context)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from advocacy.channels import main_channels
 from advocacy.channels.models import Channel
-from advocacy.pdf import rendering
+from advocacy.pdf import pdf_rendering
 from advocacy.people import brand
 from frontend.pdf_response import pdf_response
 from frontend.qr_svg import qr_svg
@@ -33,7 +33,7 @@ class PosterChannel:
 @require_GET
 def poster(request: UserRequest) -> HttpResponse:
     """Printable HTML page."""
-    context = _poster(request) | {"on_screen": True, "as_pdf": rendering.is_available()}
+    context = _poster(request) | {"on_screen": True, "as_pdf": pdf_rendering.is_available()}
     return render(request, "policy/poster.html", context)
 
 

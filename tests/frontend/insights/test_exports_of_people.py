@@ -106,8 +106,8 @@ def test_recognition_sheet_has_teams_and_the_company(leader):
 
     said = {row[0]: row for row in rows(leader.get("/insights/export/recognition.csv")) if row}
 
-    assert said["Calm"][1:] == ["30", "", "", "6"]
-    assert said["The whole company"][2:] == ["too few shared", "", "21"]
+    assert said["Calm"][1:] == ["30", "not shown", "not known", "6"]
+    assert said["The whole company"][2:] == ["too few shared", "not known", "21"]
     assert "Middle" not in said
 
 

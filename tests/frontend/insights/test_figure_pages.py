@@ -86,7 +86,7 @@ def test_story_page_shows_published_networks(leader):
 
     page = leader.get(f"/insights/stories/{story.pk}/?months=1").context["networks"]
 
-    assert [(row.name, row.cells[0].value) for row in page.rows] == [("LinkedIn", 6), ("X", 6)]
+    assert [(row.name, row.cells[0][1].value) for row in page.rows] == [("LinkedIn", 6), ("X", 6)]
 
 
 def test_story_page_of_a_suppressed_story(leader):

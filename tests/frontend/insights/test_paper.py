@@ -37,8 +37,8 @@ SCREENS = {
 }
 # What a reader does on the screen, and what only those hear who do not see it.
 ONLY_ON_SCREEN = "nav, form, script, .no-print, .tour, .hidden-but-read, svg, .bar, .skip, .pager"
-STATEMENTS = (
-    "main h1, main h2, main p, main dt, main dd.figure, main th, main td, main li, main small"
+STATEMENTS = ", ".join(
+    f"main {tag}" for tag in ["h1", "h2", "p", "dt", "dd.figure", "td", "li", "small"]
 )
 
 
@@ -75,13 +75,17 @@ def pages_of(response):
     return [page.extract_text() for page in pypdf.PdfReader(BytesIO(response.content)).pages]
 
 
+def remove(tree, selector):
+    """One at a time: what stood in it is gone, too."""
+    while node := tree.css_first(selector):
+        node.decompose()
+
+
 def statements(response):
     tree = LexborHTMLParser(response.content.decode())
-    for node in tree.css(ONLY_ON_SCREEN):
-        node.decompose()
+    remove(tree, ONLY_ON_SCREEN)
     texts = {" ".join(node.text().split()) for node in tree.css(STATEMENTS)}
-    for node in tree.css("th details"):
-        node.decompose()
+    remove(tree, "th details")
     texts |= {" ".join(node.text().split()) for node in tree.css("main th")}
     return sorted(filter(None, texts))
 

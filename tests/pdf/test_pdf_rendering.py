@@ -7,8 +7,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from advocacy.pdf import rendering
-from advocacy.pdf.rendering import PdfNotMade
+from advocacy.pdf import pdf_rendering
+from advocacy.pdf.pdf_rendering import PdfNotMade
 from advocacy.sandbox.running import Limits
 from tests.needs import ROOT
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("needs_pdf")
 
 def made(rows=""):
     html = PAGE.replace("{rows}", rows)
-    return pypdf.PdfReader(BytesIO(rendering.render(html, FILES, base_url=BASE)))
+    return pypdf.PdfReader(BytesIO(pdf_rendering.render(html, FILES, base_url=BASE)))
 
 
 def test_a_pdf_is_tagged_and_has_its_language_title_and_fonts():
@@ -58,7 +58,7 @@ def test_a_page_of_a_file_on_the_machine_reads_nothing():
 @pytest.mark.parametrize("limits", [Limits(cpu_seconds=0), Limits(seconds=0.001)])
 def test_a_page_over_its_limit_is_refused_in_a_sentence(monkeypatch, limits):
     with monkeypatch.context() as tight:
-        tight.setattr(rendering, "LIMITS", limits)
+        tight.setattr(pdf_rendering, "LIMITS", limits)
         with pytest.raises(PdfNotMade, match="Print the page instead"):
             made("<p>Wind</p>" * 1000)
 
@@ -66,10 +66,10 @@ def test_a_page_over_its_limit_is_refused_in_a_sentence(monkeypatch, limits):
 
 
 def test_a_machine_without_pango_says_so(monkeypatch):
-    monkeypatch.setattr(rendering, "PANGO", ("libnowhere.so.0",))
-    rendering.is_available.cache_clear()
+    monkeypatch.setattr(pdf_rendering, "PANGO", ("libnowhere.so.0",))
+    pdf_rendering.is_available.cache_clear()
 
     with pytest.raises(PdfNotMade, match="This hub makes no PDFs"):
         made()
 
-    rendering.is_available.cache_clear()
+    pdf_rendering.is_available.cache_clear()

@@ -1,0 +1,131 @@
+"""Tables on a phone: what matters most stands beside the name, and nothing is cut without a cue."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.figures import aggregation
+from advocacy.people.permissions import Role
+from tests.browser.conftest import PHONE, SMALLEST, fits, resize
+from tests.factories import (
+    BrandFactory,
+    ClickFactory,
+    GoalFactory,
+    ShareFactory,
+    TeamFactory,
+    TopicFactory,
+    UserFactory,
+    approved_story,
+)
+
+PAGES = [
+    "/insights/",
+    "/insights/?team={team}",
+    "/insights/networks/",
+    "/insights/stories/",
+    "/insights/jobs/",
+    "/insights/adoption/",
+    "/insights/recognition/",
+    "/insights/goals/{goal}/",
+    "/me/results/",
+    "/settings/people/",
+    "/settings/topics/",
+    "/settings/log/",
+    "/policy/unread/",
+    "/desk/",
+]
+# Everything is unfolded; then each cell that says something lies within the page, or in a table
+# that scrolls and can be reached by keyboard.
+CUT = """() => {
+    for (const one of document.querySelectorAll("main details")) one.open = true;
+    return [...document.querySelectorAll("main :is(td, th)")].filter((cell) => {
+        const box = cell.getBoundingClientRect();
+        const isHidden = getComputedStyle(cell).clipPath !== "none";
+        if (!box.width || box.height <= 1 || isHidden) return false;
+        if (cell.closest("thead") && cell.closest(".stacked, .list")) return false;
+        const scrolls = cell.closest(".table-scroll");
+        const named = scrolls?.tabIndex === 0 && scrolls.matches("[aria-label], [aria-labelledby]");
+        return box.right > innerWidth + 1 && !named;
+    }).map((cell) => cell.outerHTML.slice(0, 90));
+}"""
+
+
+@pytest.fixture
+def leader():
+    BrandFactory()
+    TopicFactory(slug="wind", names={"da": "Vind", "en": "Wind"}, hashtags=["wind"] * 3)
+    story, now = (
+        approved_story(title="A very long title of a blade repaired at sea"),
+        timezone.now(),
+    )
+    for name, people, sharers in [("Service i Vestjylland", 24, 9), ("Office", 14, 6)]:
+        team = TeamFactory(name=name)
+        for person in UserFactory.create_batch(people, team=team)[:sharers]:
+            share = ShareFactory(
+                person=person, team=team, story=story, opened_at=now, confirmed_at=now
+            )
+            ClickFactory(link=share.link, minute=now + timedelta(minutes=5))
+    goal = GoalFactory(title="The spring goal", team=None)
+    aggregation.count_new(at=now + timedelta(minutes=6))
+    person = UserFactory(roles=[Role.LEADER, Role.ADMIN, Role.CURATOR], language="da")
+    return person, {"team": team.pk, "goal": goal.pk}
+
+
+def test_no_table_is_cut_on_a_phone(open_as, leader):
+    person, ids = leader
+    page = open_as(person, viewport=SMALLEST)
+
+    for address in PAGES:
+        assert page.goto(address.format(**ids)).status == 200, address
+        for size in (SMALLEST, PHONE):
+            resize(page, size)
+            assert page.evaluate(CUT) == [], (address, size)
+            fits(page)
+
+
+def test_a_row_begins_with_its_name_and_the_figure_that_matters_most(open_as, leader):
+    person, _ = leader
+    page = open_as(person, viewport=PHONE)
+    page.goto("/insights/networks/?months=1")
+
+    row = page.locator(".stacked tbody tr").first
+    name, first = row.locator("th").bounding_box(), row.locator("[data-first]").bounding_box()
+    others = row.locator("td:not([data-first])").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().top)"
+    )
+    assert abs(name["y"] - first["y"]) < 8
+    assert min(others) > first["y"] + first["height"] / 2
+    assert "bekræftet" in row.locator("[data-first]").evaluate(
+        "one => getComputedStyle(one, '::before').content"
+    )
+
+
+def test_a_table_that_scrolls_keeps_its_names_and_says_when_there_is_more(open_as, leader):
+    person, _ = leader
+    page = open_as(person, viewport=SMALLEST)
+    page.goto("/insights/networks/?months=1")
+    page.evaluate(
+        """() => {
+            const scroll = document.querySelector(".table-scroll");
+            scroll.querySelector("table").className = "";
+            scroll.querySelector("table").style.minWidth = "60rem";
+            scroll.scrollIntoView();
+        }"""
+    )
+    scroll = page.locator(".table-scroll").first
+
+    def edge():
+        box = scroll.bounding_box()
+        clip = {"x": box["x"] + box["width"] - 6, "y": box["y"], "width": 6, "height": 4}
+        return page.screenshot(clip=clip)
+
+    at_the_start = edge()
+    scroll.focus()
+    page.keyboard.press("End")
+    scroll.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
+    resize(page, SMALLEST)
+    names = scroll.locator("tbody th").first
+
+    assert edge() != at_the_start
+    assert abs(names.bounding_box()["x"] - scroll.bounding_box()["x"]) < 1
