@@ -39,11 +39,17 @@ def count_again(month: date) -> int:
     if row is None or monthly.is_closed(month):
         return 0
     counts, known = funnel_disclosure.publishable_counts(_read_month(row)), _stored(row)
-    settles = row.settled_at == row.counted_at
-    if not settles and not _may_move(known, counts, row.minimum_contributing):
+    if not _settles(row) and not _may_move(known, counts, row.minimum_contributing):
         return len(known)
     _store(row, counts)
     return len(counts)
+
+
+def _settles(month: ReportingMonth) -> bool:
+    """Whether the month has been settled since its funnel was published."""
+    if month.settled_at is None:
+        return False
+    return month.funnel_at is None or month.funnel_at < month.settled_at
 
 
 def _may_move(known: FunnelCounts, counts: FunnelCounts, minimum: int) -> bool:
@@ -76,6 +82,8 @@ def _store(month: ReportingMonth, counts: FunnelCounts) -> None:
         )
         for (row, step), people in counts.items()
     )
+    month.funnel_at = month.counted_at
+    month.save(update_fields=["funnel_at"])
 
 
 def _read_month(month: ReportingMonth) -> FunnelMonth:

@@ -14,8 +14,10 @@ from pyroaring import BitMap
 
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Verdict
-from advocacy.figures import disclosure, monthly, reporting_months
+from advocacy.figures import disclosure, held_patterns, monthly, reporting_months
+from advocacy.figures.counted_shares import LevelSets
 from advocacy.figures.daily import day_bounds
+from advocacy.figures.held_patterns import Values
 from advocacy.figures.models import Dimension, MonthlyCell, ReportingMonth, SharingPattern, Trait
 from advocacy.people import brand
 from advocacy.sharing.models import Share, TextOrigin
@@ -70,6 +72,8 @@ class MonthPatterns:
     whole: PatternTotals
     by_trait: dict[Trait, dict[PatternValue, PatternTotals]]
     texts: dict[TextKey, PatternTotals]
+    level_of: dict[int, int] = field(default_factory=dict)  # of each share
+    values_of: dict[int, tuple[int, Values]] = field(default_factory=dict)
 
 
 def count_again(month: date) -> int:
@@ -78,6 +82,9 @@ def count_again(month: date) -> int:
     if row is None or monthly.is_closed(month):
         return 0
     counted = _count(month)
+    levels = held_patterns.level_sets(counted.level_of)
+    if not held_patterns.may_move(row, levels, counted.values_of):
+        return SharingPattern.objects.filter(month=row).count()
     company = _CompanyDisclosure(row, counted.whole.openers)
     patterns = [
         _sharing_pattern(trait, value, values[value])
@@ -88,7 +95,7 @@ def count_again(month: date) -> int:
         _sharing_pattern(Trait.CAPTION, text, counted.texts[text])
         for text in _publishable_texts(company, counted)
     ]
-    _store(row, patterns)
+    _store(row, patterns, levels)
     return len(patterns)
 
 
@@ -108,12 +115,13 @@ def value_of(
 
 
 @transaction.atomic
-def _store(month: ReportingMonth, patterns: list[SharingPattern]) -> None:
+def _store(month: ReportingMonth, patterns: list[SharingPattern], levels: LevelSets) -> None:
     now = timezone.now()
     for pattern in patterns:
         pattern.month, pattern.counted_at = month, now
     SharingPattern.objects.filter(month=month).delete()
     SharingPattern.objects.bulk_create(patterns)
+    held_patterns.remember(month, levels)
 
 
 def _sharing_pattern(trait: Trait, value: PatternValue, totals: PatternTotals) -> SharingPattern:
@@ -139,23 +147,30 @@ def _count(month: date) -> MonthPatterns:
         for trait, values in POSSIBLE_VALUES.items()
     }
     counted = MonthPatterns(PatternTotals(), by_trait, defaultdict(PatternTotals))
-    for person, story, hour, weekday, origin, sha256, *level_and_clicks in _shares(month):
-        counted.whole.add(person, *level_and_clicks)
-        by_trait[Trait.HOUR][hour - hour % HOURS_PER_PART].add(person, *level_and_clicks)
-        by_trait[Trait.WEEKDAY][weekday].add(person, *level_and_clicks)
-        by_trait[Trait.ORIGIN][origin].add(person, *level_and_clicks)
-        counted.texts[text_key(story, sha256)].add(person, *level_and_clicks)
+    for share, person, story, hour, weekday, origin, sha256, level, clicks, undone_at in _shares(
+        month
+    ):
+        text = text_key(story, sha256)
+        part_of_day = hour - hour % HOURS_PER_PART
+        counted.values_of[share] = (person, (("hour", part_of_day), ("day", weekday), origin, text))
+        if undone_at is None:
+            counted.level_of[share] = level
+            counted.whole.add(person, level, clicks)
+            by_trait[Trait.HOUR][part_of_day].add(person, level, clicks)
+            by_trait[Trait.WEEKDAY][weekday].add(person, level, clicks)
+            by_trait[Trait.ORIGIN][origin].add(person, level, clicks)
+            counted.texts[text].add(person, level, clicks)
     return counted
 
 
 def _shares(month: date) -> Any:
-    """Each share of the month, with its level of evidence and its clicks by people."""
+    """Each share of the month, taken back or not, with its evidence and its clicks by people."""
     zone, (start, _), (_, end) = (
         brand.zone(),
         day_bounds(month),
         day_bounds(reporting_months.last_day(month)),
     )
-    shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
+    shares = Share.objects.filter(opened_at__gte=start, opened_at__lt=end)
     by_people = Q(link__clicks__verdict=Verdict.PERSON)
     annotated = shares.exclude(person=None).annotate(
         hour=ExtractHour("opened_at", tzinfo=zone),
@@ -163,8 +178,9 @@ def _shares(month: date) -> Any:
         level=evidence.evidence_level(),
         clicks=Count("link__clicks", filter=by_people),
     )
-    columns = ("person", "story", "hour", "weekday", "text_origin", "caption_sha256")
-    return annotated.order_by().values_list(*columns, "level", "clicks").iterator(chunk_size=2000)
+    columns = ("pk", "person", "story", "hour", "weekday", "text_origin", "caption_sha256")
+    found = ("level", "clicks", "undone_at")
+    return annotated.order_by().values_list(*columns, *found).iterator(chunk_size=2000)
 
 
 class _CompanyDisclosure:

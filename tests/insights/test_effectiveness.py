@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from advocacy.figures import aggregation, reporting_months, sharing_patterns
+from advocacy.figures import aggregation, monthly, reporting_months, sharing_patterns
 from advocacy.figures.models import SharingPattern, Trait
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import effectiveness
@@ -96,6 +96,68 @@ def test_a_value_that_nobody_chose_hides_no_other(time_machine):
 
     told = SharingPattern.objects.filter(trait=Trait.ORIGIN).order_by("origin")
     assert list(told.values_list("origin", "shares")) == [("dealt", 8), ("own", 6)]
+
+
+class TestOverTime:
+    """The patterns of a month that has begun, as they are counted every hour."""
+
+    OPENED = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
+
+    @pytest.fixture(autouse=True)
+    def _in_march(self, time_machine):
+        time_machine.move_to(datetime(2026, 3, 1, tzinfo=UTC))
+        BrandFactory(time_zone="UTC")
+        self.story, self.people = approved_story(), UserFactory.create_batch(30)
+        time_machine.move_to(datetime(2026, 3, 11, tzinfo=UTC))
+        self.share(*self.people[:8])
+
+    def share(self, *people):
+        for person in people:
+            ShareFactory(
+                person=person, story=self.story, opened_at=self.OPENED, confirmed_at=self.OPENED
+            )
+        self.count()
+
+    def count(self):
+        aggregation.count_new(at=datetime.now(UTC))
+        sharing_patterns.count_again(MONTH)
+
+    def told(self):
+        return SharingPattern.objects.get(trait=Trait.HOUR, hour=9).shares
+
+    def test_one_more_share_is_told_with_the_next_two(self):
+        self.share(self.people[8])
+        told = self.told()
+
+        self.share(*self.people[9:11])
+
+        assert (told, self.told()) == (8, 11)
+
+    def test_shares_of_three_at_one_hour_wait_for_a_fourth_at_another(self):
+        other = self.OPENED + timedelta(hours=6)
+        ShareFactory(person=self.people[8], story=self.story, opened_at=other)
+
+        self.share(*self.people[9:12])
+
+        assert self.told() == 8
+
+    def test_a_share_taken_back_does_not_show_by_itself(self):
+        share = self.people[0].shares.get()
+        share.undone_at = datetime.now(UTC)
+        share.save()
+
+        self.count()
+
+        assert self.told() == 8
+
+    def test_everything_is_told_once_the_month_is_settled(self, time_machine):
+        self.share(self.people[8])
+        time_machine.move_to(datetime(2026, 4, 10, tzinfo=UTC))
+
+        list(monthly.recount(set()))
+        self.count()
+
+        assert self.told() == 9
 
 
 def test_patterns_of_enough_people_are_stored(time_machine):

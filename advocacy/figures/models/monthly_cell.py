@@ -23,6 +23,9 @@ class ReportingMonth(models.Model):
     counted_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)  # when everything held was published
     closed_at = models.DateTimeField(null=True)
+    funnel_at = models.DateTimeField(null=True)  # when its funnel was published
+    patterns_at = models.DateTimeField(null=True)  # when its sharing patterns were
+    pattern_shares = models.BinaryField(default=bytes)  # the shares that are in these
 
     class Meta:
         constraints = [
