@@ -1,10 +1,13 @@
-"""Log lines: what strangers send is cut, and shown without control characters.
+"""Log lines: what strangers send is cut, and shown without control characters and secrets.
 
 Paths, host names, user agents and messages of exceptions reach the log as arguments of a record or
-as the text of its exception. Every handler of the hub formats with `LineFormatter`.
+as the text of its exception. Every handler of the hub formats with `LineFormatter`. A path may hold
+what lets its reader in, such as the token of an invitation; rows are shown by their number, since
+their texts are names of people and titles that nobody may read yet.
 """
 
 import logging
+import re
 import traceback
 from collections.abc import Iterator, Mapping
 from copy import copy
@@ -16,10 +19,13 @@ from django.core.exceptions import SuspiciousOperation
 FIELD = 200  # characters of an argument
 MESSAGE = 500  # characters of a message with its arguments, and of what an exception says
 FRAME = '  File "'
+# A part of a path, or a value of a query, that is as long as a token. Names of files end in a dot.
+TOKEN = re.compile(r"(?<=[/=])[\w:~%-]{24,}+(?![\w.])")
 
 
 def cleaned(text: str, *, limit: int) -> str:
-    """The first `limit` characters, with those that cannot be printed written as escapes."""
+    """The first `limit` characters, without tokens, and with escapes of what cannot be printed."""
+    text = TOKEN.sub("…", text)
     shown = text[:limit]
     if not shown.isprintable():  # ends of lines, colours, turns of the reading direction
         shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in shown)
@@ -34,10 +40,27 @@ class Field:
         self.value = value
 
     def __str__(self) -> str:
-        return cleaned(str(self.value), limit=FIELD)
+        return cleaned(str(_without_texts(self.value)), limit=FIELD)
 
     def __repr__(self) -> str:
-        return cleaned(repr(self.value), limit=FIELD)
+        return cleaned(repr(_without_texts(self.value)), limit=FIELD)
+
+
+class RowNumber:
+    """A row of a table as it is shown: `<Mail 7>`."""
+
+    def __init__(self, row: Any) -> None:
+        self.text = f"<{row.__class__.__name__} {row.pk}>"
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def _without_texts(value: object) -> object:
+    """The value; a row, or a list of rows, by their numbers."""
+    if isinstance(value, list | tuple):
+        return [_without_texts(one) for one in value]
+    return RowNumber(value) if hasattr(value, "pk") else value
 
 
 class LineFormatter(logging.Formatter):

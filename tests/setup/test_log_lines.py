@@ -1,6 +1,8 @@
 """Whatever a stranger sends, a record is one short line of printable characters."""
 
 import logging
+import random
+import string
 import subprocess
 import sys
 from urllib.parse import quote
@@ -13,6 +15,9 @@ from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
 from advocacy.config.log_lines import LineFormatter
+from advocacy.people import invitations
+from tests.access.test_hostile_addresses import filled, parts_of, routes
+from tests.factories import InvitationFactory, UserFactory, approved_story
 from tests.needs import ROOT
 
 LONGEST = 700  # characters of a line with its date, level and name
@@ -80,6 +85,69 @@ def test_what_an_exception_says_is_cut_and_its_frames_stay(text):
     assert sum(line.startswith('  File "') for line in lines) == 3
     assert any(line.startswith("ValueError: ") for line in lines)
     assert len(lines) < 20
+
+
+SECRETS = {"token", "key"}  # parts of addresses that let their reader in
+LETTERS = string.ascii_letters + string.digits + "-_:"
+
+
+def addresses_with_secrets():
+    """Each address with such a part, which is left to be filled in."""
+    for _name, route, _pattern in routes():
+        if SECRETS.intersection(parts := parts_of(route)):
+            given = {part: "SECRET" if part in SECRETS else "1" for part in parts}
+            yield filled(route, given)
+
+
+def test_addresses_with_secrets_are_found():
+    assert sorted(addresses_with_secrets()) == [
+        "/accounts/password/reset/key/1-SECRET/",
+        "/invitations/SECRET/",
+        "/reports/stop/SECRET/",
+        "/screen/SECRET/",
+    ]
+
+
+@pytest.mark.parametrize("length", [26, 32, 60, 190])
+def test_no_line_holds_what_lets_its_reader_in(length):
+    secret = "".join(random.Random(length).choices(LETTERS, k=length))
+    for address in addresses_with_secrets():
+        path = address.replace("SECRET", secret)
+        for one in (
+            record("%s: %s", "Unprocessable Entity", path),
+            record("%(path)s?%(query)s", {"path": path, "query": f"signature={secret}"}),
+            record(f"broken: {path}"),
+            record("broken", error=raised(path, because=path)),
+            record("%r", [path]),
+        ):
+            assert secret[8:] not in shown(one)
+
+
+def test_a_refused_invitation_leaves_no_token_in_the_log(client, db, caplog):
+    token = invitations.link_token(InvitationFactory())
+
+    assert client.post(f"/invitations/{token}/", {"name": "x", "password": "1"}).status_code == 422
+
+    [one] = [one for one in caplog.records if one.name == "django.request"]
+    assert shown(one) == "WARNING django.request Unprocessable Entity: /invitations/…/"
+
+
+def test_rows_are_shown_by_their_number(db):
+    person, story = UserFactory(name="Mette Holm"), approved_story(title="Not yet told")
+    version = story.live_version
+
+    line = shown(record("failed for %r, %s, %r", person, version, [person, version]))
+
+    assert line == (
+        f"WARNING hub failed for <User {person.pk}>, <StoryVersion {version.pk}>, "
+        f"[<User {person.pk}>, <StoryVersion {version.pk}>]"
+    )
+
+
+def test_names_of_files_and_numbers_stay():
+    said = "/media/masters/0123456789abcdef0123456789abcdef.jpg at /settings/people/12/roles/"
+
+    assert shown(record("Not Found: %s", said)) == f"WARNING hub Not Found: {said}"
 
 
 @settings_of_hypothesis(max_examples=50)
