@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError
-from advocacy.people import api_tokens, roles
+from advocacy.people import api_tokens, person_locks, roles
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission, Role
 
@@ -25,8 +25,7 @@ def deactivate(person: User, *, by: User) -> User:
     refused. `left_at` is set last, so that no event of theirs is later.
     """
     by.require(Permission.ADMINISTER)
-    roles.lock_administrators()
-    person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    person, *_by = person_locks.lock(person, by)
     if not person.is_active:
         return person
     if Role.ADMIN in person.roles:
@@ -44,7 +43,7 @@ def deactivate(person: User, *, by: User) -> User:
 def reactivate(person: User, *, by: User) -> User:
     """Let the person log in again. Revoked tokens stay revoked."""
     by.require(Permission.ADMINISTER)
-    person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    person, *_by = person_locks.lock(person, by)
     if person.is_active:
         return person
     if person.erased_at is not None:

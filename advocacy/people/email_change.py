@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.people import api_tokens, deactivation, email_addresses, roles
+from advocacy.people import api_tokens, deactivation, email_addresses, person_locks, roles
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
@@ -18,8 +18,8 @@ def change(person: User, email: str, *, by: User) -> User:
     A link for a new password holds the address in its signature, so it ends by itself.
     """
     by.require(Permission.ADMINISTER)
+    person, *_by = person_locks.lock(person, by)
     roles.refuse_left(person, field="email")
-    person = User.objects.get(pk=person.pk)
     person.email = _another(email, person)
     with email_addresses.still_unused(person.email):
         person.save(update_fields=["email"])

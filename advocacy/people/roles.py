@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid
+from advocacy.people import person_locks
 from advocacy.people.models import RoleGrant, User
 from advocacy.people.permissions import Permission, Role
 
@@ -23,17 +24,17 @@ class HasLeft(Invalid):
 def set_roles(person: User, wanted: Iterable[str], *, by: User) -> User:
     """Set exactly these roles. Those who have left can only lose some. Raises HasLeft."""
     by.require(Permission.ADMINISTER)
-    lock_administrators()
+    row, *_by = person_locks.lock(person, by)
     had = set(RoleGrant.objects.filter(person=person).values_list("role", flat=True))
     now = {Role(role).value for role in wanted} - {Role.ADVOCATE.value}
     if now - had:
-        refuse_left(person, field="roles")
+        refuse_left(row, field="roles")
     if Role.ADMIN in had - now:
         refuse_last_administrator(person)
+    if had != now:  # first: whoever gives up their own role has it until then
+        trail.record("roles_set", by=by, about=person, roles=sorted(now), before=sorted(had))
     RoleGrant.objects.filter(person=person, role__in=had - now).delete()
     grant(person, now - had)
-    if had != now:
-        trail.record("roles_set", by=by, about=person, roles=sorted(now), before=sorted(had))
     person.__dict__.pop("grants_today", None)
     return person
 
@@ -47,24 +48,13 @@ def grant(person: User, wanted: Iterable[str]) -> None:
 
 
 def refuse_left(person: User, *, field: str) -> None:
-    """Lock the person's row, as deactivation does, and raise HasLeft if they have left."""
-    row = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    if not row.is_active:
+    """Raise HasLeft if a person, whose row is locked as deactivation locks it, has left."""
+    if not person.is_active:
         raise HasLeft(
-            _("%(name)s has left. Let them log in again first.") % {"name": row.name},
+            _("%(name)s has left. Let them log in again first.") % {"name": person.name},
             field=field,
             code="has_left",
         )
-
-
-def lock_administrators() -> None:
-    """Lock all administrators' grants, so that two cannot remove each other at once."""
-    list(
-        RoleGrant.objects.select_for_update(of=("self",))
-        .filter(role=Role.ADMIN)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
 
 
 def refuse_last_administrator(person: User) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.people import brand
+from advocacy.people import brand, person_locks
 from advocacy.people.models import StandIn, StandInQuerySet, User
 from advocacy.people.permissions import STAND_IN_PERMISSION, Permission
 
@@ -23,9 +23,9 @@ def current_and_upcoming(*, person: User | None = None) -> StandInQuerySet:
 def appoint(person: User, stand_in: User, *, since: date, last_day: date, by: User) -> StandIn:
     """Lend a person's right to approve to a colleague from a day to a last day."""
     _require_own(person, by=by)
+    person, stand_in, *_by = person_locks.lock(person, stand_in, by)
     _check_people(person, stand_in)
     _check_dates(since, last_day)
-    User.objects.select_for_update(of=("self",)).get(pk=person.pk)
     existing = StandIn.objects.filter(person=person, stand_in=stand_in)
     if existing.filter(since__lte=last_day, last_day__gte=since).exists():
         raise Invalid(
@@ -42,6 +42,7 @@ def appoint(person: User, stand_in: User, *, since: date, last_day: date, by: Us
 def end(row: StandIn, *, by: User) -> None:
     """End the stand-in yesterday, or delete it if it would never have been in force."""
     _require_own(row.person, by=by)
+    person_locks.lock(row.stand_in, by)
     yesterday = brand.today() - timedelta(days=1)
     if row.since > yesterday:
         trail.record("stand_in_dropped", by=by, about=row, **_codes(row))

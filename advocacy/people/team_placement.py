@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.people import roles
+from advocacy.people import person_locks, roles
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 
@@ -22,8 +22,9 @@ def move(person: User, team: Team | None, *, since: date, by: User) -> Membershi
     before = Membership.objects.open().filter(person=person).first()
     if (before.team_id if before else None) == (team.pk if team else None):
         return before
+    row, *_by = person_locks.lock(person, by)
     if team is not None:
-        roles.refuse_left(person, field="team")
+        roles.refuse_left(row, field="team")
     membership = place(person, team, since=since)
     trail.record(
         "person_moved",

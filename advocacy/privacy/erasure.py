@@ -16,7 +16,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.intake.models import Suggestion
 from advocacy.media.models import Consent
 from advocacy.packs.models import PackPicture
-from advocacy.people import deactivation
+from advocacy.people import deactivation, person_locks
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.privacy import anonymised, name_redaction, suggestion_erasure
@@ -106,7 +106,7 @@ def carry_out(person: User, *, by: User, name: str) -> User:
 @transaction.atomic
 def erase(person: User, *, by: User | None) -> User:
     """Erase a person, leaving a tombstone. Without `by` it is the retention run."""
-    person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    person, *_by = person_locks.lock(person, by)
     if person.erased_at is not None:
         raise AlreadyErased(_("This person has already been erased."))
     if person.is_active:
