@@ -160,14 +160,18 @@ class User(AbstractBaseUser):
         return self.limited_to is None or permission in self.limited_to
 
     def lock_active(self) -> None:
-        """Lock the person's row until the transaction ends; raise NotAllowed if deactivated.
+        """Lock the person's row until the transaction ends; raise NotAllowed if deactivated, or if
+        a role that they had when they were asked for it is gone.
 
-        An action locks its person's row; deactivation locks the same row. So no event of a person
-        is later than `left_at`.
+        An action locks its person's row; deactivation and the change of roles lock the same row. So
+        no event of a person is later than `left_at`, nor than the loss of the role it needs.
         """
         rows = User.objects.select_for_update(of=("self",), no_key=True)
         if not rows.filter(pk=self.pk, is_active=True).exists():
             raise NotAllowed(_("This account is closed. Ask an administrator."))
+        had = self.__dict__.get("grants_today")
+        if had and not had <= grants.on_day(self.pk, on=brand.today()):
+            raise NotAllowed(_("Your roles have just been changed. Reload the page."))
 
     def require(self, permission: Permission) -> None:
         if self.can(permission):

@@ -8,16 +8,23 @@ from django.utils import timezone
 
 from advocacy.audit import trail
 from advocacy.audit.models import Event
-from advocacy.content.models import Story
+from advocacy.content import review
+from advocacy.content.models import Status, Story
 from advocacy.errors import NotAllowed
-from advocacy.people import api_tokens, deactivation
+from advocacy.people import api_tokens, deactivation, roles, stand_ins
 from advocacy.people.api_token import ApiToken
 from advocacy.people.models import User
-from advocacy.people.permissions import Role
+from advocacy.people.permissions import Permission, Role
 from advocacy.sharing import confirming, share_creation
 from advocacy.sharing.models import Share
 from advocacy.sharing.share_creation import ShareRequest
-from tests.factories import ShareFactory, UserFactory, approved_story
+from tests.factories import (
+    ShareFactory,
+    StandInFactory,
+    StoryFactory,
+    UserFactory,
+    approved_story,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +73,47 @@ def test_event_is_refused_after_deactivation(begun):
         trail.record("person_seen", by=begun, about=begun)
 
     assert not Event.objects.filter(actor=begun.pseudonym).exists()
+
+
+def test_running_approval_is_refused_once_the_role_is_gone():
+    story, approver = StoryFactory(version__status=Status.IN_REVIEW), UserFactory()
+    roles.grant(approver, [Role.APPROVER, Role.LEADER])
+    assert approver.can(Permission.APPROVE)
+    admin = UserFactory(roles=[Role.ADMIN])
+    roles.set_roles(User.objects.get(pk=approver.pk), [Role.LEADER], by=admin)
+
+    with pytest.raises(NotAllowed):
+        review.approve(story, by=approver)
+
+    story.refresh_from_db()
+    assert story.status == Status.IN_REVIEW
+
+
+def test_running_approval_is_refused_once_the_absence_is_over():
+    story, row = StoryFactory(version__status=Status.IN_REVIEW), StandInFactory()
+    assert row.stand_in.can(Permission.APPROVE)
+    stand_ins.end(row, by=row.person)
+
+    with pytest.raises(NotAllowed):
+        review.approve(story, by=row.stand_in)
+
+
+def test_administrator_may_give_up_their_own_role_if_another_remains():
+    UserFactory(roles=[Role.ADMIN])
+    admin = UserFactory(roles=[Role.ADMIN])
+
+    roles.set_roles(User.objects.get(pk=admin.pk), [], by=admin)
+
+    assert not User.objects.get(pk=admin.pk).can(Permission.ADMINISTER)
+
+
+def test_who_has_a_role_more_goes_on():
+    story, approver = StoryFactory(version__status=Status.IN_REVIEW), UserFactory()
+    roles.grant(approver, [Role.APPROVER])
+    assert approver.can(Permission.APPROVE)
+    roles.grant(approver, [Role.LEADER])
+
+    assert review.approve(story, by=approver).live_version is not None
 
 
 def test_revoked_token_keeps_its_last_use():
