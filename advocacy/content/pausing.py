@@ -17,7 +17,7 @@ from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
 MAY_PAUSE = (Permission.CURATE, Permission.APPROVE, Permission.ADMINISTER)
-PAUSE_LOCK_ID = 0x50415553  # advisory lock: exclusive for a pause, shared for opening a share
+PAUSE_LOCK_ID = 0x50415553  # advisory lock: exclusive for what stops sharing, shared for a share
 CACHE_SECONDS = 5.0  # seconds; every page reads the pauses for its banner
 _cache: list[tuple[float, list[Pause]]] = []
 
@@ -41,7 +41,7 @@ def pause(
     """Stop sharing. Once committed, no share that the pause covers is opened."""
     require_may_pause(by)
     reason = _cleaned_reason(reason)
-    _lock_exclusive()
+    hold_back_shares()
     now = timezone.now()
     _refuse_past(until, at=now)
     pause = Pause.objects.create(
@@ -98,7 +98,7 @@ def refuse_paused(version: StoryVersion) -> None:
 
 
 def refuse_paused_in_transaction(version: StoryVersion) -> None:
-    """The same within a transaction, during which no pause can begin."""
+    """The same within a transaction, during which nothing can stop the sharing."""
     _lock_shared()
     refuse_paused(version)
 
@@ -154,7 +154,11 @@ def _clear_cache_on_commit() -> None:
 
 
 # Only PostgreSQL needs a lock: SQLite has one writing transaction at a time.
-def _lock_exclusive() -> None:
+def hold_back_shares() -> None:
+    """Let no share be opened until the transaction ends; one under way is stored first.
+
+    Taken before any row is locked: a share waits for its story's row when it is stored.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PAUSE_LOCK_ID])

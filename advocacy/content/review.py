@@ -12,6 +12,7 @@ from advocacy.content import (
     drafts,
     expiry,
     link_checking,
+    pausing,
     review_claims,
     review_remarks,
     second_approval,
@@ -123,9 +124,13 @@ def request_changes(story: Story, *, by: User, note: str, version: int | None = 
 
 @transaction.atomic
 def withdraw(story: Story, *, by: User, note: str, version: int | None = None) -> Story:
-    """Take the story out of the feed for good; its published links say that it was withdrawn."""
+    """Take the story out of the feed for good; its published links say that it was withdrawn.
+
+    Once committed, no share of it is opened.
+    """
     if not by.can(Permission.APPROVE):
         by.require(Permission.CURATE)
+    pausing.hold_back_shares()
     story = lock(story)
     newest = _version(story, number=version)
     if newest.status == Status.WITHDRAWN:

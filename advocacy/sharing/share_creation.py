@@ -83,9 +83,12 @@ def create_share(
 ) -> ShareResult:
     """Create a share with its link and final text. The same key returns the same share.
 
-    During a pause nothing is returned, not even an earlier share.
+    During a pause, and once the story is withdrawn, nothing is returned, not even an earlier share:
+    the page of its button may still be open.
     """
     by.require(Permission.SHARE)
+    if story.withdrawn_at is not None:
+        raise _not_offered()
     if story.live_version is not None:
         pausing.refuse_paused(story.live_version)
     replayed = _earlier_result(story, request, by=by, key=key)
@@ -122,6 +125,8 @@ def _create(
     version: StoryVersion, request: ShareRequest, *, by: User, key: str, code: str | None
 ) -> Share:
     pausing.refuse_paused_in_transaction(version)
+    if not Story.objects.filter(live_version=version).exists():  # withdrawn or replaced since
+        raise _not_offered()
     network = facts.get(request.network)
     instance = _instance(request, by=by)
     words = _words(version, request, by=by)
@@ -247,8 +252,12 @@ def _offered(story: Story, *, to: User) -> StoryVersion:
     offered = Story.objects.live(at=at).for_audience_of(to, at=at)
     story_row = offered.select_related("live_version__story").filter(pk=story.pk).first()
     if story_row is None or story_row.live_version is None:
-        raise NotOffered(_("This story is no longer offered. Choose another from the feed."))
+        raise _not_offered()
     return story_row.live_version
+
+
+def _not_offered() -> NotOffered:
+    return NotOffered(_("This story is no longer offered. Choose another from the feed."))
 
 
 def _refuse_outdated(version: StoryVersion, request: ShareRequest) -> None:

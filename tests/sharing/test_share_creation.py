@@ -1,5 +1,6 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from advocacy.sharing import confirming, share_creation
 from advocacy.sharing.models import Share, TextOrigin
 from advocacy.sharing.share_creation import AlreadyShared, KeyReused, NotOffered, ShareRequest
 from tests.factories import BrandFactory, StoryFactory, TeamFactory, UserFactory, approved_story
+from tests.parallel import at_once
 from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +177,59 @@ def test_create_share_survives_the_withdrawal_of_the_story():
 
     share.refresh_from_db()
     assert share.version.title == story.newest_version.title
+
+
+def test_a_withdrawn_story_is_not_handed_over_again_by_an_open_page():
+    story, person = approved_story(), UserFactory()
+    create_share(story, person)
+    review.withdraw(story, by=UserFactory(roles=[Role.APPROVER]), note="Wrong picture.")
+    story.refresh_from_db()
+
+    with pytest.raises(NotOffered):
+        create_share(story, person)
+
+
+def test_a_story_withdrawn_while_it_is_being_shared_is_not_shared(monkeypatch):
+    story, approver, offered = (
+        approved_story(),
+        UserFactory(roles=[Role.APPROVER]),
+        share_creation._offered,
+    )
+
+    def then_withdrawn(story, *, to):
+        version = offered(story, to=to)
+        review.withdraw(story, by=approver, note="Wrong picture.")
+        return version
+
+    monkeypatch.setattr(share_creation, "_offered", then_withdrawn)
+
+    with pytest.raises(NotOffered):
+        create_share(story, UserFactory())
+
+    assert not Share.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_share_is_opened_after_the_withdrawal_has_returned(on_postgres):
+    story, approver = approved_story(), UserFactory(roles=[Role.APPROVER])
+    people = UserFactory.create_batch(12)
+    opened = []
+
+    def act(number):
+        if number == len(people):
+            while Share.objects.count() < len(people):
+                pass
+            review.withdraw(story, by=approver, note="Wrong picture.")
+            opened.append(Share.objects.count())
+            return
+        with suppress(NotOffered):
+            for key in range(20):
+                create_share(story, people[number], key=str(key), again=True)
+
+    at_once(len(people) + 1, act)
+
+    assert len(people) <= opened[0] < 20 * len(people)
+    assert Share.objects.count() == opened[0]
 
 
 def test_new_codes_hold_at_least_sixty_random_bits():
