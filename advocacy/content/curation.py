@@ -1,5 +1,6 @@
 """Curating: adding, editing and translating stories."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import cast
@@ -91,8 +92,9 @@ def edit(
     _change_kind_and_language(story, kind=kind or story.kind, language=language or story.language)
     draft = draft_cleaning.clean(with_job_expiry(draft, kind=story.kind), kind=story.kind)
     if newest.status != EDITABLE_IN_PLACE:
+        authors = _authors_of_unreleased(newest)
         _retire(newest)
-        _open_version(story, draft, number=newest.number + 1, by=by)
+        _open_version(story, draft, number=newest.number + 1, by=by, authors=authors)
     else:
         newest.revision += 1
         drafts.write(draft, newest)
@@ -118,12 +120,25 @@ def newest_version(story: Story) -> StoryVersion:
     return cast(StoryVersion, story.newest_version)
 
 
-def _open_version(story: Story, draft: Draft, *, number: int, by: User) -> None:
+def _open_version(
+    story: Story, draft: Draft, *, number: int, by: User, authors: Iterable[int] = ()
+) -> None:
     version = StoryVersion(story=story, number=number, created_by=by)
     drafts.write(draft, version)
-    Contribution.objects.create(version=version, person=by, part=ContributionKind.WROTE)
+    Contribution.objects.bulk_create(
+        Contribution(version=version, person_id=pk, part=ContributionKind.WROTE)
+        for pk in {by.pk, *authors}
+    )
     story.newest_version = version
     story.save(update_fields=["newest_version"])
+
+
+def _authors_of_unreleased(version: StoryVersion) -> list[int]:
+    """Who wrote words that the next version begins with and that nobody has approved yet."""
+    if version.status == Status.APPROVED:
+        return []
+    written = version.contributions.filter(part=ContributionKind.WROTE)
+    return list(written.values_list("person", flat=True))
 
 
 def _retire(version: StoryVersion) -> None:

@@ -70,6 +70,28 @@ def test_approve_is_not_for_those_who_wrote_in_the_version():
         review.approve(story, by=both)
 
 
+@pytest.mark.parametrize("answered", [False, True])
+def test_whose_words_were_never_released_approves_no_later_version(answered):
+    author = UserFactory(roles=[Role.CURATOR, Role.APPROVER])
+    story = in_review(by=author)
+    if answered:
+        review.request_changes(story, by=approver(), note="Shorter.")
+    story = review.submit(edited(story, by=curator()), by=curator())
+
+    with pytest.raises(OwnStory):
+        review.approve(story, by=author)
+
+    assert review.approve(story, by=approver()).live_version is not None
+
+
+def test_whose_words_were_released_approves_a_colleagues_next_version():
+    author = UserFactory(roles=[Role.CURATOR, Role.APPROVER])
+    story = review.approve(in_review(by=author), by=approver())
+    story = review.submit(edited(story, by=curator()), by=curator())
+
+    assert review.approve(story, by=author).live_version.number == 2
+
+
 def test_four_eyes_are_a_database_constraint():
     story = in_review()
     wrote = Contribution.objects.get()
