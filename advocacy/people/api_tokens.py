@@ -71,7 +71,7 @@ def find(plain: str, *, address: str = "") -> ApiToken | None:
 
 
 def has_current_password(token: ApiToken) -> bool:
-    """Whether the person's password is the one with which the token was made."""
+    """Whether password and address of the person are those with which the token was made."""
     expected = _password_mark(token.person, token.token_sha256)
     return hmac.compare_digest(token.password_mark, expected)
 
@@ -128,8 +128,12 @@ def _clean_days(days: int) -> int:
 
 
 def _password_mark(person: User, token_sha256: str) -> str:
-    """A keyed hash of the password's hash, which is another after every change of password."""
-    return hmac.new(person.password.encode(), token_sha256.encode(), sha256).hexdigest()
+    """A keyed hash of the password's hash, which is another after every change of password.
+
+    And of the address: a request that began under the former one makes no token that lasts.
+    """
+    told = f"{token_sha256}\n{person.email}"
+    return hmac.new(person.password.encode(), told.encode(), sha256).hexdigest()
 
 
 def _hash(plain: str) -> str:

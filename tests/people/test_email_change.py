@@ -57,6 +57,15 @@ def test_sessions_tokens_and_mailed_links_end(admin, person, client):
     assert person.check_password(PASSWORD)
 
 
+def test_a_token_asked_for_meanwhile_under_the_former_address_does_not_work(admin, person):
+    thief = User.objects.get(pk=person.pk)
+    change_email(person, NEW, by=admin)
+
+    _row, plain = api_tokens.issue(thief, name="Mine too")
+
+    assert api_tokens.find(plain) is None
+
+
 def test_only_the_new_address_logs_in(admin, person, client):
     person.emailaddress_set.create(email=person.email, verified=True, primary=True)
 
