@@ -1,6 +1,7 @@
 """Subscribing to the monthly report by e-mail; on by default."""
 
 from django.core import signing
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
@@ -31,11 +32,13 @@ def find(token: str) -> User:
     return person
 
 
+@transaction.atomic
 def set_subscribed(person: User, *, wanted: bool) -> None:
-    """Switch the report on or off. Idempotent."""
+    """Switch the report on or off. Idempotent. The link in a mail also works for leavers."""
     changed = User.objects.filter(pk=person.pk).exclude(gets_report=wanted)
     if changed.update(gets_report=wanted):
-        trail.record("report_chosen", by=person, about=person, wanted=wanted)
+        by = person if person.is_active else None
+        trail.record("report_chosen", by=by, about=person, wanted=wanted)
 
 
 def _invalid_link() -> NotALink:

@@ -8,6 +8,7 @@ import time_machine
 from django.core import mail as outbox
 from django.utils import timezone
 
+from advocacy.audit.models import Event
 from advocacy.figures import aggregation
 from advocacy.notices import mail_sending, report_mails
 from advocacy.notices.models import Mail
@@ -168,6 +169,16 @@ def test_unsubscribe_link_works_without_login(client):
 
     assert (looked.status_code, still) == (200, True)
     assert (stopped.status_code, leader.gets_report) == (200, False)
+
+
+def test_the_unsubscribe_link_of_somebody_who_has_left_is_answered(client):
+    leader = UserFactory(roles=[Role.LEADER], is_active=False)
+
+    stopped = client.post(f"/reports/stop/{report_subscription.link_token(leader)}/")
+
+    leader.refresh_from_db()
+    assert (stopped.status_code, leader.gets_report) == (200, False)
+    assert Event.objects.get().actor is None
 
 
 def test_invalid_unsubscribe_link_changes_nothing(client):
