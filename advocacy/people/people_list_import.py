@@ -11,8 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advocacy.audit import trail
-from advocacy.errors import Invalid
-from advocacy.people import brand, deactivation, email_addresses, invitations, team_placement
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.people import (
+    brand,
+    deactivation,
+    email_addresses,
+    invitations,
+    person_locks,
+    roles,
+    team_placement,
+)
 from advocacy.people.import_plan import ImportPlan, PlannedChange
 from advocacy.people.models import Invitation, Membership, Team, User
 from advocacy.people.permissions import Role
@@ -50,6 +58,10 @@ class ProfileText(NamedTuple):
 
     name: str
     job_title: str
+
+
+class LeftMeanwhile(AdvocacyError):
+    """Somebody whom the plan is about has left since it was made."""
 
 
 @dataclass
@@ -96,6 +108,10 @@ class PeoplePlan(ImportPlan):
         return len(self.leavers)
 
     def carry_out(self, *, by: User) -> None:
+        people = [*(one for one, _ in self.changed), *(one for one, _ in self.moves), *self.leavers]
+        locked = person_locks.lock(by, *people)
+        if not all(person.is_active for person in locked):
+            raise LeftMeanwhile(_("Something has changed since you looked. Choose the file again."))
         trail.record_all(
             "person_invited", by=by, about=invitations.invite_all(self.invitees, by=by)
         )
@@ -198,12 +214,16 @@ def _plan_line(
         else:
             plan.invitees.append(invitee)
         return
+    present = known.present.get(person.pk)
+    moves = invitee.team is not None and (present is None or present.team_id != invitee.team.pk)
+    if not person.is_active:  # stays as they are, and is given no team
+        plan.refuse(line.number, [roles.has_left(person, field="team")] if moves else [])
+        plan.untouched += not moves
+        return
     before = ProfileText(person.name, person.job_title)
     corrected = _correct(person, invitee)
     if corrected:
         plan.changed.append((person, before))
-    present = known.present.get(person.pk)
-    moves = invitee.team is not None and (present is None or present.team_id != invitee.team.pk)
     if moves and invitee.team is not None:
         if present is not None and present.since > brand.today():
             plan.refuse(line.number, [team_placement.too_early(person)])

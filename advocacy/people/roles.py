@@ -50,11 +50,16 @@ def grant(person: User, wanted: Iterable[str]) -> None:
 def refuse_left(person: User, *, field: str) -> None:
     """Raise HasLeft if a person, whose row is locked as deactivation locks it, has left."""
     if not person.is_active:
-        raise HasLeft(
-            _("%(name)s has left. Let them log in again first.") % {"name": person.name},
-            field=field,
-            code="has_left",
-        )
+        raise has_left(person, field=field)
+
+
+def has_left(person: User, *, field: str) -> HasLeft:
+    """The error for giving something to somebody who has left."""
+    return HasLeft(
+        _("%(name)s has left. Let them log in again first.") % {"name": person.name},
+        field=field,
+        code="has_left",
+    )
 
 
 def refuse_last_administrator(person: User) -> None:

@@ -1,14 +1,18 @@
+import threading
+from contextlib import suppress
 from time import process_time
 
 import pytest
 from django.utils import translation
 
 from advocacy.audit.models import Event
-from advocacy.errors import Invalid
+from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people import brand, list_import, people_list_import, spreadsheet_reading, team_tree
 from advocacy.people.models import Invitation, Team, User
 from advocacy.people.permissions import Role
+from advocacy.privacy import erasure
 from tests.factories import BrandFactory, TeamFactory, UserFactory
+from tests.parallel import at_once
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "Navn;E-mail;Titel;Sprog;Hold;Roller\n"
@@ -184,6 +188,49 @@ def test_a_list_says_who_has_left_and_they_are_deactivated():
     assert (1, "person is deactivated") in [
         (change.number, change.words) for change in report.plan.changes
     ]
+
+
+@pytest.mark.parametrize("team", ["", "Drift"])
+def test_a_list_gives_nothing_to_somebody_who_has_left(admin, team):
+    TeamFactory(name="Drift")
+    gone = UserFactory(name="Ida Holm", is_active=False)
+    text = f"Navn;E-mail;Hold\nIda Holm-Berg;{gone.email};{team}\n"
+
+    report = list_import.dry_run(text, by=admin)
+
+    assert report.plan.changes == [] if team else report.plan.untouched == 1
+    assert report.plan.problems == (
+        [(2, "Ida Holm has left. Let them log in again first.")] if team else []
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_name_from_a_list_does_not_come_back_after_an_erasure(admin, on_postgres, monkeypatch):
+    person, other = UserFactory(name="Ida Holm"), UserFactory(roles=[Role.ADMIN])
+    erasure.request_erasure(by=person)
+    plan, planned, erased = people_list_import.plan, threading.Event(), threading.Event()
+
+    def planning(lines):
+        found = plan(lines)
+        planned.set()
+        assert erased.wait(timeout=20)
+        return found
+
+    monkeypatch.setattr(people_list_import, "plan", planning)
+
+    def act(number):
+        if number == 0:
+            text = f"Navn;E-mail\nIda Holm-Berg;{person.email}\n"
+            with suppress(AdvocacyError):
+                list_import.carry_out(text, by=admin)
+            return
+        assert planned.wait(timeout=20)
+        erasure.erase(person, by=other)
+        erased.set()
+
+    at_once(2, act)
+
+    assert "Ida" not in User.objects.get(pk=person.pk).name
 
 
 def test_a_word_that_is_neither_yes_nor_no_is_refused():
