@@ -16,6 +16,7 @@ from advocacy.notices import dispatch, mail_sending, messages
 from advocacy.notices.models import Mail, Notice, NoticeKind
 from advocacy.people.permissions import Role
 from tests.factories import (
+    PASSWORD,
     BrandFactory,
     GoalFactory,
     SourceFactory,
@@ -94,6 +95,29 @@ def test_an_invitation(client, foreign):
 
     assert client.post("/settings/people/invite/", form, **foreign).status_code == 302
     dispatch.dispatch_events(at=timezone.now())
+
+    assert_all_lead_here(1)
+
+
+@pytest.mark.parametrize("foreign", FOREIGN.values(), ids=FOREIGN)
+def test_another_address(client, foreign):
+    client.force_login(UserFactory(roles=[Role.ADMIN], password=PASSWORD))
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD}, HTTP_HOST="hub.example")
+    person = UserFactory(name="Mette Holm")
+    form = {"email": "mette.berg@hub.example"}
+
+    answer = client.post(f"/settings/people/{person.pk}/email/", form, **foreign)
+
+    assert answer.status_code == 302
+    assert_all_lead_here(2)
+
+
+@pytest.mark.parametrize("foreign", FOREIGN.values(), ids=FOREIGN)
+def test_a_first_password(client, foreign):
+    person = UserFactory(name="Mette Holm")
+    client.force_login(person)
+
+    client.post("/accounts/password/set/", **foreign)
 
     assert_all_lead_here(1)
 
