@@ -1,4 +1,8 @@
-"""How many colleagues used a caption; small numbers are suppressed."""
+"""How many colleagues used a caption, at least.
+
+The number goes up by the threshold at once: one that went up by one would tell of the one who
+shared just now.
+"""
 
 from collections.abc import Sequence
 
@@ -12,15 +16,12 @@ from advocacy.thresholds import group_size
 
 
 def usage_counts(captions: Sequence[Caption], *, story: Story, besides: User) -> dict[int, int]:
-    """Number of others by caption id; numbers below the threshold are left out."""
+    """The least number of others by caption id, in steps of the threshold; none below it."""
     hashes = {caption.pk: text_sha256(caption.text) for caption in captions}
     people_by_hash = _people(story, set(hashes.values()), besides=besides)
     enough = group_size.current_threshold().contributing
-    return {
-        pk: people_by_hash[digest]
-        for pk, digest in hashes.items()
-        if people_by_hash.get(digest, 0) >= enough
-    }
+    steps = {pk: people_by_hash.get(digest, 0) // enough for pk, digest in hashes.items()}
+    return {pk: number * enough for pk, number in steps.items() if number}
 
 
 def _people(story: Story, hashes: set[str], *, besides: User) -> dict[str, int]:

@@ -13,7 +13,7 @@ class CaptionChoice:
     """A caption and the number of colleagues who used it."""
 
     caption: Caption
-    used: int | None  # colleagues; None where too few did to say so
+    used: int | None  # colleagues, at least; None where too few did to say so
     is_chosen: bool
 
 

@@ -46,6 +46,15 @@ def test_usage_counts_below_the_threshold_are_suppressed(story):
     assert uses(story) == {}
 
 
+def test_usage_counts_go_up_by_the_threshold_at_once(story):
+    one, seen = captions(story)[0], []
+    for _ in range(2 * MIN_CONTRIBUTING):
+        share(story, one)
+        seen.append(uses(story).get(one.pk))
+
+    assert seen == [None, None, 3, 3, 3, 6]
+
+
 def test_usage_counts_count_other_people_once(story):
     one, me = captions(story)[0], UserFactory()
     busy = UserFactory()
