@@ -19,8 +19,8 @@ READER = "advocacy.pdf.pdf_process"
 PANGO = ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib")
 LIMITS = Limits(
     memory=1024**3,
-    cpu_seconds=40,
-    seconds=60,
+    cpu_seconds=60,
+    seconds=90,
     answer_bytes=30 * 1024**2,
     file_bytes=4 * 1024**2,  # an unpacked font
 )

@@ -28,6 +28,8 @@ class Drawing:
     across: Sequence[Tick]
     up: Sequence[Tick]
     dots: Sequence[tuple[float, float]] = ()
+    so_far: str = ""  # to the last point, of which more may come
+    so_far_words: tuple[float, float] = (0, 0)
     left: int = MARGIN_LEFT
 
     @property
@@ -40,10 +42,16 @@ class Drawing:
 
 
 class LineChart:
-    """Line chart of a series, with a thin line of the period before."""
+    """Line chart of a series, with a thin line of the period before.
 
-    def __init__(self, names: Sequence[str], now: Values, before: Values = ()) -> None:
+    The last value of a series that is still `running` is drawn as what there is so far.
+    """
+
+    def __init__(
+        self, names: Sequence[str], now: Values, before: Values = (), *, running: bool = False
+    ) -> None:
         self.names, self.now, self.before = names, now, before
+        self.running = running and len(now) > 1 and None not in now[-2:]
         self.top = _round_up(max([value or 0 for value in [*now, *before]], default=0))
 
     @property
@@ -66,15 +74,23 @@ class LineChart:
         every = ceil(len(xs) / most_names)
         parts = [self.top * part / LINES for part in range(LINES + 1)]
         named = list(enumerate(zip(xs, self.names, strict=True)))
+        whole = [*self.now[:-1], None] if self.running else self.now
         return Drawing(
             width=width,
             height=height,
-            now=_path(xs, self.now, floor, scale),
+            now=_path(xs, whole, floor, scale),
             before=_path(xs, self.before, floor, scale),
             across=[Tick(round(x, 1), name) for n, (x, name) in named if n % every == 0],
             up=[Tick(round(floor - value * scale, 1), _grouped(value)) for value in parts],
             dots=_isolated_points(xs, self.now, floor, scale),
+            so_far=_path(xs[-2:], self.now[-2:], floor, scale) if self.running else "",
+            so_far_words=self._beside_last(xs[-1], floor, scale) if self.running else (0, 0),
         )
+
+    def _beside_last(self, x: float, floor: float, scale: float) -> tuple[float, float]:
+        """Beneath the line: it falls to the last point from above, or rises to it."""
+        before, last = (value or 0 for value in self.now[-2:])
+        return round(x - 10, 1), round(floor - last * scale + (-4 if last < before else 16), 1)
 
 
 def _path(xs: Sequence[float], values: Values, floor: float, scale: float) -> str:

@@ -128,6 +128,7 @@ def line_chart(
         [_axis_label(day, monthly=monthly) for day in days],
         [_confirmed(shown.get(place)) for place in places],
         [_confirmed(then.get(place)) for place in places],
+        running=bool(days) and _is_running(days[-1], monthly=monthly),
     )
 
 
@@ -147,6 +148,7 @@ def months_chart(rows: Sequence[FigureLine], figure: str = "confirmed") -> LineC
     return LineChart(
         [formats.date_format(line.key, "M") for line in rows],
         [line.figures[figure].value for line in rows],
+        running=bool(rows) and rows[-1].key == _this_month(),
     )
 
 
@@ -166,6 +168,17 @@ def _row(line: FigureLine, names: Sequence[str], link: Links | None) -> Row:
         opened if opened.suppression else None,
         "" if opened.suppression else page_sheets.left_out_note(opened),
     )
+
+
+def _is_running(day: date, *, monthly: bool) -> bool:
+    """Whether the month or week that begins on a Monday has not ended."""
+    if monthly:
+        return reporting_months.calendar_month(day) == _this_month()
+    return day + WEEK > brand.today()
+
+
+def _this_month() -> date:
+    return reporting_months.calendar_month(reporting_months.month_of(brand.today()))
 
 
 def _confirmed(line: FigureLine | None) -> int | None:

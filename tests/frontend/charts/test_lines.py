@@ -8,6 +8,7 @@ from django.utils import timezone
 from advocacy.figures.definitions import make_figure
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.published_figures import last_months
+from frontend.charts.lines import LineChart
 from frontend.insights.result_tables import line_chart
 from tests.days import today
 
@@ -38,3 +39,15 @@ def test_the_axis_starts_at_nought_and_holds_the_highest_value():
 
     drawn = chart.page()
     assert (drawn.up[0].text, drawn.up[-1].text) == ("0", "100")
+
+
+def test_the_week_that_runs_is_drawn_as_what_there_is_so_far():
+    chart = LineChart(["1", "2", "3"], [40, 50, 5], running=True)
+
+    drawn = chart.page()
+    assert drawn.now.count("L") == 1
+    assert drawn.so_far.startswith(f"M{drawn.now.split('L')[1].strip()}")
+
+
+def test_nothing_is_so_far_where_a_week_is_not_known():
+    assert LineChart(["1", "2", "3"], [40, None, 5], running=True).page().so_far == ""
