@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "frontend.wrong_host.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "frontend.short_domain.ShortDomainMiddleware",
     "frontend.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "frontend.middleware.QueryMiddleware",
