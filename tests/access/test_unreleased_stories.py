@@ -12,6 +12,7 @@ from advocacy.content import campaigns, curation, planning, review
 from advocacy.content.drafts import CaptionText, Draft, Hashtag
 from advocacy.content.models import Kind, StoryVersion
 from advocacy.figures import aggregation
+from advocacy.media.models import Asset
 from advocacy.notices import dispatch
 from advocacy.notices.models import Mail
 from advocacy.people import api_tokens
@@ -20,6 +21,7 @@ from tests.access import access_table
 from tests.access.test_hostile_addresses import filled, given_to, routes
 from tests.access.test_page_addresses import ABOUT_STORIES, one_of_each
 from tests.factories import (
+    AssetFactory,
     BrandFactory,
     QuietPeriodFactory,
     ShareFactory,
@@ -44,7 +46,15 @@ QUERIES = [
     "/insights/export/stories.csv",
 ]
 STORY_SHEET = "/insights/export/story.xlsx?story="
-FIELDS = ["title", "summary", "caption", "url", "tag"]
+OF_ENDED = [
+    "summary",
+    "caption",
+    "url",
+    "tag",
+    "alt",
+    "credit",
+    "file",
+]  # what nobody is offered now
 
 
 def word(state, field):
@@ -92,8 +102,15 @@ class Desk:
             summary=word(state, "summary"),
             captions=(CaptionText(text=word(state, "caption")),),
             hashtags=(Hashtag(text=word(state, "tag")),),
+            assets=(self.picture(state),),
             **more,
         )
+
+    def picture(self, state):
+        file = f"masters/{word(state, 'file')}.jpg"
+        known = Asset.objects.filter(file=file).first()
+        alt = {"da": word(state, "alt"), "en": word(state, "alt")}
+        return known or AssetFactory(file=file, alt=alt, credit=word(state, "credit"))
 
     def write(self, state, **more):
         return curation.add(
@@ -129,8 +146,8 @@ def desk():
 
 
 def text_of(response):
-    """What can be read in an answer, spreadsheets and packs unpacked."""
-    body = response.getvalue()
+    """What can be read in an answer and its headers, spreadsheets and packs unpacked."""
+    body = str(response.headers).encode() + response.getvalue()
     try:
         with ZipFile(BytesIO(body)) as archive:
             parts = [archive.read(name) for name in archive.namelist()]
@@ -174,8 +191,7 @@ def test_words_that_were_never_offered_stay_at_the_desk(client, desk, role):
 
     for path, text in everything(client, person, role, desk):
         told |= {(path, state) for state in UNRELEASED if f"secret{state}" in text}
-        more = ("summary", "caption", "url", "tag")
-        told |= {(path, state) for state in ENDED for f in more if word(state, f) in text}
+        told |= {(path, state) for state in ENDED for f in OF_ENDED if word(state, f) in text}
         if not path.startswith(NAMING):
             told |= {(path, state) for state in ENDED if f"secret{state}" in text}
 
