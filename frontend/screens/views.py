@@ -67,6 +67,6 @@ def revoke(request: UserRequest, pk: int) -> HttpResponse:
 def _page(request: UserRequest, form: ScreenForm, *, status: int) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
-        "screens": Screen.objects.on().order_by(by_name(), "pk"),
+        "screens": Screen.objects.on().select_related("made_by").order_by(by_name(), "pk"),
     }
     return render(request, "screens/screens.html", context, status=status)

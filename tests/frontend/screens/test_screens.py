@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Screen
 from tests.factories import BrandFactory, ShareFactory, UserFactory, approved_story
@@ -21,6 +22,17 @@ def address(client):
     page = client.post(reverse("screens:make"), {"name": "Canteen", "language": "en"})
     client.logout()
     return re.search(r"http://testserver(/screen/[^<]+)", page.content.decode()).group(1)
+
+
+@pytest.mark.parametrize("is_here", [True, False])
+def test_the_desk_is_told_that_a_leaver_knows_the_address(client, address, is_here):
+    User.objects.filter(name="Jonas Bak").update(is_active=is_here)
+    client.force_login(UserFactory(roles=[Role.CURATOR]))
+
+    page = client.get(reverse("screens:screens")).content.decode()
+
+    assert ("Whoever made it has left" in page) == (not is_here)
+    assert client.get(address).status_code == 200
 
 
 def test_it_opens_without_a_log_in_and_goes_on_by_itself(client, address):
