@@ -96,6 +96,10 @@ def test_a_row_begins_with_its_name_and_the_figure_that_matters_most(open_as, le
     )
     assert abs(name["y"] - first["y"]) < 8
     assert min(others) > first["y"] + first["height"] / 2
+    labels_alone = page.locator(".stacked td").evaluate_all(
+        "all => all.filter((one) => one.offsetHeight && !one.textContent.trim()).length"
+    )
+    assert labels_alone == 0
     assert "bekræftet" in row.locator("[data-first]").evaluate(
         "one => getComputedStyle(one, '::before').content"
     )
