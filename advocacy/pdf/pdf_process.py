@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-VARIANT = "pdf/ua-1"  # tagged, with its language and title
+OPTIONS = {"pdf_variant": "pdf/ua-1"}  # tagged, with its language and title
 
 
 class GivenFiles(URLFetcher):
@@ -31,4 +31,7 @@ def answer(data: bytes, *, base_url: str, folder: str) -> tuple[dict[str, Any], 
     tempfile.tempdir = folder
     page = json.loads(data)
     html = HTML(string=page["html"], base_url=base_url, url_fetcher=GivenFiles(page["files"]))
-    return {}, html.write_pdf(pdf_variant=VARIANT)
+    document = html.render(**OPTIONS)
+    # A template breaks its title over lines; what shows it on a window does not.
+    document.metadata.title = " ".join((document.metadata.title or "").split())
+    return {}, document.write_pdf(**OPTIONS)

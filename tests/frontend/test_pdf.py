@@ -43,6 +43,7 @@ def test_every_paper_page_has_a_tagged_pdf_with_its_fonts(needs_pdf, leader, pag
     assert response["Content-Type"] == "application/pdf"
     assert made.trailer["/Root"]["/Lang"] == "da"
     assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert made.metadata.title == " ".join(made.metadata.title.split())
     assert {font.get_object()["/BaseFont"].split("+")[1][:6] for font in fonts} == {"Report"}
 
 
