@@ -21,11 +21,13 @@ MESSAGE = 500  # characters of a message with its arguments, and of what an exce
 FRAME = '  File "'
 # A part of a path, or a value of a query, that is as long as a token. Names of files end in a dot.
 TOKEN = re.compile(r"(?<=[/=])[\w:~%-]{24,}+(?![\w.])")
+# What PostgreSQL says of a refused row: `Key (email)=(…)`, `Failing row contains (…)`.
+ROW_VALUES = re.compile(r"(\)=|row contains )\(.*", re.DOTALL)
 
 
 def cleaned(text: str, *, limit: int) -> str:
-    """The first `limit` characters, without tokens, and with escapes of what cannot be printed."""
-    text = TOKEN.sub("…", text)
+    """The first `limit` characters, printable, without tokens and what a database says of rows."""
+    text = ROW_VALUES.sub(r"\1(…)", TOKEN.sub("…", text))
     shown = text[:limit]
     if not shown.isprintable():  # ends of lines, colours, turns of the reading direction
         shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in shown)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import IntegrityError
 from hypothesis import given
 from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
@@ -215,3 +216,21 @@ def test_every_process_writes_such_lines(start):
     )
 
     assert done.stdout == "['LineFormatter']\n"
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "DETAIL:  Key (email)=(mette@vindhus.example) already exists.",
+        "DETAIL:  Key (lower(email::text), team)=(mette@vindhus.example, 7) already exists.",
+        "DETAIL:  Failing row contains (7, Mette, mette@vindhus.example, null).",
+    ],
+)
+def test_what_a_database_says_of_a_row_is_not_in_the_log(detail):
+    refused = IntegrityError(f"duplicate key value violates “one_address”\n{detail}")
+
+    said = shown(record("failed", error=refused))
+
+    assert "Mette" not in said
+    assert "mette@" not in said
+    assert "one_address" in said
