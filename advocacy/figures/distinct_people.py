@@ -1,18 +1,23 @@
 """Disclosure control of distinct people: how many there were in a longer period.
 
 The numbers of nested periods can be subtracted: 8 people in August, 7 in September and 8 in both
-say that exactly one has stopped. So the number of a period is published exactly only where its
-first and its last part each add at least the threshold of people to the others, and where as many
-are in any two halves. Every period inside it then differs by as many. Otherwise the number of a
-period inside it is published as the least it can be, which says nothing that is not known.
+say that exactly one has stopped. Those of overlapping periods can, too: August and September, plus
+September and October, less all three and less September alone, are those who paused in September.
+So the number of a period is published exactly only where its first and its last part each add at
+least the threshold of people to the others, where as many are in any two halves, and where nobody
+or as many were there before and after a pause but not in it. Every sum and difference of periods
+inside it then is of nobody or of as many. Otherwise the number of a period inside it is published
+as the least it can be, which says nothing that is not known.
 """
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, combinations
 from operator import or_
 from typing import NamedTuple
 
 from pyroaring import BitMap
+
+Numbers = Mapping[tuple[int, int], int]  # by the first part of a period and the one after its last
 
 
 class DistinctCount(NamedTuple):
@@ -25,25 +30,47 @@ class DistinctCount(NamedTuple):
 def publishable_count(parts: Sequence[BitMap], *, minimum: int) -> DistinctCount:
     """How many distinct people are in these parts of a period, which are in the order of time."""
     first, last = 0, len(parts)
-    while last - first > 1:
-        from_start = list(accumulate(parts[first:last], or_))
-        to_end = list(accumulate(reversed(parts[first:last]), or_))[::-1]
-        if _is_publishable(from_start, to_end, minimum):
-            break
-        if len(from_start[-2]) >= len(to_end[1]):
+    if not parts:
+        return DistinctCount(0)
+    numbers = _numbers(parts)
+    while not _is_publishable(numbers, first, last, minimum):
+        if numbers[first, last - 1] >= numbers[first + 1, last]:
             last -= 1
         else:
             first += 1
-    number = len(BitMap.union(BitMap(), *parts[first:last]))
-    return DistinctCount(number, at_least=last - first < len(parts))
+    return DistinctCount(numbers[first, last], at_least=last - first < len(parts))
 
 
-def _is_publishable(from_start: Sequence[BitMap], to_end: Sequence[BitMap], minimum: int) -> bool:
+def _numbers(parts: Sequence[BitMap]) -> Numbers:
+    """How many distinct people are in each period of these parts."""
+    return {
+        (first, last): len(people)
+        for first in range(len(parts))
+        for last, people in enumerate(accumulate(parts[first:], or_), first + 1)
+    }
+
+
+def _is_publishable(numbers: Numbers, first: int, last: int, minimum: int) -> bool:
     """Whether enough people are in the first part only, in the last part only, and in halves."""
-    everyone = len(from_start[-1])
-    halves = zip(from_start, to_end[1:], strict=False)
+    everyone = numbers[first, last]
+    if last - first == 1:
+        return True
     return (
-        everyone - len(to_end[1]) >= minimum
-        and everyone - len(from_start[-2]) >= minimum
-        and all(len(early & late) >= minimum for early, late in halves)
+        everyone - numbers[first + 1, last] >= minimum
+        and everyone - numbers[first, last - 1] >= minimum
+        and all(
+            numbers[first, middle] + numbers[middle, last] - everyone >= minimum
+            for middle in range(first + 1, last)
+        )
+        and _pauses_are_publishable(numbers, first, last, minimum)
     )
+
+
+def _pauses_are_publishable(numbers: Numbers, first: int, last: int, minimum: int) -> bool:
+    """Whether nobody, or enough people, were there before and after each pause but not in it."""
+    everyone = numbers[first, last]
+    paused = (
+        numbers[first, end] + numbers[begin, last] - everyone - numbers[begin, end]
+        for begin, end in combinations(range(first + 1, last), 2)
+    )
+    return all(number == 0 or number >= minimum for number in paused)

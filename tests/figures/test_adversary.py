@@ -19,12 +19,13 @@ from tests.figures.adversary.attack import (
     NEARLY_ALL,
     NESTED_PERIODS,
     OLDER_WHOLES,
+    OVERLAPPING_PERIODS,
     SMALL_AUDIENCE,
     SUBTRACTION,
     WAITING,
     Adversary,
 )
-from tests.figures.adversary.company import BEFORE, Company
+from tests.figures.adversary.company import BEFORE, EARLIER, Company
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 logger = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ logger = logging.getLogger(__name__)
 MONTHS = int(os.environ.get("HUB_MONTHS", "1"))
 ACTS = 20 if MONTHS < 10 else 60
 HELD = (
-    *(SMALL_AUDIENCE, SUBTRACTION, NEARLY_ALL, NESTED_PERIODS),
+    *(SMALL_AUDIENCE, SUBTRACTION, NEARLY_ALL, NESTED_PERIODS, OVERLAPPING_PERIODS),
     *(WAITING, OLDER_WHOLES, CROSSING),
 )
 
@@ -41,9 +42,9 @@ def attacked(seed, threshold, time_machine):
     """A month of a company, and what an adversary found in it."""
     eligible, contributing = threshold
     save_settings(ThresholdSettings, minimum_eligible=eligible, minimum_contributing=contributing)
-    company = Company(seed, time_machine)
+    company = Company(seed, time_machine, first_month=EARLIER)
     adversary = Adversary(company, threshold)
-    company.fill_month_before()
+    company.fill_months_before()
     company.begin()
     look(adversary)
     for _number in range(ACTS):
@@ -58,6 +59,7 @@ def look(adversary):
     if adversary.closes_month_before():
         monthly.count_again(BEFORE)
     adversary.look(reader.sums(adversary.company), reader.people(adversary.company))
+    adversary.form_ranges(reader.ranges(adversary.company))
 
 
 @pytest.mark.parametrize("threshold", [Threshold(), Threshold(8, 5)], ids=str)

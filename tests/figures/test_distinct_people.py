@@ -41,6 +41,21 @@ def test_nested_and_neighbouring_periods_differ_by_the_threshold(people):
 
 @settings(max_examples=300, deadline=None)
 @given(parts)
+def test_overlapping_periods_isolate_nobody_who_paused(people):
+    exact = {
+        period: count.number for period, count in published(people).items() if not count.at_least
+    }
+
+    for first, begin, end, last in combinations(range(len(people) + 1), 4):
+        four = [(first, end), (begin, last), (first, last), (begin, end)]
+        if exact.keys() >= {*four}:
+            early, late, whole, both = (exact[period] for period in four)
+            paused = early + late - whole - both
+            assert paused == 0 or paused >= MINIMUM
+
+
+@settings(max_examples=300, deadline=None)
+@given(parts)
 def test_least_number_is_that_of_a_period_inside(people):
     found = published(people)
 
@@ -64,6 +79,18 @@ def test_different_people_of_two_months_are_counted():
     early, late = BitMap(range(8)), BitMap(range(4, 12))
 
     assert publishable_count([early, late], minimum=3) == DistinctCount(12)
+
+
+def test_somebody_who_paused_is_not_told_of():
+    people = [BitMap(range(9)), BitMap(range(4, 13)), BitMap([3, *range(6, 17)])]
+
+    assert publishable_count(people, minimum=3).at_least
+
+
+def test_nobody_who_paused_gives_nobody_away():
+    people = [BitMap(range(8)), BitMap(range(3, 15)), BitMap(range(5, 18))]
+
+    assert publishable_count(people, minimum=3) == DistinctCount(18)
 
 
 def test_last_month_that_adds_nobody_leaves_the_number_of_those_before():

@@ -36,7 +36,7 @@ ACTS = 60
 def company(request, time_machine):
     """A company after two months, of which every publishable figure is published."""
     company = Company(request.param, time_machine)
-    company.fill_month_before()
+    company.fill_months_before()
     company.begin()
     for _number in range(ACTS):
         company.act()

@@ -13,6 +13,7 @@ MOST_VALUES = 3  # of different moments that are combined
 REMEMBERED = 3  # versions of a figure that are compared with each other
 SMALL_AUDIENCE, SUBTRACTION = "by a small audience", "by subtraction"
 WAITING, NESTED_PERIODS = "by waiting", "by nested periods"
+OVERLAPPING_PERIODS = "by overlapping periods"
 NEARLY_ALL, CROSSING = "by naming who did not", "by crossing two dimensions"
 OLDER_WHOLES = "by parts of an older whole"
 
@@ -52,6 +53,13 @@ class Adversary:
             self._before_and_after(key)
         self._wholes_and_parts(new, sums)
         self._nested_periods(people)
+        self._overlapping_periods(people)
+
+    def form_ranges(self, ranges):
+        """The sums of an own range are those of its months, so they tell nothing new."""
+        for (team, months), values in ranges.items():
+            known = [ranges[team, (month,)] for month in months if (team, (month,)) in ranges]
+            assert values == tuple(sum(column) for column in zip(*known, strict=True))
 
     def closes_month_before(self):
         """Whether a period closes now: it is published once as it is, and compared from then on."""
@@ -147,14 +155,24 @@ class Adversary:
                 early, late = months[:first], months[first:]
                 if (team, early) in people and (team, late) in people:
                     one, other = people[team, early], people[team, late]
-                    self._count(team, months, number - one)
-                    self._count(team, months, number - other)
-                    self._count(team, months, one + other - number)
+                    self._count(NESTED_PERIODS, team, months, number - one)
+                    self._count(NESTED_PERIODS, team, months, number - other)
+                    self._count(NESTED_PERIODS, team, months, one + other - number)
 
-    def _count(self, team, months, number):
+    def _overlapping_periods(self, people):
+        """What four periods say of those who were there before and after a pause."""
+        for (team, months), number in people.items():
+            for begin, end in combinations(range(1, len(months)), 2):
+                early, late, both = months[:end], months[begin:], months[begin:end]
+                if people.keys() >= {(team, early), (team, late), (team, both)}:
+                    known = people[team, early] + people[team, late]
+                    paused = known - number - people[team, both]
+                    self._count(OVERLAPPING_PERIODS, team, months, paused)
+
+    def _count(self, fault, team, months, number):
         self.combinations += 1
         if 0 < number < self.threshold.contributing:
-            self._find(NESTED_PERIODS, f"team {team}, {months}: {number}")
+            self._find(fault, f"team {team}, {months}: {number}")
 
     def _find(self, fault, said):
         moment, act = self.company.log[-1] if self.company.log else ("", "")

@@ -23,6 +23,7 @@ from tests.factories import (
 NETWORKS = ("linkedin", "facebook", "x")
 MONTH = reporting_months.month_of(date(2026, 3, 10))
 BEFORE = reporting_months.previous_month(MONTH)
+EARLIER = reporting_months.previous_month(BEFORE)
 # Each team with the one above it and its number of people; two are too small to be told of.
 TEAMS = {
     "North": (None, 0),
@@ -80,9 +81,10 @@ class Offered:
 class Company:
     """People, teams and stories as the simulation knows them, and the acts that change them."""
 
-    def __init__(self, seed, time_machine):
+    def __init__(self, seed, time_machine, *, first_month=BEFORE):
+        self.first_month = first_month
         self.random, self.time_machine = Random(seed), time_machine
-        self.now = datetime.combine(BEFORE - timedelta(days=20), time(9), tzinfo=UTC)
+        self.now = datetime.combine(first_month - timedelta(days=20), time(9), tzinfo=UTC)
         time_machine.move_to(self.now)
         BrandFactory(time_zone="UTC", languages=["da", "en"])
         self.admin = UserFactory(roles=[Role.ADMIN, Role.LEADER], language="da")
@@ -108,11 +110,12 @@ class Company:
         self._offer("graphic", language="en")
         self._offer("job_ad", teams=["Aalborg"])
 
-    def fill_month_before(self):
-        """Shares of the month before, of which everyone may know the figures by now."""
-        self.move_to(BEFORE + timedelta(days=3))
-        for _number in range(45):
-            self.share()
+    def fill_months_before(self):
+        """Shares of the months before, of which everyone may know the figures by now."""
+        for month in reporting_months.months_between(self.first_month, BEFORE):
+            self.move_to(month + timedelta(days=3))
+            for _number in range(45):
+                self.share()
 
     def begin(self):
         """The month under attack begins with some shares at once."""

@@ -5,7 +5,7 @@ from itertools import combinations
 from advocacy.figures import published_figures, reporting_months
 from advocacy.figures.models import Dimension
 from advocacy.figures.published_figures import ReportingPeriod
-from tests.figures.adversary.truth import COLUMNS, MONTHS, Key
+from tests.figures.adversary.truth import COLUMNS, MONTHS, RANGE, Key
 
 CROSSED = (Dimension.NETWORK, Dimension.KIND, Dimension.WEEK)
 
@@ -36,16 +36,30 @@ def _of_month(company, month, period):
 
 
 def people(company):
-    """Every exact number of different people, by team and by the months it is of."""
-    found = {}
-    for first, last in combinations(range(len(MONTHS) + 1), 2):
-        months = MONTHS[first:last]
+    """Every exact number of different people, by team and by the months of an own range."""
+    return {
+        (team, months): totals.active
+        for team, months, totals in _of_ranges(company)
+        if totals.active is not None and not totals.at_least
+    }
+
+
+def ranges(company):
+    """The sums of every own range, by team and by its months."""
+    return {
+        (team, months): tuple(totals.sums[column] for column in COLUMNS)
+        for team, months, totals in _of_ranges(company)
+    }
+
+
+def _of_ranges(company):
+    for first, last in combinations(range(len(RANGE) + 1), 2):
+        months = RANGE[first:last]
         period = ReportingPeriod(months[0], reporting_months.last_day(months[-1]))
         for team in (None, *company.parent_of):
             totals = published_figures.total(period, team=team)
-            if not totals.suppression and totals.active is not None and not totals.at_least:
-                found[team, months] = totals.active
-    return found
+            if not totals.suppression:
+                yield team, months, totals
 
 
 def of_months(month):

@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from advocacy.figures import reporting_months
-from tests.figures.adversary.company import BEFORE, MONTH
+from tests.figures.adversary.company import BEFORE, EARLIER, MONTH
 
 MONTHS = (BEFORE, MONTH)
+RANGE = (EARLIER, BEFORE, MONTH)  # of which own ranges are formed
 COLUMNS = ("opened", "confirmed", "proven", "people", "engagement", "earned")
 CENTS = {"linkedin": 600}
 
