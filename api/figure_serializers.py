@@ -8,6 +8,7 @@ from rest_framework import serializers
 from advocacy.figures import reporting_months, rounding
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import FigureLine
+from advocacy.figures.period_coverage import Coverage
 from advocacy.insights.excluded_clicks import ExcludedClicks
 from api.serializer_fields import IdField, MomentField
 
@@ -116,8 +117,66 @@ class PeriodJson(serializers.Serializer[Any]):
         return period | super().get_fields()
 
 
+class CoverageJson(serializers.Serializer[Coverage]):
+    """How many weeks a period has, and how many of them have been counted or are over."""
+
+    weeks = serializers.SerializerMethodField()
+    counted = serializers.SerializerMethodField()
+    finished = serializers.SerializerMethodField()
+
+    def get_weeks(self, coverage: Coverage) -> int:
+        return len(coverage.weeks)
+
+    def get_counted(self, coverage: Coverage) -> int:
+        return len(coverage.counted)
+
+    def get_finished(self, coverage: Coverage) -> int:
+        return len(coverage.finished)
+
+
+class PartLineJson(serializers.Serializer[Any]):
+    """A figure of the same number of weeks of both periods."""
+
+    name = serializers.CharField()
+    now = serializers.IntegerField()
+    then = serializers.IntegerField()
+
+
+class PartJson(serializers.Serializer[Any]):
+    """As many finished weeks of both periods, in words, and their figures."""
+
+    now = serializers.CharField()
+    then = serializers.CharField()
+    lines = PartLineJson(many=True)
+
+
+class ComparedJson(serializers.Serializer[Any]):
+    """The period beside: whole months, too."""
+
+    counted = CoverageJson()
+    comparable = serializers.BooleanField(
+        help_text="Whether both are counted whole and are as long as each other."
+    )
+    figures = serializers.DictField(child=FigureJson())
+    part = PartJson(
+        allow_null=True,
+        help_text="Of the overview, where the periods cannot be compared as a whole.",
+    )
+
+    def get_fields(self) -> dict[str, Any]:
+        """`from` is a word of Python's, so these two are named here."""
+        period = {
+            "from": serializers.DateField(source="period.since"),
+            "to": serializers.DateField(source="period.last_day"),
+        }
+        return period | super().get_fields()
+
+
 class TablesJson(PeriodJson):
     """Whole months: those that hold the days asked for."""
+
+    counted = CoverageJson()
+    compared = ComparedJson()
 
     not_shown = serializers.DictField(
         child=serializers.DictField(child=serializers.IntegerField()),

@@ -11,7 +11,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from advocacy.errors import Invalid
-from advocacy.figures import earned_value_settings, figure_lines, published_figures
+from advocacy.figures import (
+    chosen_periods,
+    earned_value_settings,
+    figure_lines,
+    published_figures,
+)
 from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import page_tables, personal_figures
@@ -26,7 +31,6 @@ from api.request_data import validated_query
 from api.serializer_fields import IdField
 
 MONTHS = 3
-YEARS = range(2000, 2100)
 MOST_STORIES = 20
 LEADERS = {"get": (Permission.SEE_RESULTS,)}
 
@@ -41,7 +45,21 @@ class PeriodQuery(serializers.Serializer[Any]):
         return super().get_fields() | period
 
 
-class OverviewQuery(PeriodQuery):
+class ComparedQuery(PeriodQuery):
+    compare = serializers.ChoiceField(
+        ["before", "year", "own"],
+        required=False,
+        default="before",
+        help_text=(
+            "What stands beside the period: as many months directly `before`, the same months a "
+            "`year` earlier, or your `own`, from `compare_from` to `compare_to`."
+        ),
+    )
+    compare_from = serializers.DateField(required=False)
+    compare_to = serializers.DateField(required=False)
+
+
+class OverviewQuery(ComparedQuery):
     team = serializers.PrimaryKeyRelatedField(
         queryset=Team.objects.all(),
         pk_field=IdField(),
@@ -61,7 +79,8 @@ class OverviewView(APIView):
         """Shares by evidence, active people, adoption, clicks and what came of them."""
         wanted = validated_query(OverviewQuery, request)
         me, team, period = caller(request), wanted["team"], requested_period(wanted)
-        found = page_tables.company(period, team=team, by=me)
+        beside = compared_period(wanted, period)
+        found = page_tables.company(period, team=team, by=me, beside=beside)
         stories = page_tables.stories(period, by=me, part=(0, MOST_STORIES)).whole_table("stories")
         said = period_data(found)
         not_shown = said["not_shown"] | (
@@ -120,6 +139,14 @@ def period_data(page: Page) -> dict[str, Any]:
         "currency": earned_value_settings.current().currency,
         "as_of": page.as_of,
         "figures": page.figures,
+        "counted": page.comparison.now,
+        "compared": {
+            "period": page.comparison.then.period,
+            "counted": page.comparison.then,
+            "comparable": page.comparison.is_comparable,
+            "figures": page.before,
+            "part": page.part if page.part and page.part.lines else None,
+        },
         "not_shown": {table.name: table.not_shown for table in page.tables if table.not_shown},
         **{table.name: table.lines for table in page.tables},
     }
@@ -129,9 +156,17 @@ def requested_period(wanted: dict[str, Any]) -> ReportingPeriod:
     """The whole months that contain the requested days."""
     usual = published_figures.last_months(MONTHS, today=brand.today())
     first, last = wanted.get("from", usual.since), wanted.get("to", usual.last_day)
-    for name, day in (("from", first), ("to", last)):
-        if day.year not in YEARS:
-            raise Invalid(_("Choose a date between 2000 and 2099."), field=name)
-    if first > last:
-        raise Invalid(_("The period ends before it begins. Choose a later end."), field="to")
-    return published_figures.whole_months(first, last)
+    return chosen_periods.from_days(first, last, today=brand.today())
+
+
+def compared_period(wanted: dict[str, Any], period: ReportingPeriod) -> ReportingPeriod:
+    """The period that stands beside the requested one."""
+    if wanted["compare"] == "year":
+        return chosen_periods.year_before(period)
+    if wanted["compare"] == "before":
+        return period.before()
+    first, last = wanted.get("compare_from"), wanted.get("compare_to")
+    if first is None or last is None:
+        message = _("Say which months to compare with: `compare_from` and `compare_to`.")
+        raise Invalid(message, field="compare_from", code="required")
+    return chosen_periods.from_days(first, last, today=brand.today())

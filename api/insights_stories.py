@@ -15,11 +15,17 @@ from advocacy.insights import page_tables, rate_comparison
 from advocacy.sharing import told_stories
 from api.caller import caller
 from api.figure_serializers import CampaignJson, StoriesJson, StoryResultsJson
-from api.insights import LEADERS, PeriodQuery, period_data, requested_period
+from api.insights import (
+    LEADERS,
+    ComparedQuery,
+    compared_period,
+    period_data,
+    requested_period,
+)
 from api.request_data import validated_query
 
 
-class StoriesQuery(PeriodQuery):
+class StoriesQuery(ComparedQuery):
     limit = serializers.IntegerField(
         required=False, default=100, min_value=1, max_value=1000, help_text="At most so many."
     )
@@ -34,10 +40,10 @@ class StoriesView(APIView):
     def get(self, request: Request) -> Response:
         """Stories by how often they were shared, and the figures of all stories together."""
         query = validated_query(StoriesQuery, request)
-        part = (0, query["limit"])
-        data = period_data(
-            page_tables.stories(requested_period(query), by=caller(request), part=part)
-        )
+        part, period = (0, query["limit"]), requested_period(query)
+        beside = compared_period(query, period)
+        page = page_tables.stories(period, by=caller(request), part=part, beside=beside)
+        data = period_data(page)
         return Response(StoriesJson(data).data)
 
 
@@ -50,8 +56,10 @@ class JobsView(APIView):
     def get(self, request: Request) -> Response:
         """Job ads by how often they were shared, with applications, and all job ads together."""
         query = validated_query(StoriesQuery, request)
-        part = (0, query["limit"])
-        data = period_data(page_tables.jobs(requested_period(query), by=caller(request), part=part))
+        part, period = (0, query["limit"]), requested_period(query)
+        beside = compared_period(query, period)
+        page = page_tables.jobs(period, by=caller(request), part=part, beside=beside)
+        data = period_data(page)
         return Response(StoriesJson(data).data)
 
 
@@ -60,12 +68,15 @@ class CampaignView(APIView):
 
     needs: ClassVar = LEADERS
 
-    @extend_schema(parameters=[PeriodQuery], responses=CampaignJson)
+    @extend_schema(parameters=[ComparedQuery], responses=CampaignJson)
     def get(self, request: Request, pk: int) -> Response:
         """Each story of a campaign, and the sum of those that may be told of."""
         campaign = get_object_or_404(Campaign, pk=pk)
-        period = requested_period(validated_query(PeriodQuery, request))
-        data = period_data(page_tables.campaign(campaign, period, by=caller(request)))
+        query = validated_query(ComparedQuery, request)
+        period = requested_period(query)
+        beside = compared_period(query, period)
+        page = page_tables.campaign(campaign, period, by=caller(request), beside=beside)
+        data = period_data(page)
         data |= {"campaign": campaign.pk, "name": campaign.name}
         return Response(CampaignJson(data).data)
 
@@ -77,17 +88,16 @@ class StoryResultsView(APIView):
 
     @extend_schema(
         operation_id="insights_story_retrieve",
-        parameters=[PeriodQuery],
+        parameters=[ComparedQuery],
         responses=StoryResultsJson,
     )
     def get(self, request: Request, pk: int) -> Response:
         """A story by month and by network, beside the average of its kind."""
         told = told_stories.stories_told_to(caller(request), at=timezone.now())
-        story, period = (
-            get_object_or_404(told, pk=pk),
-            requested_period(validated_query(PeriodQuery, request)),
-        )
-        page = page_tables.story(story, period, by=caller(request))
+        story, query = get_object_or_404(told, pk=pk), validated_query(ComparedQuery, request)
+        period = requested_period(query)
+        beside = compared_period(query, period)
+        page = page_tables.story(story, period, by=caller(request), beside=beside)
         compared = rate_comparison.with_kind(story, page.figures, period)
         data = {**period_data(page), "story": pk, "name": page.about, "rates": compared.rates}
         return Response(StoryResultsJson(data).data)

@@ -12,7 +12,7 @@ from advocacy.content.models import StoryVersion
 from advocacy.figures import earned_value_settings, known_sources, published_figures, rounding
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figure, Figures, MissingReason, make_figure
-from advocacy.figures.models import CountedUpTo, Dimension, ReportingMonth
+from advocacy.figures.models import CountedUpTo
 from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
 from advocacy.networks.facts import NetworkSlug
 from advocacy.sharing.models import Share
@@ -49,11 +49,6 @@ def counted_at() -> datetime:
     return CountedUpTo.moment() or timezone.now()
 
 
-def is_counted(period: ReportingPeriod) -> bool:
-    """Whether all months of a period have been counted, so that it can be compared with."""
-    return ReportingMonth.objects.filter(since__in=period.months).count() == len(period.months)
-
-
 def figure_names(*, people: bool = True) -> tuple[str, ...]:
     """The names of all figures; earned value only where the company shows it."""
     hidden = earned_value_settings.hidden_figures()
@@ -76,13 +71,19 @@ def line(
     return FigureLine(key=key, name=name, figures=figures(totals, as_of=as_of, network=network))
 
 
-def timeline(period: ReportingPeriod, *, team: int | None, as_of: datetime) -> list[FigureLine]:
-    """The figures of a short period by week, of a longer one by month."""
-    if len(period.months) > MAX_WEEKLY_MONTHS:
-        months = published_figures.by_month(period, team=team)
-        return [line(month, "", totals, as_of=as_of) for month, totals in months.items()]
-    weeks = published_figures.by_dimension(Dimension.WEEK, period, team=team)
-    return [line(monday, "", totals, as_of=as_of) for monday, totals in weeks.items()]
+def months(period: ReportingPeriod, *, team: int | None, as_of: datetime) -> list[FigureLine]:
+    """The figures of a period by month."""
+    by_month = published_figures.by_month(period, team=team)
+    return [line(month, "", totals, as_of=as_of) for month, totals in by_month.items()]
+
+
+def weekly_sums(period: ReportingPeriod, *, team: int | None, as_of: datetime) -> list[FigureLine]:
+    """The figures of a period by week, without people."""
+    by_week = published_figures.sums_by_week(period, team=team)
+    return [
+        FigureLine(key=monday, name="", figures=figures(totals, as_of=as_of, people=False))
+        for monday, totals in by_week.items()
+    ]
 
 
 def shared_titles(stories: Collection[int]) -> dict[int, str]:

@@ -93,10 +93,15 @@ def whole_months(first_day: date, last_day: date) -> ReportingPeriod:
 
 def last_months(number: int, *, today: date) -> ReportingPeriod:
     """The current month and those before it."""
-    first = reporting_months.month_of(today)
-    for _ in range(number - 1):
+    return ending_with(today, months=number)
+
+
+def ending_with(day: date, *, months: int) -> ReportingPeriod:
+    """So many months, of which the last one contains a day."""
+    first = reporting_months.month_of(day)
+    for _ in range(months - 1):
         first = reporting_months.previous_month(first)
-    return whole_months(first, today)
+    return whole_months(first, day)
 
 
 def total(period: ReportingPeriod, *, team: int | None) -> PublishedTotals:
@@ -138,6 +143,16 @@ def by_dimension(dimension: Dimension, period: ReportingPeriod, *, team: int | N
     return {
         value: _add_up(cells[value], counted=counted & possible[value])
         for value in sorted(possible)
+    }
+
+
+def sums_by_week(period: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:
+    """The sums of a team or the company by week, without people, at the cost of one query."""
+    rows = _cells(period, team=team, dimension=Dimension.WEEK)
+    cells = _by_key(_read(rows, key=itemgetter("week")))
+    return {
+        monday: _add_up(cells[monday], counted={cell.month for cell in cells[monday]})
+        for monday in sorted(cells)
     }
 
 

@@ -6,14 +6,17 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.figures import earned_value_settings, figure_lines
 from advocacy.figures.definition_table import MEANINGS, Meaning
 from advocacy.figures.definitions import Figure, Figures
+from advocacy.figures.month_names import period_name
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights.page_tables import Page, Table
+from advocacy.insights.period_comparison import ComparablePart, Comparison
 from advocacy.insights.spreadsheets import CellValue, Sheet, WorkbookContent
 from advocacy.insights.table_remainders import NotShown
 from advocacy.people import brand
@@ -40,7 +43,9 @@ def workbook(page: Page) -> WorkbookContent:
     """The sheets of a page: its figures, its tables, and the definitions."""
     sheets = [_figures(page), *(_table(table, page.figures) for table in page.tables)]
     meanings = [(label(name), MEANINGS[name]) for name in page.figures]
-    heading = heading_lines(title(page), page.period, page.as_of)
+    heading = heading_lines(title(page), page.period, page.as_of, comparison=page.comparison)
+    if page.part and page.part.lines:
+        sheets.insert(1, _comparable_part(page.part))
     return WorkbookContent(title(page), heading, [*sheets, definitions(meanings)])
 
 
@@ -53,10 +58,15 @@ def display_value(figure: Figure) -> CellValue:
     if figure.suppression:
         return str(SUPPRESSION_TEXTS[figure.suppression])
     if figure.value is not None and figure.unit == "money":
-        return Decimal(figure.value).scaleb(-2)
+        return amount(figure.value, figure.meaning)
     if figure.at_least:
         return _("at least %(number)s") % {"number": figure.value}
     return figure.value
+
+
+def amount(value: int, meaning: Meaning) -> CellValue:
+    """A whole number, or an amount of money in whole units and hundredths."""
+    return Decimal(value).scaleb(-2) if meaning.unit == "money" else value
 
 
 def label(name: str) -> str:
@@ -88,23 +98,29 @@ def left_out_note(figure: Figure) -> str:
 
 
 def heading_lines(
-    subject: str, period: ReportingPeriod, counted_at: datetime | None
+    subject: str,
+    period: ReportingPeriod,
+    counted_at: datetime | None,
+    *,
+    comparison: Comparison | None = None,
 ) -> list[Sequence[CellValue]]:
-    """The lines above a sheet: subject, period, and when it was counted."""
+    """The lines above a sheet: subject, period and what is beside it, and when it was counted."""
     at = brand.local(counted_at) if counted_at else None
-    return [
+    lines: list[Sequence[CellValue]] = [
         [_("What"), subject],
         [_("Company"), brand.current().name],
         [_("From"), period.since],
         [_("To"), period.last_day],
+        [_("Period"), comparison.name_of_now if comparison else period_name(period)],
         [_("Counted"), date_format(at, "Y-m-d H:i") if at else ""],
-        [
-            _(
-                "Figures with too few people behind them are not shown, and are not included in "
-                "any total."
-            )
-        ],
     ]
+    if comparison:
+        lines.append([_("Beside"), comparison.name])
+        lines += [[comparison.why_not]] if comparison.why_not else []
+    text = _(
+        "Figures with too few people behind them are not shown, and are not included in any total."
+    )
+    return [*lines, [text]]
 
 
 def definitions(meanings: Iterable[tuple[str, Meaning]]) -> Sheet:
@@ -134,7 +150,7 @@ def definitions(meanings: Iterable[tuple[str, Meaning]]) -> Sheet:
 
 
 def _figures(page: Page) -> Sheet:
-    columns = [_("Figure"), _("In the period"), _("The period before"), _("Left out")]
+    columns = [_("Figure"), _("In the period"), page.comparison.name, _("Left out")]
     rows = [
         [
             label(name),
@@ -145,6 +161,16 @@ def _figures(page: Page) -> Sheet:
         for name, figure in page.figures.items()
     ]
     return Sheet(_("Figures"), columns, rows)
+
+
+def _comparable_part(part: ComparablePart) -> Sheet:
+    """As many weeks of both periods, where these cannot be compared as a whole."""
+    columns = [_("Figure"), capfirst(part.now), capfirst(part.then), _("Change (%)")]
+    rows = [
+        [label(line.name), *(amount(value, line.meaning) for value in line.values), line.change]
+        for line in part.lines
+    ]
+    return Sheet(_("Comparable part"), columns, rows)
 
 
 def _table(table: Table, figures: Figures) -> Sheet:

@@ -17,7 +17,8 @@ from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.models import Dimension
 from advocacy.figures.month_names import month_name
 from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
-from advocacy.insights import table_remainders
+from advocacy.insights import period_comparison, table_remainders
+from advocacy.insights.period_comparison import ComparablePart, Comparison
 from advocacy.insights.table_remainders import NotShown
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
@@ -30,6 +31,7 @@ WEEK = _("Week from")
 MONTH = _("Month")
 RowRange = tuple[int, int] | None  # first and last position in a table; None: all of it
 Order = Sequence[int] | None  # all stories, most shared first, if known
+Beside = ReportingPeriod | None  # the period to compare with; None: the one before
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class StoryGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The figures of a period and of the period before, and their tables."""
+    """The figures of a period and of the one beside it, and their tables."""
 
     name: str
     about: str
@@ -63,6 +65,16 @@ class Page:
     figures: Figures
     before: Figures
     tables: Sequence[Table]
+    comparison: Comparison
+    weeks_beside: Sequence[FigureLine] = ()  # of the other period, where weeks are shown
+
+    @property
+    def part(self) -> ComparablePart | None:
+        """The part of both periods that can be compared, where they cannot be as a whole."""
+        if not self.weeks_beside:
+            return None
+        now = self.table("weeks")
+        return period_comparison.comparable_part(self.comparison, now, self.weeks_beside)
 
     def table(self, name: str) -> Sequence[FigureLine]:
         return self.whole_table(name).lines
@@ -71,13 +83,13 @@ class Page:
         return next(table for table in self.tables if table.name == name)
 
 
-def company(period: ReportingPeriod, *, team: Team | None, by: User) -> Page:
+def company(period: ReportingPeriod, *, team: Team | None, by: User, beside: Beside = None) -> Page:
     """The company, or a team with all below it."""
     by.require(Permission.SEE_RESULTS)
     pk, as_of = team.pk if team else None, figure_lines.counted_at()
     children = published_figures.child_teams(period, team=pk)
     names = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
-    return _page(
+    page = _page(
         "company",
         team.name if team else brand.current().name,
         period,
@@ -94,10 +106,13 @@ def company(period: ReportingPeriod, *, team: Team | None, by: User) -> Page:
             Table("networks", _("By network"), _("Network"), _networks(period, pk, as_of)),
             Table("kinds", _("By kind"), _("Kind"), _kinds(period, pk, as_of)),
         ],
+        beside,
     )
+    weeks = figure_lines.weekly_sums(page.comparison.then.period, team=pk, as_of=as_of)
+    return replace(page, weeks_beside=weeks)
 
 
-def network(period: ReportingPeriod, *, team: Team | None, by: User) -> Page:
+def network(period: ReportingPeriod, *, team: Team | None, by: User, beside: Beside = None) -> Page:
     """The networks of the company or a team."""
     by.require(Permission.SEE_RESULTS)
     pk, as_of = team.pk if team else None, figure_lines.counted_at()
@@ -107,11 +122,17 @@ def network(period: ReportingPeriod, *, team: Team | None, by: User) -> Page:
         period,
         lambda selected: published_figures.total(selected, team=pk),
         [Table("networks", _("By network"), _("Network"), _networks(period, pk, as_of))],
+        beside,
     )
 
 
 def stories(
-    period: ReportingPeriod, *, by: User, part: RowRange = None, order: Order = None
+    period: ReportingPeriod,
+    *,
+    by: User,
+    part: RowRange = None,
+    order: Order = None,
+    beside: Beside = None,
 ) -> Page:
     """The company, and its published stories: all, or those between two positions."""
     by.require(Permission.SEE_RESULTS)
@@ -120,10 +141,17 @@ def stories(
         lambda selected: published_figures.total(selected, team=None),
         lambda selected: published_figures.by_month(selected, team=None),
     )
-    return _of_stories("stories", period, everything, part, order)
+    return _of_stories("stories", (period, beside), everything, part, order)
 
 
-def jobs(period: ReportingPeriod, *, by: User, part: RowRange = None, order: Order = None) -> Page:
+def jobs(
+    period: ReportingPeriod,
+    *,
+    by: User,
+    part: RowRange = None,
+    order: Order = None,
+    beside: Beside = None,
+) -> Page:
     """All job ads, and the published ones."""
     by.require(Permission.SEE_RESULTS)
     ads = StoryGroup(
@@ -131,10 +159,12 @@ def jobs(period: ReportingPeriod, *, by: User, part: RowRange = None, order: Ord
         lambda selected: published_figures.kind_total(Kind.JOB_AD, selected),
         lambda selected: published_figures.kind_by_month(Kind.JOB_AD, selected),
     )
-    return _of_stories("jobs", period, ads, part, order)
+    return _of_stories("jobs", (period, beside), ads, part, order)
 
 
-def campaign(campaign: Campaign, period: ReportingPeriod, *, by: User) -> Page:
+def campaign(
+    campaign: Campaign, period: ReportingPeriod, *, by: User, beside: Beside = None
+) -> Page:
     """A campaign: each of its stories, and the sum of the published ones."""
     by.require(Permission.SEE_RESULTS)
     told = told_stories.stories_told_to(by, at=timezone.now()).filter(campaigns=campaign)
@@ -154,10 +184,11 @@ def campaign(campaign: Campaign, period: ReportingPeriod, *, by: User) -> Page:
             ),
             Table("months", _("By month"), MONTH, _months(by_month, as_of)),
         ],
+        beside,
     )
 
 
-def campaigns(period: ReportingPeriod, *, by: User) -> Page:
+def campaigns(period: ReportingPeriod, *, by: User, beside: Beside = None) -> Page:
     """Campaigns, each the sum of its published stories."""
     by.require(Permission.SEE_RESULTS)
     names = dict(Campaign.objects.values_list("pk", "name"))
@@ -176,10 +207,11 @@ def campaigns(period: ReportingPeriod, *, by: User) -> Page:
             totals_of if selected == period else story_totals.by_story(selected, ids), ids
         ),
         [Table("campaigns", _("By campaign"), _("Campaign"), _lines(campaigns, names, as_of))],
+        beside,
     )
 
 
-def story(story: Story, period: ReportingPeriod, *, by: User) -> Page:
+def story(story: Story, period: ReportingPeriod, *, by: User, beside: Beside = None) -> Page:
     """One story of the whole company, by month and by network."""
     by.require(Permission.SEE_RESULTS)
     pk, as_of = story.pk, figure_lines.counted_at()
@@ -199,6 +231,7 @@ def story(story: Story, period: ReportingPeriod, *, by: User) -> Page:
             ),
             Table("networks", _("By network"), _("Network"), rows),
         ],
+        beside,
     )
 
 
@@ -210,13 +243,13 @@ def months_of(story: Story, period: ReportingPeriod, *, by: User) -> Sequence[Fi
 
 def _of_stories(
     name: str,
-    period: ReportingPeriod,
+    periods: tuple[ReportingPeriod, Beside],
     group: StoryGroup,
     part: RowRange,
     known: Order,
 ) -> Page:
     """A page of stories; a part of a table reads only its own rows."""
-    first, last = part or (0, None)
+    (period, beside), (first, last) = periods, part or (0, None)
     as_of, order = figure_lines.counted_at(), known[first:last] if known is not None else None
     if order is None:
         order = story_totals.most_shared(period, group.stories, first=first, last=last)
@@ -240,6 +273,7 @@ def _of_stories(
             Table("stories", _("By story"), _("Story"), rows, not_shown),
             Table("months", _("By month"), MONTH, _months(by_month, as_of)),
         ],
+        beside,
     )
 
 
@@ -271,8 +305,9 @@ def _page(
     period: ReportingPeriod,
     totals_of: Callable[[ReportingPeriod], PublishedTotals],
     tables: Sequence[Table],
+    beside: Beside,
 ) -> Page:
-    as_of = figure_lines.counted_at()
+    as_of, other = figure_lines.counted_at(), beside or period.before()
     people = name in {"company", "network", "story"}
     figures = figure_lines.figures(totals_of(period), as_of=as_of, people=people)
     return Page(
@@ -281,8 +316,9 @@ def _page(
         period=period,
         as_of=as_of,
         figures=figures,
-        before=figure_lines.figures(totals_of(period.before()), as_of=as_of, people=people),
+        before=figure_lines.figures(totals_of(other), as_of=as_of, people=people),
         tables=[_with_rest(table, figures) if people else table for table in tables],
+        comparison=period_comparison.compare(period, other, as_of=as_of),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from advocacy.figures import click_prices, figure_lines, reporting_months, rounding
+from advocacy.figures import click_prices, reporting_months, rounding
 from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.definitions import Figure, Figures
 from advocacy.figures.figure_lines import MAX_WEEKLY_MONTHS, FigureLine
@@ -32,7 +32,7 @@ Links = Callable[[Any], str]
 
 @dataclass(frozen=True)
 class FigureWithPrevious:
-    """A figure with that of the period before."""
+    """A figure with that of the period beside it."""
 
     name: str
     figure: Figure
@@ -80,10 +80,10 @@ class ResultTable:
 
 def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
     """Every figure of a page with the one before, and the context of their definitions."""
-    comparable = figure_lines.is_counted(page.period.before())
+    comparable = page.comparison.is_comparable
     return {
         "page": page,
-        "comparable": comparable,
+        "part": page.part,
         "figures": [
             FigureWithPrevious(name, figure, page.before[name], comparable)
             for name, figure in page.figures.items()
@@ -113,14 +113,17 @@ def table(
 
 
 def line_chart(
-    now: Sequence[FigureLine], before: Sequence[FigureLine], period: ReportingPeriod
+    now: Sequence[FigureLine],
+    before: Sequence[FigureLine],
+    periods: tuple[ReportingPeriod, ReportingPeriod],
 ) -> LineChart:
-    """Confirmed shares over time, with the same weeks or months of the period before.
+    """Confirmed shares over time, with the same weeks or months of the period beside.
 
     A week that is not known has its place all the same, and nothing is drawn there.
     """
-    monthly = len(period.months) > MAX_WEEKLY_MONTHS
-    then = {_position(line.key, period.before(), monthly=monthly): line for line in before}
+    period, beside = periods
+    monthly = is_monthly(period)
+    then = {_position(line.key, beside, monthly=monthly): line for line in before}
     shown = {_position(line.key, period, monthly=monthly): line for line in now}
     places = range(min(shown, default=0), max(shown, default=-1) + 1)
     days = [period.months[place] if monthly else period.since + WEEK * place for place in places]
@@ -130,6 +133,11 @@ def line_chart(
         [_confirmed(then.get(place)) for place in places],
         running=bool(days) and _is_running(days[-1], monthly=monthly),
     )
+
+
+def is_monthly(period: ReportingPeriod) -> bool:
+    """Whether a period is too long to be drawn by week."""
+    return len(period.months) > MAX_WEEKLY_MONTHS
 
 
 def cells_not_shown(

@@ -16,7 +16,6 @@ from advocacy.figures import published_figures, story_totals
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.insights import effectiveness, page_tables, rate_comparison
 from advocacy.insights.page_tables import Page
-from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.sharing import told_stories
 from frontend.charts.bars import BarChart, BarRow
@@ -55,7 +54,9 @@ def stories(request: UserRequest, *, page_size: int = PAGE_SIZE) -> HttpResponse
     question = period_query(request)
     order = story_totals.most_shared(question.period)
     rows_page, part = _requested_page(request, len(order), page_size)
-    page = page_tables.stories(question.period, by=request.user, part=part, order=order)
+    page = page_tables.stories(
+        question.period, by=request.user, part=part, order=order, beside=question.compared
+    )
     best = (
         page_tables.stories(question.period, by=request.user, part=(0, 1), order=order)
         if part[0]
@@ -72,7 +73,9 @@ def jobs(request: UserRequest, *, page_size: int = PAGE_SIZE) -> HttpResponse:
     question = period_query(request)
     order = story_totals.most_shared(question.period, Story.objects.filter(kind=Kind.JOB_AD))
     rows_page, part = _requested_page(request, len(order), page_size)
-    page = page_tables.jobs(question.period, by=request.user, part=part, order=order)
+    page = page_tables.jobs(
+        question.period, by=request.user, part=part, order=order, beside=question.compared
+    )
     shown = Rows(page.table("stories"), rows_page, columns=OF_JOBS, charted="people")
     return _page(request, question, page, shown)
 
@@ -83,10 +86,10 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     told = told_stories.stories_told_to(request.user, at=timezone.now())
     question, found = period_query(request), get_object_or_404(told, pk=pk)
-    year = published_figures.last_months(
-        max(MAX_CHART_MONTHS, question.months), today=brand.today()
+    year = published_figures.ending_with(
+        question.period.last_day, months=max(MAX_CHART_MONTHS, len(question.period.months))
     )
-    page = page_tables.story(found, question.period, by=request.user)
+    page = page_tables.story(found, question.period, by=request.user, beside=question.compared)
     over_time = page_tables.months_of(found, year, by=request.user)
     context = {
         **definition_of(page, None),
@@ -111,7 +114,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
 def campaign(request: UserRequest, pk: int, *, page_size: int = PAGE_SIZE) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question, found = period_query(request), get_object_or_404(Campaign, pk=pk)
-    page = page_tables.campaign(found, question.period, by=request.user)
+    page = page_tables.campaign(found, question.period, by=request.user, beside=question.compared)
     published = sum(not line.figures["opened"].suppression for line in page.table("stories"))
     more = {
         "campaign": found,
@@ -125,7 +128,7 @@ def campaign(request: UserRequest, pk: int, *, page_size: int = PAGE_SIZE) -> Ht
 def campaigns(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    page = page_tables.campaigns(question.period, by=request.user)
+    page = page_tables.campaigns(question.period, by=request.user, beside=question.compared)
     return _page(
         request, question, page, _page_of(request, page.table("campaigns")), bars=_bars(page)
     )

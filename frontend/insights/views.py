@@ -14,13 +14,21 @@ from advocacy.figures.figure_lines import FigureLine
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.insights import page_tables, rate_comparison
+from advocacy.insights.page_tables import Page
 from advocacy.people import brand, team_tree
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from frontend.charts.bars import BarChart, BarRow
 from frontend.charts.lines import LineChart
 from frontend.insights.period_query import PeriodQuery, period_query
-from frontend.insights.result_tables import OF_PEOPLE, Links, definition_of, line_chart, table
+from frontend.insights.result_tables import (
+    OF_PEOPLE,
+    Links,
+    definition_of,
+    is_monthly,
+    line_chart,
+    table,
+)
 from frontend.templatetags.format_tags import number
 from frontend.user_request import UserRequest
 
@@ -32,11 +40,13 @@ def overview(request: UserRequest) -> HttpResponse:
     """The company, or a team with all below it, with links up and down the tree."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    page = page_tables.company(question.period, team=question.team, by=request.user)
+    page = page_tables.company(
+        question.period, team=question.team, by=request.user, beside=question.compared
+    )
     context = {
         **definition_of(page, question.team),
         "period_query": question,
-        "chart": _chart(question),
+        "chart": _chart(question, page),
         "above": _ancestors(question),
         "compared": rate_comparison.with_company(page.figures, question.period)
         if question.team
@@ -67,7 +77,9 @@ def networks(request: UserRequest) -> HttpResponse:
     """The networks of the company or a team."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    page = page_tables.network(question.period, team=question.team, by=request.user)
+    page = page_tables.network(
+        question.period, team=question.team, by=request.user, beside=question.compared
+    )
     rows = page.table("networks")
     context = {
         **definition_of(page, question.team),
@@ -85,11 +97,15 @@ def networks(request: UserRequest) -> HttpResponse:
     return TemplateResponse(request, "insights/networks.html", context)
 
 
-def _chart(question: PeriodQuery) -> LineChart:
-    team, as_of = question.team.pk if question.team else None, figure_lines.counted_at()
-    now = figure_lines.timeline(question.period, team=team, as_of=as_of)
-    before = figure_lines.timeline(question.period.before(), team=team, as_of=as_of)
-    return line_chart(now, before, question.period)
+def _chart(question: PeriodQuery, page: Page) -> LineChart:
+    """By week, or over a long period by month, with the period beside it."""
+    periods = question.period, question.compared
+    if not is_monthly(question.period):
+        return line_chart(page.table("weeks"), page.weeks_beside, periods)
+    team, as_of = question.team.pk if question.team else None, page.as_of
+    beside = figure_lines.months(question.compared, team=team, as_of=as_of)
+    now = figure_lines.months(question.period, team=team, as_of=as_of)
+    return line_chart(now, beside, periods)
 
 
 def _ancestors(question: PeriodQuery) -> list[tuple[str, str]]:

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from advocacy.figures import aggregation, reporting_months
+from advocacy.figures import aggregation, chosen_periods, reporting_months
 from advocacy.figures.models import EarnedValueSettings
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people.permissions import Role
 from tests import days
 from tests.api.conftest import assert_refusal
@@ -112,6 +113,46 @@ def test_whole_months_are_counted(leader):
     said = leader.get(f"{OVERVIEW}?from=2026-03-04&to=2026-03-10").json()
 
     assert (said["from"], said["to"], said["team"]) == ("2026-03-02", "2026-03-29", None)
+
+
+def test_what_stands_beside_says_how_much_of_it_is_counted(leader):
+    a_team(people=8, who_shared=4)
+
+    said = leader.get(f"{OVERVIEW}?compare=year").json()
+
+    assert 0 < said["counted"]["counted"] <= said["counted"]["weeks"]
+    assert said["compared"]["counted"]["counted"] == 0
+    assert (said["compared"]["comparable"], said["compared"]["part"]) == (False, None)
+    year_before = chosen_periods.year_before(
+        ReportingPeriod(*(date.fromisoformat(said[name]) for name in ("from", "to")))
+    )
+    assert (said["compared"]["from"], said["compared"]["to"]) == (
+        str(year_before.since),
+        str(year_before.last_day),
+    )
+
+
+def test_own_months_stand_beside(leader):
+    said = leader.get(
+        f"{OVERVIEW}?compare=own&compare_from=2026-03-04&compare_to=2026-03-10"
+    ).json()
+
+    assert (said["compared"]["from"], said["compared"]["to"]) == ("2026-03-02", "2026-03-29")
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("compare=own", "compare_from"),
+        ("from=2010-01-01&to=2026-01-01", "from"),
+        ("from=2098-01-01&to=2098-02-01", "from"),
+    ],
+)
+def test_a_range_that_makes_no_sense_is_refused(leader, query, field):
+    refused = leader.get(f"{OVERVIEW}?{query}")
+
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["field"] == field
 
 
 def test_stories_have_a_sum(leader):

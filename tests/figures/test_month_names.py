@@ -6,7 +6,8 @@ import pytest
 from django.utils import translation
 
 from advocacy.figures import reporting_months
-from advocacy.figures.month_names import month_name
+from advocacy.figures.month_names import month_name, period_name
+from advocacy.figures.published_figures import ReportingPeriod
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,15 @@ def test_a_months_name_says_its_weeks(day, english, danish):
             said.append(month_name(month))
 
     assert said == [english, danish]
+
+
+def test_the_name_of_a_period_says_its_months_and_weeks():
+    across_a_year = ReportingPeriod(date(2026, 11, 2), date(2027, 1, 31))
+
+    assert period_name(across_a_year) == "November 2026 to January 2027 (weeks 45 to 4)"
+    assert period_name(ReportingPeriod(date(2026, 11, 2), date(2026, 11, 29))) == (
+        "November 2026 (weeks 45 to 48)"
+    )
 
 
 def test_a_month_is_found_by_the_calendar_month_it_is_named_after():

@@ -113,7 +113,7 @@ def test_stories_take_the_same_number_of_queries(leader, django_assert_num_queri
     counted()
     leader.get("/insights/stories/")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         leader.get("/insights/stories/")
 
 
@@ -181,7 +181,7 @@ def test_own_results_page_takes_the_same_number_of_queries(
     client.force_login(person)
     client.get(reverse("me:results"))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(reverse("me:results"))
 
 

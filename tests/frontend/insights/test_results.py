@@ -117,4 +117,4 @@ def test_earned_value_has_a_formula_unless_hidden(leader, story):
 def test_no_change_without_a_counted_period_before(leader, story):
     page = text(leader, "/insights/?months=1")
 
-    assert "Not all months of the period before were counted" in page
+    assert "No week of the other period has been counted" in page
