@@ -40,6 +40,8 @@ from advocacy.figures.models import CountedUpTo as CountedUpTo
 from advocacy.figures.models import EarnedValueSettings as EarnedValueSettings
 from advocacy.figures.models import ExcludedClicksDay as ExcludedClicksDay
 from advocacy.figures.models import FunnelStepCount as FunnelStepCount
+from advocacy.figures.models import LedgerLine as LedgerLine
+from advocacy.figures.models import LedgerMonth as LedgerMonth
 from advocacy.figures.models import MonthlyCell as MonthlyCell
 from advocacy.figures.models import Recount as Recount
 from advocacy.figures.models import ReportingMonth as ReportingMonth

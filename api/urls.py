@@ -10,6 +10,7 @@ from api.exception_handler import not_found
 from api.feed import FeedViewSet
 from api.goals import GoalViewSet
 from api.insights import DefinitionsView, MineView, OverviewView
+from api.insights_ledger import LedgerView
 from api.insights_participation import AdoptionView, WorksView
 from api.insights_stories import CampaignView, JobsView, StoriesView, StoryResultsView
 from api.people import PersonViewSet
@@ -42,6 +43,7 @@ urlpatterns = [
     path("v1/insights/works/", WorksView.as_view(), name="insights-works"),
     path("v1/insights/jobs/", JobsView.as_view(), name="insights-jobs"),
     path("v1/insights/campaigns/<row_id:pk>/", CampaignView.as_view(), name="insights-campaign"),
+    path("v1/insights/earned-value/", LedgerView.as_view(), name="insights-earned-value"),
     path("v1/insights/me/", MineView.as_view(), name="insights-me"),
     path("v1/insights/definitions/", DefinitionsView.as_view(), name="insights-definitions"),
     path("v1/schema/", SchemaView.as_view(), name="schema"),

@@ -21,7 +21,7 @@ from advocacy.demo import (
 )
 from advocacy.demo.demo_company import Company
 from advocacy.errors import AdvocacyError
-from advocacy.figures import aggregation, funnel_counts, sharing_patterns
+from advocacy.figures import aggregation, funnel_counts, ledger_closing, sharing_patterns
 from advocacy.goals import progress
 from advocacy.goals.models import Goal, Metric
 from advocacy.jobs.models import JobState
@@ -70,6 +70,7 @@ def load(size: DemoSize) -> list[str]:
     for month in funnel_counts.open_months():
         funnel_counts.count_again(month)
         sharing_patterns.count_again(month)
+    ledger_closing.close_due()
     releases.create_open_work(families, company, now=now)
     policy_drafting.create_policy_draft(company, seed=size.seed)
     # The last step, as it deactivates a person.

@@ -75,7 +75,12 @@ def assumed_prices(currency: str) -> list[ClickPrice]:
 
 def translated_source(price: ClickPrice) -> str:
     """The source of a price; those of assumed prices are translated."""
-    return in_readers_language(price.source) if price.source in ASSUMED_SOURCES else price.source
+    return source_in_words(price.source)
+
+
+def source_in_words(source: str) -> str:
+    """A source as it is shown; those of assumed prices are translated."""
+    return in_readers_language(source) if source in ASSUMED_SOURCES else source
 
 
 def _network_prices(network: NetworkSlug, rows: list[ClickPrice], *, on: date) -> NetworkPrices:

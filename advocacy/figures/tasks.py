@@ -8,6 +8,7 @@ from django.utils import timezone
 from advocacy.figures import (
     aggregation,
     funnel_counts,
+    ledger_closing,
     recounting,
     reporting_months,
     sharing_patterns,
@@ -33,3 +34,4 @@ def count_month(**_: Any) -> None:
 @shared_task(soft_time_limit=4 * HOUR, time_limit=5 * HOUR)
 def recount(**_: Any) -> None:
     recounting.recount_and_save()
+    ledger_closing.close_due()

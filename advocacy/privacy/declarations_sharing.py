@@ -31,6 +31,8 @@ NOTHING_PERSONAL = (
     figures.ExcludedClicksDay,
     figures.ReportingMonth,
     figures.Recount,
+    figures.LedgerMonth,
+    figures.LedgerLine,
     figures.FunnelStepCount,
     figures.SharingPattern,
     figures.EarnedValueSettings,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from advocacy.content.models import Campaign
 from advocacy.insights import (
     adoption,
+    earned_value_ledger,
     effectiveness,
     leaderboards,
     page_sheets,
@@ -25,6 +26,7 @@ from advocacy.people.permissions import Permission
 from advocacy.sharing import told_stories
 from advocacy.text.address_values import LARGEST_ID
 from frontend.insights import period_query
+from frontend.insights.earned_value import requested_ledger
 from frontend.insights.period_query import PeriodQuery
 from frontend.sheet_response import sheet_response
 from frontend.user_request import UserRequest
@@ -42,12 +44,8 @@ class ExportForm(forms.Form):
 @limited_export
 def page(request: UserRequest, page: str, kind: str) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
-    about_people = ABOUT_PEOPLE.get(page)
-    book = (
-        about_people(request)
-        if about_people
-        else page_sheets.workbook(requested_page(request, page))
-    )
+    make = WORKBOOKS.get(page)
+    book = make(request) if make else page_sheets.workbook(requested_page(request, page))
     return sheet_response(book, kind)
 
 
@@ -81,10 +79,15 @@ def _recognition(request: UserRequest) -> WorkbookContent:
     )
 
 
-ABOUT_PEOPLE: dict[str, Callable[[UserRequest], WorkbookContent]] = {
+def _ledger(request: UserRequest) -> WorkbookContent:
+    return earned_value_ledger.workbook(requested_ledger(request))
+
+
+WORKBOOKS: dict[str, Callable[[UserRequest], WorkbookContent]] = {
     "adoption": _adoption,
     "works": _works,
     "recognition": _recognition,
+    "ledger": _ledger,
 }
 
 

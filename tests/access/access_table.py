@@ -136,6 +136,7 @@ API: dict[str, set[Role]] = {
     "GET insights-adoption": {Role.LEADER},
     "GET insights-campaign": {Role.LEADER},
     "GET insights-definitions": EVERYONE,
+    "GET insights-earned-value": {Role.LEADER},
     "GET insights-jobs": {Role.LEADER},
     "GET insights-me": EVERYONE,
     "GET insights-overview": {Role.LEADER},

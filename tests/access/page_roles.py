@@ -115,6 +115,7 @@ MAY: dict[str, set[Role | None]] = {
     "insights:campaigns": {Role.LEADER},
     "insights:campaign": {Role.LEADER},
     "insights:jobs": {Role.LEADER},
+    "insights:earned-value": {Role.LEADER},
     "insights:export": {Role.LEADER},
     "insights:report": {Role.LEADER},
     "insights:pdf": {Role.LEADER},

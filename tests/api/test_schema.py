@@ -46,6 +46,7 @@ CONTRACT = {
     ("/api/v1/insights/stories/{id}/", "get"),
     ("/api/v1/insights/adoption/", "get"),
     ("/api/v1/insights/works/", "get"),
+    ("/api/v1/insights/earned-value/", "get"),
     ("/api/v1/insights/jobs/", "get"),
     ("/api/v1/insights/campaigns/{id}/", "get"),
     ("/api/v1/insights/me/", "get"),

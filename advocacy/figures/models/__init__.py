@@ -10,6 +10,8 @@ from advocacy.figures.models.click_price import ClickPrice as ClickPrice
 from advocacy.figures.models.click_price import EarnedValueSettings as EarnedValueSettings
 from advocacy.figures.models.funnel_step import FunnelStep as FunnelStep
 from advocacy.figures.models.funnel_step import FunnelStepCount as FunnelStepCount
+from advocacy.figures.models.ledger import LedgerLine as LedgerLine
+from advocacy.figures.models.ledger import LedgerMonth as LedgerMonth
 from advocacy.figures.models.monthly_cell import COLUMNS_OF as COLUMNS_OF
 from advocacy.figures.models.monthly_cell import Dimension as Dimension
 from advocacy.figures.models.monthly_cell import MonthlyCell as MonthlyCell
