@@ -51,6 +51,7 @@ from advocacy.figures.models import TeamDay as TeamDay
 from advocacy.goals.models import Goal as Goal
 from advocacy.goals.models import GoalMilestone as GoalMilestone
 from advocacy.insights.models import ReportSent as ReportSent
+from advocacy.insights.models import SavedReport as SavedReport
 from advocacy.intake.models import Source as Source
 from advocacy.intake.models import SourceItem as SourceItem
 from advocacy.intake.models import Suggestion as Suggestion

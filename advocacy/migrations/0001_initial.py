@@ -1222,6 +1222,59 @@ class Migration(InitialTables):
             ],
         ),
         migrations.CreateModel(
+            name="SavedReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "page",
+                    models.CharField(
+                        choices=[
+                            ("company", "Overview"),
+                            ("network", "Networks"),
+                            ("stories", "Stories"),
+                            ("jobs", "Job ads"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "months",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "The last month"),
+                            (3, "The last 3 months"),
+                            (6, "The last 6 months"),
+                            (12, "The last 12 months"),
+                        ]
+                    ),
+                ),
+                (
+                    "beside",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "The period before"), ("year", "The same months last year")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "rhythm",
+                    models.CharField(
+                        choices=[("month", "Every month"), ("week", "Every week")], max_length=5
+                    ),
+                ),
+                ("day", models.PositiveSmallIntegerField()),
+                ("due_on", models.DateField()),
+                ("paused_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="SavedView",
             fields=[
                 (
@@ -3452,6 +3505,15 @@ class Migration(InitialTables):
             ),
         ),
         migrations.AddField(
+            model_name="savedreport",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="saved_reports",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
             model_name="savedview",
             name="person",
             field=models.ForeignKey(
@@ -4032,6 +4094,16 @@ class Migration(InitialTables):
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="shares",
+                to="advocacy.team",
+            ),
+        ),
+        migrations.AddField(
+            model_name="savedreport",
+            name="team",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
                 to="advocacy.team",
             ),
         ),
@@ -4995,6 +5067,29 @@ class Migration(InitialTables):
                     _connector="OR",
                 ),
                 name="share_is_confirmed_after_it_was_opened",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="savedreport",
+            index=models.Index(
+                condition=models.Q(("paused_at", None)), fields=["due_on"], name="saved_report_due"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="savedreport",
+            constraint=models.UniqueConstraint(
+                fields=("person", "name"), name="saved_reports_have_names"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="savedreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("day__range", (1, 28)), ("rhythm", "month")),
+                    models.Q(("day__range", (1, 7)), ("rhythm", "week")),
+                    _connector="OR",
+                ),
+                name="saved_report_has_a_day_of_its_rhythm",
             ),
         ),
         migrations.AddIndex(

@@ -5,7 +5,13 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.notices import dispatch, mail_sending, policy_reminders, report_mails
+from advocacy.notices import (
+    dispatch,
+    mail_sending,
+    policy_reminders,
+    report_mails,
+    saved_report_mails,
+)
 
 
 @shared_task
@@ -21,8 +27,9 @@ def send_due(**_: Any) -> None:
 
 @shared_task
 def report_due(**_: Any) -> None:
-    """Create each recipient's mail of a monthly report once."""
+    """Create each mail of a monthly report and of a saved report once."""
     report_mails.create_due_mails(at=timezone.now())
+    saved_report_mails.create_due_mails(at=timezone.now())
 
 
 @shared_task

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.audit.models import Event
-from advocacy.insights.models import ReportSent
+from advocacy.insights.models import ReportSent, SavedReport
 from advocacy.jobs.models import Heartbeat
 from advocacy.limits.models import LimitCount
 from advocacy.notices.models import DispatchedEvent, Mail, Notice
@@ -207,6 +207,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         retention=(
             RetentionRule(days=THIRTEEN_MONTHS, start_field="sent_at", words=_("%(period)s")),
         ),
+        erasure=Erasure.DELETED,
+    ),
+    SavedReport: Declaration(
+        sort=data_categories.CHOICES,
+        title=_("Saved reports"),
+        people=("person",),
+        fields=("name", "page", "months", "beside", "team", "rhythm", "day", "due_on"),
+        retention=(RetentionRule(words=_("until you delete it")),),
         erasure=Erasure.DELETED,
     ),
     Notice: Declaration(

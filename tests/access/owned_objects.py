@@ -3,7 +3,9 @@
 from django.utils import timezone
 
 from advocacy.content.models import BulkChange, SavedView
+from advocacy.insights.models import SavedReport
 from advocacy.packs.models import PackArrival
+from tests import days
 from tests.factories import ApiTokenFactory, GoalFactory, ShareFactory, StandInFactory
 from tests.house_factories import TaskFactory
 
@@ -30,6 +32,19 @@ def goal(person):
 
 def saved_view(person):
     row = SavedView.objects.create(person=person, name="Mine", query="status=draft")
+    return {"pk": row.pk}
+
+
+def saved_report(person):
+    row = SavedReport.objects.create(
+        person=person,
+        name="Mine",
+        page="company",
+        months=1,
+        rhythm="month",
+        day=1,
+        due_on=days.today(),
+    )
     return {"pk": row.pk}
 
 

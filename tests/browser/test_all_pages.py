@@ -71,6 +71,8 @@ PAGES = [
     "/insights/campaigns/",
     "/insights/jobs/",
     "/insights/earned-value/",
+    "/insights/saved-reports/",
+    "/insights/saved-reports/new/",
     "/insights/?from=2026-02&to=2026-03&beside=own&beside_from=2026-01&beside_to=2026-01",
     "/insights/goals/",
     "/insights/goals/new/",
