@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from advocacy.figures import reporting_months
@@ -12,6 +14,12 @@ from advocacy.figures.published_figures import ReportingPeriod
 
 def month_name(month: date) -> str:
     """A month by its first day: “November 2026 (weeks 45 to 48)”."""
+    return _month_name(month, get_language() or "")
+
+
+@lru_cache(maxsize=256)
+def _month_name(month: date, _language: str) -> str:
+    """Cached, as a page offers every month by its name."""
     return _("%(month)s (weeks %(first)d to %(last)d)") % {
         "month": date_format(reporting_months.calendar_month(month), _("F Y")),
         "first": month.isocalendar().week,
