@@ -213,7 +213,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         sort=data_categories.CHOICES,
         title=_("Saved reports"),
         people=("person",),
-        fields=("name", "page", "months", "beside", "team", "rhythm", "day", "due_on"),
+        fields=("name", "page", "months", "beside", "team__name", "rhythm", "day", "due_on"),
         retention=(RetentionRule(words=_("until you delete it")),),
         erasure=Erasure.DELETED,
     ),
