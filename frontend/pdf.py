@@ -16,7 +16,7 @@ from frontend import appearance
 MEDIA = "/media/"
 BASE = "https://paper.invalid"  # nothing is ever fetched from anywhere
 BRAND_SHEET = re.compile(r"/brand/([0-9a-fA-F]{6})\.css")
-CSS_REFERENCE = re.compile(r"""url\(["']?([^)"']+)["']?\)""")
+CSS_REFERENCE = re.compile(r"""url\(["']?([^()"']+)["']?\)""")
 
 
 def render(html: str) -> bytes:
