@@ -36,6 +36,7 @@ from advocacy.content.models import Topic as Topic
 from advocacy.content.models import VersionAsset as VersionAsset
 from advocacy.feed.models import TopicFollow as TopicFollow
 from advocacy.figures.models import ClickPrice as ClickPrice
+from advocacy.figures.models import CostEstimate as CostEstimate
 from advocacy.figures.models import CountedUpTo as CountedUpTo
 from advocacy.figures.models import EarnedValueSettings as EarnedValueSettings
 from advocacy.figures.models import ExcludedClicksDay as ExcludedClicksDay

@@ -10,6 +10,8 @@ from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.period_coverage import Coverage
 from advocacy.insights.excluded_clicks import ExcludedClicks
+from advocacy.insights.worth import Verdict, Worth
+from api.course_serializers import CourseJson
 from api.serializer_fields import IdField, MomentField
 
 REASONS = ["", "small_group", "few", "nearly_all", "beside", "not_known"]
@@ -42,6 +44,9 @@ class FigureJson(serializers.Serializer[Figure]):
             "Whether more people may stand behind the value: the exact number of a longer period "
             "could be subtracted from that of another to a few people."
         )
+    )
+    at_most = serializers.BooleanField(
+        help_text="Whether it may be less: a figure for each of people of whom there may be more."
     )
     unit = serializers.CharField()
     as_of = MomentField(
@@ -187,10 +192,33 @@ class TablesJson(PeriodJson):
     )
 
 
+class WorthJson(serializers.Serializer[Worth]):
+    """What the period cost, by what has been told, beside what it brought. All are estimates."""
+
+    verdict = serializers.ChoiceField(
+        [verdict.value for verdict in Verdict],
+        allow_blank=True,
+        help_text="Whether the clicks alone outweigh the cost; empty where that cannot be said.",
+    )
+    told_since = serializers.DateField(
+        allow_null=True, help_text="The costs are told from this day on only; null: for all of it."
+    )
+    figures = serializers.DictField(
+        child=FigureJson(), help_text="Nobody has paid or saved this money. A team has no costs."
+    )
+
+
 class OverviewJson(TablesJson):
     """Whole months: those that hold the days asked for. A month is whole weeks, by Thursday."""
 
     team = IdField(allow_null=True)
+    goals = CourseJson(
+        many=True,
+        help_text="Running goals of the team and those below it, or of everyone and your teams.",
+    )
+    worth = WorthJson(
+        required=False, help_text="Not there where the company does not show earned value."
+    )
     left_out = LeftOutJson(
         many=True, help_text="For the whole company, of months that are over; empty for a team."
     )

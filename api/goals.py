@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from advocacy.figures.definition_table import MEANINGS
 from advocacy.goals import goal_counts, goal_setting, goal_visibility, publication_limits
+from advocacy.goals.course import CourseState
 from advocacy.goals.headcount import Headcount
 from advocacy.goals.models import Goal, Metric
 from advocacy.goals.progress import Progress, progress_of
@@ -54,7 +55,31 @@ class ProgressJson(serializers.Serializer[Progress]):
     expected = serializers.IntegerField(allow_null=True)
     high = serializers.IntegerField(allow_null=True)
     days_left = serializers.IntegerField()
-    as_of = MomentField()
+    course = serializers.ChoiceField(
+        CourseState.choices,
+        allow_null=True,
+        help_text=(
+            "`behind` where all of the range lies below the target, `ahead` where all of it "
+            "reaches it. Null where it is over, withheld or not clear yet."
+        ),
+    )
+    time_gone = serializers.IntegerField(
+        source="gone_percent", help_text="Per cent of the goal's days that are over."
+    )
+    needed_weekly = serializers.IntegerField(
+        allow_null=True, help_text="What each week left has to bring to reach the target."
+    )
+    made_weekly = serializers.IntegerField(
+        allow_null=True,
+        help_text="The mean of the last four whole weeks; of all so far where people are counted.",
+    )
+    as_of = MomentField(
+        source="moment",
+        help_text=(
+            "The moment of the value. It is older where later changes would tell of too few "
+            "people; they are published together with the next ones."
+        ),
+    )
     definition = serializers.SerializerMethodField(help_text="What the value counts.")
 
     def get_definition(self, reached: Progress) -> str:

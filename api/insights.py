@@ -3,6 +3,7 @@
 from dataclasses import fields
 from typing import Any, ClassVar
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -19,7 +20,8 @@ from advocacy.figures import (
 )
 from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.published_figures import ReportingPeriod
-from advocacy.insights import page_tables, personal_figures
+from advocacy.goals import course_list
+from advocacy.insights import page_tables, personal_figures, worth
 from advocacy.insights.excluded_clicks import excluded_clicks
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
@@ -86,11 +88,14 @@ class OverviewView(APIView):
         not_shown = said["not_shown"] | (
             {"stories": stories.not_shown} if stories.not_shown and not team else {}
         )
+        found_worth = worth.worth(found.figures, period, of_team=team is not None)
         data = {
             **said,
+            **({"worth": found_worth} if found_worth else {}),
             "team": team and team.pk,
             "stories": [] if team else stories.lines,
             "not_shown": not_shown,
+            "goals": course_list.running(team=team, by=me, at=timezone.now()).goals,
             "left_out": [] if team else excluded_clicks(period),
         }
         return Response(OverviewJson(data).data)

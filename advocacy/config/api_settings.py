@@ -25,7 +25,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {"LanguageEnum": "advocacy.text.languages.Language.choices"},
+    "ENUM_NAME_OVERRIDES": {
+        "LanguageEnum": "advocacy.text.languages.Language.choices",
+        "ProgressWithheldEnum": "api.goals.SUPPRESSION_REASONS",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "api.schema.with_refusals",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -21,7 +22,14 @@ from advocacy.demo import (
 )
 from advocacy.demo.demo_company import Company
 from advocacy.errors import AdvocacyError
-from advocacy.figures import aggregation, funnel_counts, ledger_closing, sharing_patterns
+from advocacy.figures import (
+    aggregation,
+    estimate_setting,
+    funnel_counts,
+    ledger_closing,
+    sharing_patterns,
+)
+from advocacy.figures.models import EstimateKind
 from advocacy.goals import progress
 from advocacy.goals.models import Goal, Metric
 from advocacy.jobs.models import JobState
@@ -78,6 +86,7 @@ def load(size: DemoSize) -> list[str]:
     _skip_link_checks(now=now)
     _create_notices(now=now)
     _goals(company, now=now)
+    _costs(company)
     crisis_contacts.create_contacts(company)
     sealing.seal_all()
     verification.verify_and_store()
@@ -106,6 +115,21 @@ def _create_notices(*, now: datetime) -> None:
     """Create the notices in the inboxes, with their mails marked as sent."""
     dispatch.dispatch_events(at=now + timedelta(seconds=1))
     Mail.objects.update(state=MailState.SENT, sent_at=now, text="", html="")
+
+
+def _costs(company: Company) -> None:
+    """What an administrator has told about a year of the desk."""
+    since, admin = brand.today() - timedelta(days=370), company.account("admin")
+    told = {
+        EstimateKind.DESK_HOURS: (16, "Redaktionens timesedler"),
+        EstimateKind.HOUR_PRICE: (420, "Intern timepris"),
+        EstimateKind.PICTURES: (900, "Fakturaer fra fotografen"),
+        EstimateKind.PAID_AD: (4500, "Tilbud fra en jobportal"),
+    }
+    for kind, (amount, source) in told.items():
+        estimate_setting.tell(
+            kind=kind, amount=Decimal(amount), since=since, source=source, by=admin
+        )
 
 
 def _goals(company: Company, *, now: datetime) -> None:

@@ -1,26 +1,12 @@
 """What every figure counts, in one table: pages, sheets, mails and the API say nothing else."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.figures.meaning import Meaning
+from advocacy.figures.worth_definitions import WORTH
 from advocacy.sharing.models import Evidence
-
-
-@dataclass(frozen=True, kw_only=True)
-class Meaning:
-    """What a figure counts, among what, how sure, when and from where, and what is not in it."""
-
-    unit: str
-    label: Promise
-    definition: Promise
-    base: Promise
-    evidence: str  # the least evidence of the shares it is about; "" where it is about none
-    period: Promise
-    source: Promise
-    leaves_out: Promise
-
 
 FROM_SHARES = _("The hub’s own records of shares, by the day a share was opened.")
 FROM_CLICKS = _("The hub’s own records of visits to short links, by the day of the visit.")
@@ -301,4 +287,4 @@ FUNNEL = {
     ),
     "shared": replace(_ACTIVE, label=_("shared in the period")),
 }
-MEANINGS: dict[str, Meaning] = {**OF_SHARES, **OF_PEOPLE, **OF_VISITS, **RATES, **FUNNEL}
+MEANINGS: dict[str, Meaning] = {**OF_SHARES, **OF_PEOPLE, **OF_VISITS, **RATES, **FUNNEL, **WORTH}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from advocacy.figures.definition_table import MEANINGS, Meaning
+from advocacy.figures.definition_table import MEANINGS
+from advocacy.figures.meaning import Meaning
 from advocacy.thresholds.group_size import SuppressionReason
 
 # Why a figure has no value: it is suppressed, or nobody has told the hub.
@@ -23,6 +24,7 @@ class Figure:
     suppressed_months: int = 0  # months that are not in the value
     suppressed_stories: int = 0  # stories that are not in it, of a sum of stories
     at_least: bool = False  # the value is the least it can be
+    at_most: bool = False  # the value is the most it can be
     held_at: datetime | None = None  # the value is of this moment, as later changes are held
 
     @property

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
 from advocacy.figures import click_prices, earned_value_settings
-from advocacy.figures.models import ClickPrice, EarnedValueSettings, TeamDay
+from advocacy.figures.models import ClickPrice, CostEstimate, EarnedValueSettings, TeamDay
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand, settings_changes
 from advocacy.people.models import User
@@ -76,9 +76,11 @@ def set_earned_value(*, shows: bool, currency: str, by: User) -> None:
 
 
 def currency_is_fixed() -> bool:
-    """Whether the currency cannot change any more: prices have been set, or value was earned."""
+    """Whether the currency is fixed: prices or costs have been told, or value was earned."""
     set_by_people = ClickPrice.objects.exclude(set_by=None)
-    return set_by_people.exists() or TeamDay.objects.filter(earned__gt=0).exists()
+    if set_by_people.exists() or CostEstimate.objects.exists():
+        return True
+    return TeamDay.objects.filter(earned__gt=0).exists()
 
 
 def _change_currency(currency: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +31,7 @@ class PeriodCounts:
     sums: Mapping[str, int] = field(default_factory=dict)
     person_sets: Mapping[str, Any] = field(default_factory=dict)
     suppression: SuppressionReason = "few"
+    held_at: datetime | None = None  # the moment of the values, as later changes are held
 
     def people(self, name: str) -> BitMap:
         stored = self.person_sets.get(name)
@@ -80,7 +81,8 @@ def read_series(
     teams: Collection[int | None], *, since: date, people: bool
 ) -> dict[int | None, TeamSeries]:
     """The counts of these teams (None: the company), from the month of a day on."""
-    names = ("team", "week", "month__since", "suppression", *COLUMNS)
+    state = ("suppression", "published_at", "is_held")
+    names = ("team", "week", "month__since", *state, *COLUMNS)
     sets = PERSON_SETS if people else ()
     months: dict[int | None, dict[date, PeriodCounts]] = {team: {} for team in teams}
     weeks: dict[int | None, dict[date, PeriodCounts]] = {team: {} for team in teams}
@@ -99,6 +101,13 @@ def distinct_people(parts: Iterable[PeriodCounts], name: str) -> BitMap:
 def sum_published(parts: Sequence[PeriodCounts], column: str) -> int:
     """The sum of all published parts."""
     return sum(part.sums[column] for part in parts if not part.suppression)
+
+
+def oldest_held(parts: Iterable[PeriodCounts]) -> datetime | None:
+    """Since when the published values that are held longest are held."""
+    return min(
+        (part.held_at for part in parts if part.held_at and not part.suppression), default=None
+    )
 
 
 def _cells(teams: Collection[int | None], since: date) -> Any:
@@ -120,6 +129,7 @@ def _period_counts(row: Mapping[str, Any], sets: Sequence[str]) -> PeriodCounts:
         {column: row[column] for column in COLUMNS},
         {name: row[name] for name in sets},
         row["suppression"],
+        row["published_at"] if row["is_held"] else None,
     )
 
 

@@ -32,6 +32,7 @@ def store_result(goal: Goal, *, at: datetime) -> None:
     locked.kept = {
         "value": None if reached.suppression else reached.value,
         "at_least": reached.at_least,
+        "held_at": reached.held_at and reached.held_at.isoformat(),
         "target": reached.target,
         "percent": None if reached.suppression else reached.percent,
         "rules": click_verdicts.RULES_VERSION,

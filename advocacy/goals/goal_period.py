@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from advocacy.goals.forecasting import WEEK, FutureWeek
 from advocacy.workdays.holidays import WORKDAYS_PER_WEEK, days_off
@@ -35,6 +36,15 @@ class GoalPeriod:
 
     def days_left(self, *, today: date) -> int:
         return max((self.last - max(today, self.first - DAY)).days, 0)
+
+    def weeks_left(self, *, today: date) -> float:
+        """The weeks to come, with the part of the current one that is left."""
+        return sum(week.part for week in self.remaining_weeks(today=today))
+
+    def time_gone(self, *, today: date) -> Fraction:
+        """The part of the days that is over."""
+        days = (self.last - self.first).days + 1
+        return Fraction(days - self.days_left(today=today), days)
 
     def before(self) -> "GoalPeriod":
         """The same number of weeks, directly before."""

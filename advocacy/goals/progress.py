@@ -4,9 +4,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
-from advocacy.goals import distinct_growth, forecasting, goal_counts, seasonality
+from advocacy.figures import rounding
+from advocacy.goals import course, distinct_growth, forecasting, goal_counts, seasonality
+from advocacy.goals.course import CourseState, Made
 from advocacy.goals.distinct_growth import GrowthHistory
 from advocacy.goals.forecasting import MAX_WEEKS, WEEK, ForecastRange
 from advocacy.goals.goal_counts import OF_PEOPLE, CountSources, GoalCount
@@ -28,6 +32,7 @@ class Progress:
     target: int
     period: GoalPeriod
     as_of: datetime
+    held_at: datetime | None = None  # the moment of the value, as later changes are held
     days_left: int
     weeks: Mapping[date, int] = field(default_factory=dict)
     running: Mapping[date, int] = field(default_factory=dict)
@@ -39,6 +44,11 @@ class Progress:
     headcount: int | None = None
     suppression: SuppressionReason = ""
     rules: int | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """Of when the value is."""
+        return self.held_at or self.as_of
 
     @property
     def percent(self) -> int:
@@ -76,6 +86,62 @@ class Progress:
         return any(
             total >= self.target and monday + WEEK <= set_on
             for monday, total in self.running.items()
+        )
+
+    @cached_property
+    def course(self) -> CourseState | None:
+        """Behind, on course or ahead; None where it is over, not shown or too early to say."""
+        return None if self.is_over or self.suppression else course.state(self._made)
+
+    @property
+    def gone_percent(self) -> int:
+        """How much of the time has gone."""
+        return int(rounding.rounded(100 * self._made.time_gone))
+
+    @cached_property
+    def needed_weekly(self) -> int | None:
+        """What each week left has to bring."""
+        if self.suppression or self.goal.metric == Metric.HABIT:
+            return None
+        return course.needed_weekly(
+            self._made, weeks_left=self.period.weeks_left(today=brand.day_of(self.as_of))
+        )
+
+    @cached_property
+    def made_weekly(self) -> int | None:
+        """What the last whole weeks brought on average, or all weeks so far."""
+        if self.suppression or not self._weeks_over:
+            return None
+        if self.made_lately is not None:
+            return self.made_lately
+        return int(rounding.rounded(Fraction(self.value, len(self._weeks_over))))
+
+    @cached_property
+    def made_lately(self) -> int | None:
+        """The mean of the last whole weeks; None if one is suppressed, and for people.
+
+        A person is new only once, so that the weeks of people cannot be added up.
+        """
+        last = self._weeks_over[-course.RECENT_WEEKS :]
+        if self.goal.metric in OF_PEOPLE or not all(monday in self.weeks for monday in last):
+            return None
+        return course.made_weekly([self.weeks[monday] for monday in last])
+
+    @cached_property
+    def _weeks_over(self) -> Sequence[date]:
+        return self.period.over(today=brand.day_of(self.as_of))
+
+    @cached_property
+    def _made(self) -> Made:
+        today = brand.day_of(self.as_of)
+        return Made(
+            value=self.value,
+            target=self.target,
+            at_least=self.at_least,
+            low=self.low,
+            high=self.high,
+            time_gone=self.period.time_gone(today=today),
+            weeks_gone=len(self._weeks_over),
         )
 
     @property
@@ -122,6 +188,7 @@ def _live(
         target=total_target(goal, headcount=people),
         period=period,
         as_of=at,
+        held_at=None if count.suppression else count.held_at,
         days_left=period.days_left(today=today),
         weeks=count.weeks,
         running=count.running,
@@ -150,6 +217,7 @@ def _kept(goal: Goal, *, at: datetime) -> Progress:
         target=kept["target"],
         period=goal_counts.period(goal),
         as_of=goal.kept_at or at,
+        held_at=_moment(kept.get("held_at")),
         days_left=0,
         weeks=_by_day(kept["weeks"]),
         running=_by_day(kept["running"]),
@@ -158,6 +226,10 @@ def _kept(goal: Goal, *, at: datetime) -> Progress:
         suppression=kept["withheld"],
         rules=kept["rules"],
     )
+
+
+def _moment(kept: str | None) -> datetime | None:
+    return datetime.fromisoformat(kept) if kept else None
 
 
 def _by_day(kept: Mapping[str, int]) -> dict[date, int]:

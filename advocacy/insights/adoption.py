@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from advocacy.figures import published_figures, reporting_months, rounding
-from advocacy.figures.definition_table import MEANINGS, Meaning
+from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.distinct_people import DistinctCount
 from advocacy.figures.funnel_disclosure import FUNNEL_STEPS
+from advocacy.figures.meaning import Meaning
 from advocacy.figures.models import FunnelStep, FunnelStepCount, ReportingMonth
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people import team_tree

@@ -1,22 +1,24 @@
-"""The monthly report: five figures, the best stories and network, and the goals."""
+"""The monthly report: five figures, the best stories and network, and each reader's goals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from advocacy.figures import figure_lines, published_figures, reporting_months
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.models import CountedUpTo, Dimension, ReportingMonth
-from advocacy.goals.models import Goal
-from advocacy.goals.progress import Progress, progress_of
+from advocacy.goals import course_list
+from advocacy.goals.course_list import CourseList
+from advocacy.insights import worth
+from advocacy.insights.worth import Worth
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
+from advocacy.people.models import User
 from advocacy.workdays.working_hours import is_working_time
 
 FIGURES = ("opened", "confirmed", "active", "adoption", "people")
 MAX_STORIES = 3
-MAX_GOALS = 5
 MAX_DELAY = timedelta(days=7)  # a report that could not be sent on its day may be late by this much
 
 
@@ -33,10 +35,11 @@ class Report:
     """The content of a monthly report."""
 
     month: date
+    at: datetime
     figures: Sequence[FigureChange]
     stories: Sequence[FigureLine]
     network: FigureLine | None
-    goals: Sequence[Progress]
+    worth: Worth | None
 
     @property
     def opened(self) -> FigureChange:
@@ -76,11 +79,18 @@ def report(month: date, *, at: datetime) -> Report | None:
     before = figure_lines.figures(published_figures.total(period.before(), team=None), as_of=as_of)
     return Report(
         month=month,
+        at=at,
         figures=[FigureChange(now[name], before[name]) for name in FIGURES],
         stories=_best_stories(period, as_of),
         network=_best_network(period, as_of),
-        goals=_goals(at),
+        worth=worth.worth(now, period, of_team=False),
     )
+
+
+def goals_of(reader: User, *, at: datetime) -> CourseList:
+    """The running goals of the company and of the reader's teams; suppressed ones are left out."""
+    found = course_list.running(team=None, by=reader, at=at)
+    return replace(found, goals=[goal for goal in found.goals if not goal.suppression])
 
 
 def _is_counted(month: date) -> bool:
@@ -111,13 +121,3 @@ def _best_network(period: published_figures.ReportingPeriod, as_of: datetime) ->
     rows = figure_lines.value_lines(totals, {}, dict(NetworkSlug.choices), as_of=as_of)
     published_rows = [row for row in rows if row.figures["people"].value]
     return max(published_rows, key=lambda row: row.figures["people"].value or 0, default=None)
-
-
-def _goals(at: datetime) -> list[Progress]:
-    """Running goals of the whole company, by end date; suppressed ones are left out."""
-    today = brand.day_of(at)
-    running = (
-        Goal.objects.shared().running().filter(team=None, starts_on__lte=today, ends_on__gte=today)
-    )
-    progress_list = progress_of(list(running.order_by("ends_on", "pk")[:MAX_GOALS]), at=at)
-    return [goal_progress for goal_progress in progress_list if not goal_progress.suppression]

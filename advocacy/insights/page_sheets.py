@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.figures import earned_value_settings, figure_lines
-from advocacy.figures.definition_table import MEANINGS, Meaning
+from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.definitions import Figure, Figures
+from advocacy.figures.meaning import Meaning
 from advocacy.figures.month_names import period_name
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights.page_tables import Page, Table
@@ -57,11 +58,12 @@ def display_value(figure: Figure) -> CellValue:
     """The value as a number, or the reason of its suppression in words."""
     if figure.suppression:
         return str(SUPPRESSION_TEXTS[figure.suppression])
+    value: CellValue = figure.value
     if figure.value is not None and figure.unit == "money":
-        return amount(figure.value, figure.meaning)
-    if figure.at_least:
-        return _("at least %(number)s") % {"number": figure.value}
-    return figure.value
+        value = amount(figure.value, figure.meaning)
+    if figure.at_most:
+        return _("at most %(number)s") % {"number": value}
+    return _("at least %(number)s") % {"number": value} if figure.at_least else value
 
 
 def amount(value: int, meaning: Meaning) -> CellValue:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.figures import reporting_months, rounding
-from advocacy.figures.definition_table import MEANINGS, Meaning
+from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.funnel_disclosure import FUNNEL_STEPS
+from advocacy.figures.meaning import Meaning
 from advocacy.figures.month_names import month_name
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.figures.rounding import Number

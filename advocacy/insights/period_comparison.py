@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from advocacy.figures import period_coverage, rounding
-from advocacy.figures.definition_table import MEANINGS, Meaning
+from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.figure_lines import FigureLine
+from advocacy.figures.meaning import Meaning
 from advocacy.figures.month_names import period_name, week_range
 from advocacy.figures.period_coverage import Coverage
 from advocacy.figures.published_figures import ReportingPeriod

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Story
 from advocacy.figures import figure_lines, published_figures, story_totals
-from advocacy.figures.definition_table import MEANINGS, Meaning
+from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.definitions import Figures
+from advocacy.figures.meaning import Meaning
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.figures.rounding import Number
 

@@ -25,7 +25,7 @@ from advocacy.content.models import (
     Topic,
     at_the_desk,
 )
-from advocacy.figures.models import ClickPrice
+from advocacy.figures.models import ClickPrice, CostEstimate
 from advocacy.goals.models import Goal
 from advocacy.intake.models import Source, SourceItem
 from advocacy.people.models import Team, User
@@ -68,6 +68,7 @@ KINDS: dict[str, Promise] = {
     "team": gettext_lazy("Teams"),
     "brand": gettext_lazy("The hub itself"),
     "clickprice": gettext_lazy("Prices"),
+    "costestimate": gettext_lazy("Costs and hires told"),
     "knownnetwork": gettext_lazy("Networks"),
     "reportingsite": gettext_lazy("Job sites"),
 }
@@ -153,6 +154,11 @@ def _prices(ids: list[int], _by: User) -> Names:
     return {str(price.pk): price.get_network_display() for price in rows}
 
 
+def _estimates(ids: list[int], _by: User) -> Names:
+    rows = CostEstimate.objects.filter(pk__in=ids)
+    return {str(row.pk): row.get_kind_display() for row in rows}
+
+
 def _contacts(ids: list[int], _by: User) -> Names:
     rows = CrisisContact.objects.filter(pk__in=ids).select_related("person")
     return {str(row.pk): row.name for row in rows}
@@ -163,6 +169,7 @@ _NAMERS: dict[str, Callable[[list[int], User], Names]] = {
     "sourceitem": _items,
     "pause": _pauses,
     "clickprice": _prices,
+    "costestimate": _estimates,
     "user": lambda ids, _by: _columns(User.objects.filter(pk__in=ids).exclude(name=""), "name"),
     "team": lambda ids, _by: _string_names(Team.objects.filter(pk__in=ids)),
     "topic": lambda ids, _by: _string_names(Topic.objects.filter(pk__in=ids)),

@@ -57,10 +57,13 @@ def _create_mail(person: User, *, report: Report, at: datetime) -> bool:
 
 def report_mail(person: User, report: Report, *, stop: str) -> dict[str, str]:
     """Subject and bodies of the mail in the person's language."""
+    course = monthly_report.goals_of(person, at=report.at)
     with translation.override(person.language):
         month = month_name(report.month)
         context = {
             "report": report,
+            "course": course,
+            "reached": course.leading,
             "month": month,
             "name": person.short_name,
             "brand": brand.current(),

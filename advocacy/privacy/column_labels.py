@@ -58,6 +58,7 @@ LABELS: dict[str, str | Promise] = {
     "board_name": _("Name on the board"),
     "told_on": _("Told on"),
     "recorded_at": _("Written down"),
+    "amount": _("Amount"),
     "cents": _("Hundredths"),
     "cidr": _("Network"),
     "closed_at": _("Closed"),

@@ -170,6 +170,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         retention=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
+    figures.CostEstimate: desk(
+        _("Costs and hires told"),
+        "set_by",
+        fields=("kind", "amount", "since", "source", "set_at"),
+        free_text=("source",),
+        retention=WITH_HUB,
+        sort=data_categories.SETTINGS,
+    ),
     TopicFollow: Declaration(
         sort=data_categories.CHOICES,
         title=_("Topics followed"),

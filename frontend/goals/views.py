@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from advocacy.errors import Invalid
 from advocacy.figures.definition_table import MEANINGS
 from advocacy.goals import (
+    course_list,
     distinct_growth,
     goal_counts,
     goal_setting,
@@ -45,7 +46,7 @@ def goals(request: UserRequest) -> HttpResponse:
     over = visible.exclude(pk__in=visible.running()).order_by("-ends_on", "-pk")[:MAX_CLOSED]
     found = progress_of([*running, *over], at=timezone.now())
     context = {
-        "groups": _groups(found[: len(running)]),
+        "groups": _groups(sorted(found[: len(running)], key=course_list.worst_first)),
         "over": found[len(running) :],
         "may_set_goals": request.user.can(Permission.SET_GOALS),
     }

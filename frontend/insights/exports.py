@@ -10,14 +10,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign
+from advocacy.goals import course_list
 from advocacy.insights import (
     adoption,
+    course_sheets,
     earned_value_ledger,
     effectiveness,
     leaderboards,
     page_sheets,
     page_tables,
     people_sheets,
+    worth,
 )
 from advocacy.insights.page_tables import Page
 from advocacy.insights.spreadsheets import WorkbookContent
@@ -83,7 +86,19 @@ def _ledger(request: UserRequest) -> WorkbookContent:
     return earned_value_ledger.workbook(requested_ledger(request))
 
 
+def _company(request: UserRequest) -> WorkbookContent:
+    found, question = requested_page(request, "company"), period_query.strict_period_query(request)
+    team = question.team
+    return course_sheets.with_answers(
+        page_sheets.workbook(found),
+        course_list.running(team=team, by=request.user, at=timezone.now()).goals,
+        worth.page(found.period, team=team, by=request.user, beside=question.compared),
+        [] if team else worth.quarters(by=request.user),
+    )
+
+
 WORKBOOKS: dict[str, Callable[[UserRequest], WorkbookContent]] = {
+    "company": _company,
     "adoption": _adoption,
     "works": _works,
     "recognition": _recognition,

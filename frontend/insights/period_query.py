@@ -25,6 +25,7 @@ from frontend.user_request import UserRequest
 PERIOD_CHOICES = [(1, _("1 month")), (3, _("3 months")), (6, _("6 months")), (12, _("12 months"))]
 USUAL_MONTHS = 3  # without `months` in the query string
 EFFECTIVENESS_MONTHS = 6
+MOST_LAST_MONTHS = 24
 BEFORE, YEAR, OWN = "", "year", "own"  # what a period is compared with
 BESIDE_CHOICES: list[tuple[str, Promise]] = [
     (BEFORE, _("The period before")),
@@ -39,7 +40,7 @@ MONTH_NAMES = ("from", "to", "beside_from", "beside_to")  # in the query string:
 class PeriodForm(forms.Form):
     """The query string of result pages; invalid values are ignored, but for chosen months."""
 
-    months = forms.IntegerField(min_value=1, max_value=24, required=False)
+    months = forms.IntegerField(min_value=1, max_value=MOST_LAST_MONTHS, required=False)
     team = forms.ModelChoiceField(Team.objects.all(), required=False)
     beside = forms.ChoiceField(choices=BESIDE_CHOICES, required=False)
 
@@ -89,6 +90,13 @@ class PeriodQuery:
             Choice(number, label, kept.query_of(number, self._team))
             for number, label in PERIOD_CHOICES
         ]
+
+    def of_last(self, months: int) -> "PeriodQuery":
+        """The same for the last so many months, at most two years."""
+        months = min(months, MOST_LAST_MONTHS)
+        period = published_figures.last_months(months, today=brand.today())
+        found = replace(self, months=months, period=period)
+        return found if self.beside == OWN else replace(found, compared=_usual_beside(found))
 
     @property
     def beside_choices(self) -> list[tuple[str, Promise]]:
@@ -142,6 +150,11 @@ class PeriodQuery:
         return urlencode({**period, **beside, **more})
 
 
+def is_chosen(request: UserRequest) -> bool:
+    """Whether the address says which period is shown."""
+    return any(request.GET.get(name) for name in ("months", "from", "to"))
+
+
 def period_query(request: UserRequest) -> PeriodQuery:
     """The period query of a request; without a team, the whole company."""
     return period_query_of(request, usual=USUAL_MONTHS)
@@ -181,6 +194,10 @@ def _of_months(request: UserRequest, usual: int) -> PeriodQuery:
 def _beside(request: UserRequest, found: PeriodQuery) -> ReportingPeriod:
     if found.beside == OWN:
         return _chosen(request, "beside_from", "beside_to")
+    return _usual_beside(found)
+
+
+def _usual_beside(found: PeriodQuery) -> ReportingPeriod:
     if found.beside == YEAR:
         return chosen_periods.year_before(found.period)
     return found.period.before()

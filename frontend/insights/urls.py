@@ -10,10 +10,12 @@ from frontend.insights import (
     saved_reports,
     story_results,
     views,
+    worth,
 )
 
 urlpatterns = [
     path("", views.overview, name="overview"),
+    path("worth/", worth.worth, name="worth"),
     path("networks/", views.networks, name="networks"),
     path("stories/", story_results.stories, name="stories"),
     path("stories/<row_id:pk>/", story_results.story, name="story"),

@@ -1,7 +1,6 @@
 """Result pages of the company, its teams and its networks."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
@@ -11,16 +10,15 @@ from django.views.decorators.http import require_GET
 
 from advocacy.figures import figure_lines
 from advocacy.figures.figure_lines import FigureLine
-from advocacy.goals.models import Goal
-from advocacy.goals.progress import Progress, progress_of
-from advocacy.insights import page_tables, rate_comparison
+from advocacy.goals import course_list
+from advocacy.insights import page_tables, rate_comparison, worth
 from advocacy.insights.page_tables import Page
-from advocacy.people import brand, team_tree
+from advocacy.people import team_tree
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from frontend.charts.bars import BarChart, BarRow
 from frontend.charts.lines import LineChart
-from frontend.insights.period_query import PeriodQuery, period_query
+from frontend.insights.period_query import PeriodQuery, is_chosen, period_query
 from frontend.insights.result_tables import (
     OF_PEOPLE,
     Links,
@@ -32,14 +30,15 @@ from frontend.insights.result_tables import (
 from frontend.templatetags.format_tags import number
 from frontend.user_request import UserRequest
 
-MAX_GOALS = 5  # of which the first with figures leads
-
 
 @require_GET
 def overview(request: UserRequest) -> HttpResponse:
     """The company, or a team with all below it, with links up and down the tree."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
+    course = course_list.running(team=question.team, by=request.user, at=timezone.now())
+    if course.leading is not None and not is_chosen(request):
+        question = question.of_last(course_list.months_of(course.leading))
     page = page_tables.company(
         question.period, team=question.team, by=request.user, beside=question.compared
     )
@@ -51,7 +50,9 @@ def overview(request: UserRequest) -> HttpResponse:
         "compared": rate_comparison.with_company(page.figures, question.period)
         if question.team
         else None,
-        "reached": _leading_goal(question.team),
+        "course": course,
+        "worth": worth.worth(page.figures, page.period, of_team=question.team is not None),
+        "reached": course.leading,
         "tables": [
             (
                 lines,
@@ -134,14 +135,3 @@ def _bars(rows: Sequence[FigureLine]) -> BarChart:
     clicks = [(line.name, line.figures["people"].value) for line in rows]
     shown = sorted(((name, value) for name, value in clicks if value), key=lambda bar: -bar[1])
     return BarChart([BarRow(name, number(value), value) for name, value in shown])
-
-
-def _leading_goal(team: Team | None) -> Progress | None:
-    """The running goal of this team or of everyone that ends first and whose figures are shown."""
-    today: date = brand.today()
-    running = Goal.objects.shared().filter(
-        closed_at=None, team=team, starts_on__lte=today, ends_on__gte=today
-    )
-    goals = list(running.order_by("ends_on", "pk")[:MAX_GOALS])
-    shown = (goal for goal in progress_of(goals, at=timezone.now()) if not goal.suppression)
-    return next(shown, None)

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.figures.models import EstimateKind
 from advocacy.networks.facts import NetworkSlug
 from advocacy.text.languages import Language
 from frontend.form_fields import DayInput
@@ -107,6 +108,30 @@ class PriceForm(HubForm):
         values = dict(self.cleaned_data)
         values["cents"] = int(Decimal(values.pop("price")) * 100)
         return values
+
+
+class EstimateForm(HubForm):
+    """What the hub costs, or who was hired, from a date on, with its source."""
+
+    kind = forms.ChoiceField(label=_("What"), choices=EstimateKind.choices)
+    amount = forms.DecimalField(
+        label=_("How much"),
+        decimal_places=2,
+        max_digits=12,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        help_text=_("Half a day a week is about 16 hours a month."),
+    )
+    since = forms.DateField(
+        label=_("From"),
+        widget=DayInput(),
+        help_text=_("It may lie in the past. Of hires, any day in their month."),
+    )
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=200,
+        help_text=_("For instance: the editors’ time sheets, or an offer from a job portal."),
+    )
 
 
 class EarnedValueForm(HubForm):

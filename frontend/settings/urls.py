@@ -5,6 +5,7 @@ from django.urls import path
 from frontend.settings import (
     brand_page,
     click_prices,
+    cost_estimates,
     disclosure_rules,
     job_sites,
     network_ranges,
@@ -28,6 +29,9 @@ price_urls = [
     path("set/", click_prices.set_price, name="set"),
     path("<row_id:pk>/take-back/", click_prices.take_back, name="take-back"),
     path("choose/", click_prices.set_earned_value, name="choose"),
+    path("costs/", cost_estimates.estimates, name="estimates"),
+    path("costs/tell/", cost_estimates.tell, name="tell"),
+    path("costs/<row_id:pk>/withdraw/", cost_estimates.withdraw, name="withdraw"),
 ]
 
 disclosure_urls = [

@@ -6,17 +6,17 @@ from django.utils.translation import gettext as _
 from advocacy.figures.definitions import Figure
 from advocacy.goals.progress import Progress
 from advocacy.insights.adoption import FunnelLine
-from frontend.templatetags import format_tags
+from frontend.templatetags import format_tags, price_tags
 
 register = template.Library()
 
 
 @register.filter
 def least_value(counted: Figure | Progress) -> str:
-    """The value: “12”, “at least 12”, in Danish “mindst 12”."""
-    is_percent = isinstance(counted, Figure) and counted.unit == "percent"
-    shown = format_tags.percent(counted.value) if is_percent else format_tags.number(counted.value)
-    return _least(shown, at_least=counted.at_least)
+    """The value: “12”, “at least 12”, “at most 12”."""
+    if isinstance(counted, Figure) and counted.at_most:
+        return _("at most %(number)s") % {"number": _shown(counted)}
+    return _least(_shown(counted), at_least=counted.at_least)
 
 
 @register.filter
@@ -31,6 +31,14 @@ def least_part(step: FunnelLine) -> str:
 def reached_percent(reached: Progress) -> str:
     """How much of a goal is reached: “62 %”, “at least 62 %”."""
     return _least(format_tags.percent(reached.percent), at_least=reached.at_least)
+
+
+def _shown(counted: Figure | Progress) -> str:
+    unit = counted.unit if isinstance(counted, Figure) else ""
+    if unit == "money":
+        return price_tags.whole_price(counted.value or 0)
+    show = format_tags.percent if unit == "percent" else format_tags.number
+    return show(counted.value)
 
 
 def _least(shown: str, *, at_least: bool) -> str:

@@ -22,7 +22,13 @@ def currency() -> str:
 @register.filter
 def price(cents: int) -> str:
     """An amount in cents: “DKK 37.00”, in Danish “37,00 DKK”."""
-    amount = formats.number_format(Decimal(cents) / 100, 2, use_l10n=True, force_grouping=True)
+    return money(Decimal(cents) / 100)
+
+
+@register.filter
+def money(units: Decimal) -> str:
+    """An amount in whole units and hundredths: “DKK 37.00”."""
+    amount = formats.number_format(units, 2, use_l10n=True, force_grouping=True)
     return _("%(currency)s %(amount)s") % {
         "currency": earned_value_settings.current().currency,
         "amount": amount,

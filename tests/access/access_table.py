@@ -84,7 +84,7 @@ COMMON = {
         "policy:edition policy:differences policy:write policy:call policy:approve",
         "policy:discard policy:hearing policy:end-hearing policy:answer",
         "policy:survey policy:edit-survey policy:open-survey policy:close-survey",
-        "networks:remove prices:take-back applications:renew applications:end",
+        "networks:remove prices:take-back prices:withdraw applications:renew applications:end",
         "background:send-again background:drop",
     )
     for name in line.split()

@@ -16,6 +16,7 @@ from tests.factories import (
     CampaignFactory,
     ClickPriceFactory,
     ConsentFactory,
+    CostEstimateFactory,
     GoalFactory,
     InvitationFactory,
     KnownNetworkFactory,
@@ -111,6 +112,7 @@ def one_of_each():
         "source": SourceFactory().pk,
         "item": SourceItemFactory().pk,
         "prices": ClickPriceFactory().pk,
+        "prices:withdraw": CostEstimateFactory().pk,
         "networks": KnownNetworkFactory().pk,
         "campaign": CampaignFactory().pk,
         "channels": ChannelFactory().pk,
@@ -133,6 +135,7 @@ def one_of_each():
 
 
 SPACES = {
+    "prices:withdraw": "prices:withdraw",
     "people:erase": "leaver",
     "channels:close-stray": "stray",
     "channels:take-back": "right",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from advocacy.figures import aggregation, reporting_months
-from advocacy.figures.models import EarnedValueSettings
+from advocacy.figures.models import EarnedValueSettings, EstimateKind
 from advocacy.goals import final_results, milestones
 from advocacy.goals.models import Metric
 from advocacy.insights import monthly_report
@@ -23,6 +23,7 @@ from tests.factories import (
     BrandFactory,
     ClickFactory,
     ClickPriceFactory,
+    CostEstimateFactory,
     GoalFactory,
     ShareFactory,
     TeamFactory,
@@ -35,7 +36,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 NAMED = "Worthwhile spring"  # a goal measured in earned value
 ON_THE_BOARD = "Boardnamed Bo"
-WORDS = re.compile(rf"\bearned|annonceværdi|{NAMED}|{ON_THE_BOARD}", re.IGNORECASE)
+WORTH = (
+    r"is it worth it\?|what it costs|clicks worth|cost per"
+    r"|er det det værd|omkostning pr|hvad det koster"
+)
+WORDS = re.compile(rf"\bearned|annonceværdi|{WORTH}|{NAMED}|{ON_THE_BOARD}", re.IGNORECASE)
 WHERE_IT_IS_SWITCHED = ("/settings/", "/prices/", "/api/v1/schema", "/api/v1/docs")
 SHEETS = [
     f"/insights/export/{page}.{kind}"
@@ -49,6 +54,8 @@ def company():
     """Clicks that are worth something, goals that count it, and a name on the board."""
     BrandFactory()
     ClickPriceFactory(network="linkedin", cents=3700, since=date(2025, 1, 1))
+    for kind in EstimateKind:
+        CostEstimateFactory(kind=kind, amount=10, since=date(2025, 1, 1))
     story, team, now = approved_story(), TeamFactory(), timezone.now()
     people = UserFactory.create_batch(20, team=team)
     for person in people[:6]:

@@ -67,6 +67,7 @@ def test_figure_has_its_definition(calls):
         "left_out",
         "left_out_stories",
         "at_least",
+        "at_most",
         "unit",
         "as_of",
         "definition",

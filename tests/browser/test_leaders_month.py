@@ -50,7 +50,7 @@ def test_a_leader_reads_prints_and_takes_away_a_month(open_as, tmp_path):
     page.goto("/insights/?months=1")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.goto("/insights/report/company/?months=1")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("of the goal")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("16 of 100 confirmed shares")
     no_violations(page)
     told = figures(page)
     nothing_is_cut(page, tmp_path)

@@ -10,13 +10,17 @@ from django.utils import timezone
 
 from advocacy.audit.models import Event
 from advocacy.figures import aggregation
+from advocacy.figures.models import EstimateKind, MonthlyCell
 from advocacy.notices import mail_sending, report_mails
 from advocacy.notices.models import Mail
 from advocacy.people import report_subscription
+from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from tests.factories import (
     BrandFactory,
     ClickFactory,
+    ClickPriceFactory,
+    CostEstimateFactory,
     GoalFactory,
     ShareFactory,
     TeamFactory,
@@ -142,11 +146,47 @@ def test_report_contains_the_progress_of_goals():
         starts_on=datetime(2026, 9, 28).date(),  # noqa: DTZ001
         ends_on=datetime(2026, 12, 27).date(),  # noqa: DTZ001
     )
+    User.objects.update(created_at=IN_OCTOBER)
     count_on(MONDAY)
 
     report_at(MONDAY)
 
-    assert "- All of autumn: 50% of the goal so far" in Mail.objects.get().text
+    text = Mail.objects.get().text
+    assert "- All of autumn: on course: 6 of 12 confirmed shares; 1 a week needed, 1 made" in text
+    assert (
+        "We are on course for All of autumn: 6 of 12 confirmed shares, and 40% of the time has "
+        "gone. "
+        "It takes 1 a week to get there."
+    ) in text
+
+
+def test_report_says_what_it_cost_and_brought():
+    UserFactory(roles=[Role.LEADER])
+    ClickPriceFactory(network="linkedin", cents=3700)
+    october()
+    CostEstimateFactory(kind=EstimateKind.DESK_HOURS, amount=10)
+    CostEstimateFactory(kind=EstimateKind.HOUR_PRICE, amount=100)
+    count_on(MONDAY)
+
+    report_at(MONDAY)
+
+    assert (
+        "Clicks worth DKK 222 for DKK 1,151 in time and pictures. "
+        "An estimate: nobody has paid or saved this money."
+    ) in Mail.objects.get().text
+
+
+def test_report_says_of_which_day_held_values_are():
+    UserFactory(roles=[Role.LEADER])
+    october()
+    count_on(MONDAY)
+    MonthlyCell.objects.filter(team=None, dimension="").update(
+        published_at=IN_OCTOBER, is_held=True
+    )
+
+    report_at(MONDAY)
+
+    assert "Confirmed: 6 (as of 14 October)" in Mail.objects.get().text
 
 
 def test_unsubscribe_link_works_without_login(client):

@@ -8,6 +8,8 @@ from advocacy.figures.models.aggregates import StoryDay as StoryDay
 from advocacy.figures.models.aggregates import TeamDay as TeamDay
 from advocacy.figures.models.click_price import ClickPrice as ClickPrice
 from advocacy.figures.models.click_price import EarnedValueSettings as EarnedValueSettings
+from advocacy.figures.models.cost_estimate import CostEstimate as CostEstimate
+from advocacy.figures.models.cost_estimate import EstimateKind as EstimateKind
 from advocacy.figures.models.funnel_step import FunnelStep as FunnelStep
 from advocacy.figures.models.funnel_step import FunnelStepCount as FunnelStepCount
 from advocacy.figures.models.ledger import LedgerLine as LedgerLine

@@ -111,7 +111,7 @@ def test_a_goals_page_tells_the_weeks_and_where_it_will_end(client, leader):
 
     assert [line.came for line in page.context["weeks"]][:4] == [4, 4, 4, 4]
     assert page.context["reached"].value == 16
-    assert "on course for" in page.content.decode()
+    assert "heading for" in page.content.decode()
 
 
 def test_a_reached_milestone_is_celebrated(client, leader):

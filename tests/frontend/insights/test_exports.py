@@ -78,6 +78,8 @@ def test_xlsx_has_a_sheet_for_each_table_and_definitions(leader, teams):
         "By team",
         "By network",
         "By kind",
+        "Is it worth it ",
+        "Quarter by quarter",
         "Definitions",
     ]
     large = next(row for row in book["By team"].iter_rows() if row[0].value == "@Large")

@@ -30,7 +30,7 @@ def test_an_administrator_finds_every_setting_in_its_group(client):
             "Info screens",
             "Pause sharing",
         ],
-        "Results": ["Figures", "Prices", "Applications", "Networks", "Recounts"],
+        "Results": ["Figures", "Prices", "Costs", "Applications", "Networks", "Recounts"],
         "The hub": ["Brand", "Log", "Automatic deletion", "Background work"],
     }
 
@@ -39,7 +39,7 @@ def test_the_representative_finds_what_is_open_to_them_and_no_empty_group(client
     assert menu(client, reverse("roles:roles"), Role.REPRESENTATIVE) == {
         "Organisation": ["Roles"],
         "Content": ["Channels"],
-        "Results": ["Figures", "Prices", "Applications", "Networks", "Recounts"],
+        "Results": ["Figures", "Prices", "Costs", "Applications", "Networks", "Recounts"],
         "The hub": ["Brand", "Log", "Automatic deletion"],
     }
 
