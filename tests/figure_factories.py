@@ -7,6 +7,9 @@ from factory.django import DjangoModelFactory
 
 from advocacy.figures import reporting_months
 from advocacy.figures.models import MonthlyCell, ReportingMonth, SharingPattern, Trait
+from advocacy.insights.models import SavedReport
+from tests import days
+from tests.factories import UserFactory
 
 COUNTED_AT = datetime(2026, 4, 1, tzinfo=UTC)
 
@@ -40,3 +43,18 @@ class SharingPatternFactory(DjangoModelFactory):
     people = 5
     clicks = 400
     counted_at = COUNTED_AT
+
+
+class SavedReportFactory(DjangoModelFactory):
+    """A leader's report of last month, mailed on the first of each month."""
+
+    class Meta:
+        model = SavedReport
+
+    person = factory.SubFactory(UserFactory)
+    name = factory.Sequence("Report {}".format)
+    page = "company"
+    months = 1
+    rhythm = "month"
+    day = 1
+    due_on = factory.LazyFunction(days.today)

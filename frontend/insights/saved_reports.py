@@ -12,6 +12,7 @@ from advocacy.errors import Invalid
 from advocacy.insights import saved_reports
 from advocacy.insights.models import ReportPage, SavedReport
 from advocacy.people.permissions import Permission
+from advocacy.text.name_order import by_name
 from frontend.insights.forms import SavedReportForm, values_of
 from frontend.insights.period_query import period_query
 from frontend.templatetags.format_tags import day as day_in_words
@@ -24,7 +25,7 @@ FIRST_OF_MONTH = "month-1"
 def reports(request: UserRequest) -> HttpResponse:
     """One's own reports, with the day each is mailed next."""
     request.user.require(Permission.SEE_RESULTS)
-    own = request.user.saved_reports.select_related("team").order_by("name", "pk")
+    own = request.user.saved_reports.select_related("team").order_by(by_name(), "pk")
     context = _context(request) | {"reports": own}
     return render(request, "insights/saved_reports.html", context)
 

@@ -3,10 +3,9 @@
 from django.utils import timezone
 
 from advocacy.content.models import BulkChange, SavedView
-from advocacy.insights.models import SavedReport
 from advocacy.packs.models import PackArrival
-from tests import days
 from tests.factories import ApiTokenFactory, GoalFactory, ShareFactory, StandInFactory
+from tests.figure_factories import SavedReportFactory
 from tests.house_factories import TaskFactory
 
 
@@ -36,16 +35,7 @@ def saved_view(person):
 
 
 def saved_report(person):
-    row = SavedReport.objects.create(
-        person=person,
-        name="Mine",
-        page="company",
-        months=1,
-        rhythm="month",
-        day=1,
-        due_on=days.today(),
-    )
-    return {"pk": row.pk}
+    return {"pk": SavedReportFactory(person=person).pk}
 
 
 def bulk_change(person):

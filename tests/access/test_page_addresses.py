@@ -35,6 +35,7 @@ from tests.factories import (
     UserFactory,
     approved_story,
 )
+from tests.figure_factories import SavedReportFactory
 from tests.house_factories import (
     ChannelFactory,
     ChannelRightFactory,
@@ -130,6 +131,7 @@ def one_of_each():
         "survey": SurveyFactory(opened=True).pk,
         "new survey": SurveyFactory().pk,
         "screens": ScreenFactory().pk,
+        "saved report": SavedReportFactory().pk,
         "background": MailFactory(state=MailState.FAILED).pk,
     }
 
@@ -160,6 +162,7 @@ SPACES = {
 }
 ABOUT_STORIES = {"feed:story", "sharing:sheet", "insights:story"}
 ENDS = {
+    "-report": "saved report",
     "-source": "source",
     "suggestion": "suggestion",
     "campaign": "campaign",

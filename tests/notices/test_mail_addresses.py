@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from advocacy.audit.models import Event
 from advocacy.content.models import Pause
-from advocacy.notices import dispatch, mail_sending, messages
+from advocacy.notices import dispatch, mail_sending, messages, saved_report_mails
 from advocacy.notices.models import Mail, Notice, NoticeKind
 from advocacy.people.permissions import Role
 from tests.factories import (
@@ -24,6 +24,7 @@ from tests.factories import (
     UserFactory,
     approved_story,
 )
+from tests.figure_factories import SavedReportFactory
 from tests.house_factories import ChannelFactory, ProcedureFactory, StrayPageFactory
 from tests.needs import ROOT
 from tests.notices.test_report_mails import MONDAY, count_on, october, report_at
@@ -49,6 +50,7 @@ WRITERS = {
     "notices/account_mails.py": 1,
     "notices/dispatch.py": 2,
     "notices/report_mails.py": 1,
+    "notices/saved_report_mails.py": 1,
 }
 SENDERS = {"notices/mail_message.py", "notices/smtp.py"}
 
@@ -129,6 +131,16 @@ def _inside_a_foreign_request(rf):
     with context.request_context(rf.get("/", HTTP_HOST="alias.example:8666")):
         yield
     set_script_prefix("/")
+
+
+@pytest.mark.usefixtures("_inside_a_foreign_request")
+def test_a_saved_report():
+    october()
+    count_on(MONDAY - timedelta(hours=1))
+    SavedReportFactory(person=UserFactory(roles=[Role.LEADER]), due_on=MONDAY.date())
+
+    assert saved_report_mails.create_due_mails(at=MONDAY) == 1
+    assert_all_lead_here(1)
 
 
 @pytest.mark.usefixtures("_inside_a_foreign_request")

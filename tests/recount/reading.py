@@ -58,7 +58,7 @@ def figures(html):
 def tables(html):
     """The tables of a page by what their rows are of."""
     found = {}
-    for region in LexborHTMLParser(html).css("div.wide"):
+    for region in LexborHTMLParser(html).css("div.table-scroll"):
         columns = [words(cell) for cell in region.css("thead th")][1:]
         table = Table(columns)
         for row in region.css("tbody tr"):

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 logger = logging.getLogger(__name__)
 WHOLE = os.environ.get("HUB_RECOUNT") == "whole"
-CASES = [*product((1, 2, 3), ("da", "en"))] if WHOLE else [(1, "da"), (2, "en")]
+CASES = [*product((1, 2, 3), ("da", "en"))] if WHOLE else [(1, "da")]
 MONTHS = (1, 2, 3) if WHOLE else (2,)
 ACTS = 60
 

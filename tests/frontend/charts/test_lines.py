@@ -25,7 +25,7 @@ def test_a_week_without_a_figure_is_a_gap():
     period = last_months(2, today=today())
     known = [week(period, number, 10) for number in (0, 1, 3, 4)]
 
-    chart = line_chart(known, [], period)
+    chart = line_chart(known, [], (period, period.before()))
 
     assert chart.now == [10, 10, None, 10, 10]
     assert len(chart.names) == len(set(chart.names)) == 5
@@ -35,7 +35,7 @@ def test_a_week_without_a_figure_is_a_gap():
 def test_the_axis_starts_at_nought_and_holds_the_highest_value():
     period = last_months(2, today=today())
 
-    chart = line_chart([week(period, 0, 3), week(period, 1, 97)], [], period)
+    chart = line_chart([week(period, 0, 3), week(period, 1, 97)], [], (period, period.before()))
 
     drawn = chart.page()
     assert (drawn.up[0].text, drawn.up[-1].text) == ("0", "100")
