@@ -28,7 +28,7 @@ from advocacy.content.models import (
     StoryVersion,
     Topic,
 )
-from advocacy.figures.models import ClickPrice, CostEstimate, EstimateKind
+from advocacy.figures.models import ClickPrice
 from advocacy.goals.models import Goal, GoalMilestone, Metric
 from advocacy.intake.models import Source, SourceItem, Suggestion
 from advocacy.links import short_codes
@@ -270,17 +270,6 @@ class ClickPriceFactory(DjangoModelFactory):
     cents = 3700
     since = date(2024, 1, 1)
     source = "Invoices of our own job ads"
-
-
-class CostEstimateFactory(DjangoModelFactory):
-    class Meta:
-        model = CostEstimate
-
-    kind = EstimateKind.DESK_HOURS
-    amount = 20
-    since = date(2024, 1, 1)
-    source = "Time sheets"
-    set_by = factory.SubFactory(UserFactory, roles=[Role.ADMIN])
 
 
 class ReportingSiteFactory(DjangoModelFactory):

@@ -6,8 +6,16 @@ import factory
 from factory.django import DjangoModelFactory
 
 from advocacy.figures import reporting_months
-from advocacy.figures.models import MonthlyCell, ReportingMonth, SharingPattern, Trait
+from advocacy.figures.models import (
+    CostEstimate,
+    EstimateKind,
+    MonthlyCell,
+    ReportingMonth,
+    SharingPattern,
+    Trait,
+)
 from advocacy.insights.models import SavedReport
+from advocacy.people.permissions import Role
 from tests import days
 from tests.factories import UserFactory
 
@@ -58,3 +66,14 @@ class SavedReportFactory(DjangoModelFactory):
     rhythm = "month"
     day = 1
     due_on = factory.LazyFunction(days.today)
+
+
+class CostEstimateFactory(DjangoModelFactory):
+    class Meta:
+        model = CostEstimate
+
+    kind = EstimateKind.DESK_HOURS
+    amount = 20
+    since = date(2024, 1, 1)
+    source = "Time sheets"
+    set_by = factory.SubFactory(UserFactory, roles=[Role.ADMIN])

@@ -16,7 +16,6 @@ from tests.factories import (
     CampaignFactory,
     ClickPriceFactory,
     ConsentFactory,
-    CostEstimateFactory,
     GoalFactory,
     InvitationFactory,
     KnownNetworkFactory,
@@ -35,7 +34,7 @@ from tests.factories import (
     UserFactory,
     approved_story,
 )
-from tests.figure_factories import SavedReportFactory
+from tests.figure_factories import CostEstimateFactory, SavedReportFactory
 from tests.house_factories import (
     ChannelFactory,
     ChannelRightFactory,

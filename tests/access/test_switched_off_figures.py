@@ -23,7 +23,6 @@ from tests.factories import (
     BrandFactory,
     ClickFactory,
     ClickPriceFactory,
-    CostEstimateFactory,
     GoalFactory,
     ShareFactory,
     TeamFactory,
@@ -31,6 +30,7 @@ from tests.factories import (
     approved_story,
     save_settings,
 )
+from tests.figure_factories import CostEstimateFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 

@@ -12,7 +12,8 @@ from advocacy.errors import InvalidFields, NotAllowed
 from advocacy.figures import cost_estimates, estimate_setting, published_figures
 from advocacy.figures.models import CostEstimate, EstimateKind
 from advocacy.people.permissions import Role
-from tests.factories import BrandFactory, CostEstimateFactory, UserFactory
+from tests.factories import BrandFactory, UserFactory
+from tests.figure_factories import CostEstimateFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 30)

@@ -15,13 +15,13 @@ from tests.factories import (
     BrandFactory,
     ClickFactory,
     ClickPriceFactory,
-    CostEstimateFactory,
     ShareFactory,
     TeamFactory,
     UserFactory,
     approved_story,
     save_settings,
 )
+from tests.figure_factories import CostEstimateFactory
 
 pytestmark = pytest.mark.django_db
 NO_MONEY = "An estimate: nobody has paid or saved this money."

@@ -20,13 +20,13 @@ from tests.factories import (
     BrandFactory,
     ClickFactory,
     ClickPriceFactory,
-    CostEstimateFactory,
     GoalFactory,
     ShareFactory,
     TeamFactory,
     UserFactory,
     approved_story,
 )
+from tests.figure_factories import CostEstimateFactory
 
 pytestmark = pytest.mark.django_db
 
