@@ -9,8 +9,8 @@ from advocacy.figures import reporting_months, rounding
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.period_coverage import Coverage
+from advocacy.insights.cost_benefit import CostBenefit, Verdict
 from advocacy.insights.excluded_clicks import ExcludedClicks
-from advocacy.insights.worth import Verdict, Worth
 from api.course_serializers import CourseJson
 from api.serializer_fields import IdField, MomentField
 
@@ -192,7 +192,7 @@ class TablesJson(PeriodJson):
     )
 
 
-class WorthJson(serializers.Serializer[Worth]):
+class WorthJson(serializers.Serializer[CostBenefit]):
     """What the period cost, by what has been told, beside what it brought. All are estimates."""
 
     verdict = serializers.ChoiceField(

@@ -21,7 +21,7 @@ from advocacy.figures import (
 from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.goals import course_list
-from advocacy.insights import page_tables, personal_figures, worth
+from advocacy.insights import cost_benefit, page_tables, personal_figures
 from advocacy.insights.excluded_clicks import excluded_clicks
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
@@ -88,7 +88,7 @@ class OverviewView(APIView):
         not_shown = said["not_shown"] | (
             {"stories": stories.not_shown} if stories.not_shown and not team else {}
         )
-        found_worth = worth.worth(found.figures, period, of_team=team is not None)
+        found_worth = cost_benefit.cost_benefit(found.figures, period, of_team=team is not None)
         data = {
             **said,
             **({"worth": found_worth} if found_worth else {}),

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.figures.cost_benefit_definitions import COST_BENEFIT
 from advocacy.figures.meaning import Meaning
-from advocacy.figures.worth_definitions import WORTH
 from advocacy.sharing.models import Evidence
 
 FROM_SHARES = _("The hub’s own records of shares, by the day a share was opened.")
@@ -287,4 +287,11 @@ FUNNEL = {
     ),
     "shared": replace(_ACTIVE, label=_("shared in the period")),
 }
-MEANINGS: dict[str, Meaning] = {**OF_SHARES, **OF_PEOPLE, **OF_VISITS, **RATES, **FUNNEL, **WORTH}
+MEANINGS: dict[str, Meaning] = {
+    **OF_SHARES,
+    **OF_PEOPLE,
+    **OF_VISITS,
+    **RATES,
+    **FUNNEL,
+    **COST_BENEFIT,
+}

@@ -9,9 +9,9 @@ from advocacy.figures.definition_table import MEANINGS
 from advocacy.goals import goal_text
 from advocacy.goals.progress import Progress
 from advocacy.insights import page_sheets
+from advocacy.insights.cost_benefit import Quarter
 from advocacy.insights.page_tables import Page
 from advocacy.insights.spreadsheets import CellValue, Sheet, WorkbookContent
-from advocacy.insights.worth import Quarter
 from advocacy.people import brand
 
 OF_QUARTERS = ("cost", "earned", "cost_per_share", "earned_per_share", "applications")

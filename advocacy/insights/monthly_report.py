@@ -10,8 +10,8 @@ from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.models import CountedUpTo, Dimension, ReportingMonth
 from advocacy.goals import course_list
 from advocacy.goals.course_list import CourseList
-from advocacy.insights import worth
-from advocacy.insights.worth import Worth
+from advocacy.insights import cost_benefit
+from advocacy.insights.cost_benefit import CostBenefit
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -39,7 +39,7 @@ class Report:
     figures: Sequence[FigureChange]
     stories: Sequence[FigureLine]
     network: FigureLine | None
-    worth: Worth | None
+    worth: CostBenefit | None
 
     @property
     def opened(self) -> FigureChange:
@@ -83,7 +83,7 @@ def report(month: date, *, at: datetime) -> Report | None:
         figures=[FigureChange(now[name], before[name]) for name in FIGURES],
         stories=_best_stories(period, as_of),
         network=_best_network(period, as_of),
-        worth=worth.worth(now, period, of_team=False),
+        worth=cost_benefit.cost_benefit(now, period, of_team=False),
     )
 
 

@@ -13,6 +13,7 @@ from advocacy.content.models import Campaign
 from advocacy.goals import course_list
 from advocacy.insights import (
     adoption,
+    cost_benefit,
     course_sheets,
     earned_value_ledger,
     effectiveness,
@@ -20,7 +21,6 @@ from advocacy.insights import (
     page_sheets,
     page_tables,
     people_sheets,
-    worth,
 )
 from advocacy.insights.page_tables import Page
 from advocacy.insights.spreadsheets import WorkbookContent
@@ -92,8 +92,8 @@ def _company(request: UserRequest) -> WorkbookContent:
     return course_sheets.with_answers(
         page_sheets.workbook(found),
         course_list.running(team=team, by=request.user, at=timezone.now()).goals,
-        worth.page(found.period, team=team, by=request.user, beside=question.compared),
-        [] if team else worth.quarters(by=request.user),
+        cost_benefit.page(found.period, team=team, by=request.user, beside=question.compared),
+        [] if team else cost_benefit.quarters(by=request.user),
     )
 
 

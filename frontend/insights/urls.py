@@ -3,6 +3,7 @@
 from django.urls import path
 
 from frontend.insights import (
+    cost_benefit,
     earned_value,
     exports,
     participation,
@@ -10,12 +11,11 @@ from frontend.insights import (
     saved_reports,
     story_results,
     views,
-    worth,
 )
 
 urlpatterns = [
     path("", views.overview, name="overview"),
-    path("worth/", worth.worth, name="worth"),
+    path("worth/", cost_benefit.cost_benefit, name="worth"),
     path("networks/", views.networks, name="networks"),
     path("stories/", story_results.stories, name="stories"),
     path("stories/<row_id:pk>/", story_results.story, name="story"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from advocacy.figures import figure_lines
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.goals import course_list
-from advocacy.insights import page_tables, rate_comparison, worth
+from advocacy.insights import cost_benefit, page_tables, rate_comparison
 from advocacy.insights.page_tables import Page
 from advocacy.people import team_tree
 from advocacy.people.models import Team
@@ -51,7 +51,9 @@ def overview(request: UserRequest) -> HttpResponse:
         if question.team
         else None,
         "course": course,
-        "worth": worth.worth(page.figures, page.period, of_team=question.team is not None),
+        "worth": cost_benefit.cost_benefit(
+            page.figures, page.period, of_team=question.team is not None
+        ),
         "reached": course.leading,
         "tables": [
             (

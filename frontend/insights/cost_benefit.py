@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 from advocacy.figures import cost_estimates
 from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.definitions import Figure
-from advocacy.insights import worth as worths
+from advocacy.insights import cost_benefit as cost_benefits
+from advocacy.insights.cost_benefit import CostBenefit, Quarter
 from advocacy.insights.course_sheets import OF_QUARTERS
-from advocacy.insights.worth import Quarter, Worth
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend.insights.period_query import period_query
@@ -20,11 +20,11 @@ from frontend.user_request import UserRequest
 
 
 @require_GET
-def worth(request: UserRequest) -> HttpResponse:
+def cost_benefit(request: UserRequest) -> HttpResponse:
     """Costs beside what shares brought, for each share and person, and by quarter."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    page = worths.page(
+    page = cost_benefits.page(
         question.period, team=question.team, by=request.user, beside=question.compared
     )
     if page is None:
@@ -33,9 +33,9 @@ def worth(request: UserRequest) -> HttpResponse:
     context = {
         **definition_of(page, question.team),
         "period_query": question,
-        "worth": Worth(period=page.period, figures=page.figures, of_team=is_of_team),
+        "worth": CostBenefit(period=page.period, figures=page.figures, of_team=is_of_team),
         "columns": [MEANINGS[name] for name in OF_QUARTERS],
-        "quarters": [] if is_of_team else _rows(worths.quarters(by=request.user)),
+        "quarters": [] if is_of_team else _rows(cost_benefits.quarters(by=request.user)),
         "kinds": [] if is_of_team else cost_estimates.by_kind(brand.today()),
     }
     return TemplateResponse(request, "insights/worth.html", context)

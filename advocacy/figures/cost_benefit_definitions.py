@@ -35,7 +35,7 @@ _EARNED_PER = Meaning(
     source=_("Clicks and prices as under earned value, and the hub’s own records of shares."),
     leaves_out=_NO_MONEY,
 )
-WORTH = {
+COST_BENEFIT = {
     "cost": _COST,
     "cost_per_share": replace(
         _COST,

@@ -43,7 +43,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Worth:
+class CostBenefit:
     """What a period cost and brought; a team has no costs."""
 
     period: ReportingPeriod
@@ -76,7 +76,7 @@ class Quarter:
     """A calendar quarter of reporting months."""
 
     first: date
-    worth: Worth
+    worth: CostBenefit
 
     @property
     def is_running(self) -> bool:
@@ -91,11 +91,11 @@ class Quarter:
         return reporting_months.calendar_month(self.first).year
 
 
-def worth(figures: Figures, period: ReportingPeriod, *, of_team: bool) -> Worth | None:
+def cost_benefit(figures: Figures, period: ReportingPeriod, *, of_team: bool) -> CostBenefit | None:
     """What a page's period cost and brought; None where earned value is switched off."""
     if "earned" in earned_value_settings.hidden_figures():
         return None
-    return _worth(figures, period, cost_estimates.read(), of_team=of_team)
+    return _cost_benefit(figures, period, cost_estimates.read(), of_team=of_team)
 
 
 def page(
@@ -104,7 +104,7 @@ def page(
     """A page of the figures of worth beside another period; None where switched off."""
     by.require(Permission.SEE_RESULTS)
     as_of, other = figure_lines.counted_at(), beside or period.before()
-    now, before = (_worth_of(selected, team, as_of) for selected in (period, other))
+    now, before = (_cost_benefit_of(selected, team, as_of) for selected in (period, other))
     if now is None or before is None:
         return None
     about = team.name if team else brand.current().name
@@ -120,9 +120,11 @@ def page(
     )
 
 
-def _worth_of(period: ReportingPeriod, team: Team | None, as_of: datetime) -> Worth | None:
+def _cost_benefit_of(
+    period: ReportingPeriod, team: Team | None, as_of: datetime
+) -> CostBenefit | None:
     totals = published_figures.total(period, team=team.pk if team else None)
-    return worth(figure_lines.figures(totals, as_of=as_of), period, of_team=team is not None)
+    return cost_benefit(figure_lines.figures(totals, as_of=as_of), period, of_team=team is not None)
 
 
 def quarters(*, by: User) -> list[Quarter]:
@@ -137,7 +139,9 @@ def quarters(*, by: User) -> list[Quarter]:
         if totals.suppression and not totals.suppressed_months:
             continue
         figures = figure_lines.figures(totals, as_of=as_of)
-        found.append(Quarter(period.since, _worth(figures, period, estimates, of_team=False)))
+        found.append(
+            Quarter(period.since, _cost_benefit(figures, period, estimates, of_team=False))
+        )
     return found
 
 
@@ -156,16 +160,16 @@ def _quarters(today: date) -> list[ReportingPeriod]:
     return found[::-1]
 
 
-def _worth(
+def _cost_benefit(
     figures: Figures, period: ReportingPeriod, estimates: Estimates, *, of_team: bool
-) -> Worth:
+) -> CostBenefit:
     known = {name: figures[name] for name in MEASURED}
     known |= _per(figures["earned"], figures, "earned")
     cost = Cost(cents=None)
     if not of_team:
         cost = estimates.cost(period, today=brand.today())
         known |= _of_cost(cost, figures, period, estimates)
-    return Worth(period=period, figures=known, told_since=cost.since, of_team=of_team)
+    return CostBenefit(period=period, figures=known, told_since=cost.since, of_team=of_team)
 
 
 def _of_cost(
