@@ -1,9 +1,7 @@
 """Reading RSS, Atom and JSON Feed."""
 
 import io
-import time
-from calendar import timegm
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import feedparser
@@ -96,15 +94,12 @@ def _is_picture(item: Any) -> bool:
 
 
 def _moment(entry: Any) -> datetime | None:
-    """The publication date, else the date of change. `dict.get` avoids feedparser's own guesses."""
-    for name in ("published_parsed", "updated_parsed", "created_parsed"):
-        parsed = dict.get(entry, name)
-        if isinstance(parsed, time.struct_time):
-            try:
-                return datetime.fromtimestamp(timegm(parsed), tz=UTC)
-            except (ValueError, OverflowError, OSError):
-                return None
-    return None
+    """The publication date, else the date of change. `dict.get` avoids feedparser's own guesses.
+
+    Its reading of dates invents the day of what it does not understand, so it is not asked.
+    """
+    written = (_string(dict.get(entry, name)) for name in ("published", "updated", "created"))
+    return next(filter(None, map(page_dates.moment, written)), None)
 
 
 def _json_feed(document: Document) -> list[RawItem]:

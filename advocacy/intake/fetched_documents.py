@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.errors import Invalid
+from advocacy.webpages import page_dates
 
 MESSAGES = {
     "not_a_feed": _(
@@ -37,11 +38,12 @@ class NotReadable(Invalid):
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """Bytes, their URL and the declared charset."""
+    """Bytes, their URL, the declared charset, and the company's time zone for its deadlines."""
 
     body: bytes
     url: str
     charset: str | None = None
+    zone: str = page_dates.DEFAULT_ZONE
 
 
 def as_json(document: Document) -> Any:

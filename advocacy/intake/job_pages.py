@@ -14,8 +14,12 @@ def read(document: Document) -> list[RawItem]:
     markup = Markup(document.body, charset=document.charset)
     nodes = structured_data.nodes(markup.scripts("application/ld+json"))
     listed = [*nodes, *(item for node in nodes for item in _list_items(node))]
-    ads = (node for node in listed if "JobPosting" in structured_data.types(node))
-    return list({(raw.external_id or raw.url or raw.title): raw for raw in map(_job, ads)}.values())
+    ads = (
+        _job(node, zone=document.zone)
+        for node in listed
+        if "JobPosting" in structured_data.types(node)
+    )
+    return list({(raw.external_id or raw.url or raw.title): raw for raw in ads}.values())
 
 
 def _list_items(node: JsonLdNode) -> Iterator[JsonLdNode]:
@@ -26,8 +30,8 @@ def _list_items(node: JsonLdNode) -> Iterator[JsonLdNode]:
             yield item
 
 
-def _job(ad: JsonLdNode) -> RawItem:
-    facts = job_postings.read(ad)
+def _job(ad: JsonLdNode, *, zone: str) -> RawItem:
+    facts = job_postings.read(ad, zone=zone)
     url = structured_data.address(get(ad, "url")) or text(get(ad, "@id"))
     return RawItem(
         external_id=facts.identifier or url,

@@ -57,7 +57,7 @@ def greenhouse(document: Document) -> list[RawItem]:
             facts=_facts(
                 employer=get(job, "company_name"),
                 place=get(job, "location"),
-                deadline=get(job, "application_deadline"),
+                deadline=_deadline(job, "application_deadline", document),
                 identifier=get(job, "requisition_id") or get(job, "id"),
             ),
         )
@@ -92,7 +92,7 @@ def recruitee(document: Document) -> list[RawItem]:
             facts=_facts(
                 employer=get(job, "company_name"),
                 place=get(job, "location") or get(job, "city"),
-                deadline=get(job, "close_at"),
+                deadline=_deadline(job, "close_at", document),
                 identifier=get(job, "id"),
             ),
         )
@@ -137,15 +137,16 @@ def _rows(value: Any) -> list[Any]:
 
 
 def _facts(**values: Any) -> dict[str, str]:
-    facts = {name: text(value) for name, value in values.items()}
-    deadline = page_dates.day(facts.get("deadline", "").replace(" UTC", "+00:00"))
-    return facts | {"deadline": deadline.isoformat() if deadline else ""}
+    return {name: text(value) for name, value in values.items()}
+
+
+def _deadline(job: Any, name: str, document: Document) -> str:
+    deadline = page_dates.day(text(get(job, name)), zone=document.zone)
+    return deadline.isoformat() if deadline else ""
 
 
 def _first_moment(job: Any, *names: str) -> datetime | None:
-    """The first date present. Recruitee writes “UTC” instead of an offset."""
-    written = (text(get(job, name)).replace(" UTC", "+00:00") for name in names)
-    moments = (page_dates.moment(value) for value in written)
+    moments = (page_dates.moment(text(get(job, name))) for name in names)
     return next(filter(None, moments), None)
 
 

@@ -13,6 +13,7 @@ from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.outbound import fetching
 from advocacy.outbound.transport import Outside
+from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
@@ -37,7 +38,7 @@ def import_page(
     """Fetch a page and start a draft from it. Raises `StoryExists` or a `LinkRefused`."""
     by.require(Permission.CURATE)
     person_limits.count(person_limits.FETCHES, person=by.pk)
-    facts = page_fetching.fetch_page(url, outside=outside)
+    facts = page_fetching.fetch_page(url, zone=brand.current().time_zone, outside=outside)
     _refuse_second(facts)
     picture = _picture(facts, by=by, outside=outside)
     language = language or _language(facts, by=by)

@@ -29,6 +29,7 @@ from advocacy.outbound.fetching import FetchResult
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.response_checks import BadStatus
 from advocacy.outbound.transport import Outside
+from advocacy.people import brand
 
 LEASE = timedelta(minutes=5)
 ROUND_SECONDS = 50  # the next round begins after 60
@@ -164,7 +165,12 @@ def _conditional_headers(source: Source) -> dict[str, str]:
 def _ingest_if_changed(source: Source, fetched: FetchResult, *, at: datetime) -> dict[str, Any]:
     digest = sha256(fetched.body).hexdigest()
     if digest != source.body_sha256:
-        document = Document(body=fetched.body, url=fetched.url, charset=fetched.charset)
+        document = Document(
+            body=fetched.body,
+            url=fetched.url,
+            charset=fetched.charset,
+            zone=brand.current().time_zone,
+        )
         answer = source_reading.read(document, kind=source.kind)
         item_ingestion.ingest(source, answer, at=at)
     return {

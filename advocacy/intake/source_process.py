@@ -9,11 +9,12 @@ from advocacy.intake.fetched_documents import Document, NotReadable
 
 
 def answer(
-    data: bytes, *, kind: str, url: str, charset: str | None
+    data: bytes, *, kind: str, url: str, charset: str | None, zone: str
 ) -> tuple[dict[str, Any], bytes]:
     """The header is `refused` with its reason, or `is_complete`; the body is the items."""
     try:
-        parsed = source_parsers.parse(Document(body=data, url=url, charset=charset), kind=kind)
+        document = Document(body=data, url=url, charset=charset, zone=zone)
+        parsed = source_parsers.parse(document, kind=kind)
     except NotReadable as refusal:
         return {"refused": refusal.reason}, b""
     items = [asdict(item) for item in parsed.items]

@@ -17,7 +17,12 @@ LIMITS = Limits(memory=768 * 1024**2, cpu_seconds=15, seconds=45, answer_bytes=1
 
 def read(document: Document, *, kind: str) -> SourceAnswer:
     """The items of a source, without repeats and at most 500. Raises `NotReadable`."""
-    options = {"kind": kind, "url": document.url, "charset": document.charset}
+    options = {
+        "kind": kind,
+        "url": document.url,
+        "charset": document.charset,
+        "zone": document.zone,
+    }
     try:
         header, said = running.read_json(
             document.body, reader=READER, options=options, limits=LIMITS

@@ -41,17 +41,17 @@ def find(nodes: Sequence[JsonLdNode], *, page_urls: Sequence[str]) -> JsonLdNode
     )
 
 
-def read(ad: JsonLdNode) -> JobFacts:
+def read(ad: JsonLdNode, *, zone: str = page_dates.DEFAULT_ZONE) -> JobFacts:
     """The facts of a job ad; missing ones are empty."""
     return JobFacts(
         title=page_text.line(text(get(ad, "title")) or text(get(ad, "name")), limit=TITLE_LIMIT),
         employer=page_text.line(text(get(ad, "hiringOrganization")), limit=NAME_LIMIT),
         place=page_text.line(_place(ad), limit=PLACE_LIMIT),
         remote=TELECOMMUTE in {value.upper() for value in texts(get(ad, "jobLocationType"))},
-        deadline=page_dates.day(text(get(ad, "validThrough"))),
+        deadline=page_dates.day(text(get(ad, "validThrough")), zone=zone),
         identifier=page_text.line(_identifier(get(ad, "identifier")), limit=NAME_LIMIT),
         employment_types=tuple(value.upper() for value in texts(get(ad, "employmentType"))[:10]),
-        posted_on=page_dates.day(text(get(ad, "datePosted"))),
+        posted_on=page_dates.day(text(get(ad, "datePosted")), zone=zone),
     )
 
 

@@ -7,17 +7,19 @@ from advocacy.outbound import fetching, resolution
 from advocacy.outbound.connections import Deadline
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.transport import Outside
-from advocacy.webpages import canonical_urls, sandboxed_reading
+from advocacy.webpages import canonical_urls, page_dates, sandboxed_reading
 from advocacy.webpages.page_reading import PageFacts
 
 LOOKUP_TIMEOUT = 3
 
 
-def fetch_page(url: str, *, outside: Outside = fetching.OUTSIDE) -> PageFacts:
+def fetch_page(
+    url: str, *, zone: str = page_dates.DEFAULT_ZONE, outside: Outside = fetching.OUTSIDE
+) -> PageFacts:
     """Fetch and read a page. Raises a LinkRefused with advice."""
     fetched = fetching.fetch(url, outside=outside)
     facts, _tags = sandboxed_reading.read_page(
-        fetched.body, url=fetched.url, charset=fetched.charset
+        fetched.body, url=fetched.url, charset=fetched.charset, zone=zone
     )
     if _is_public(facts.url, fetched_from=fetched.url, outside=outside):
         return facts

@@ -49,21 +49,24 @@ class PageFacts:
     job: JobFacts | None
 
 
-def read_page(body: bytes, *, url: str, charset: str | None) -> PageFacts:
+def read_page(
+    body: bytes, *, url: str, charset: str | None, zone: str = page_dates.DEFAULT_ZONE
+) -> PageFacts:
     """Read a page, however malformed. `url` is its address after redirects."""
-    return facts_of(Markup(body, charset=charset), url=url)
+    return facts_of(Markup(body, charset=charset), url=url, zone=zone)
 
 
-def facts_of(markup: Markup, *, url: str) -> PageFacts:
-    """The facts of a parsed page."""
-    return _Page(markup, url=url).facts()
+def facts_of(markup: Markup, *, url: str, zone: str = page_dates.DEFAULT_ZONE) -> PageFacts:
+    """The facts of a parsed page; its deadlines are days in this time zone."""
+    return _Page(markup, url=url, zone=zone).facts()
 
 
 class _Page:
     """A page's metadata by precedence: structured data, Open Graph, then the rest."""
 
-    def __init__(self, markup: Markup, *, url: str) -> None:
+    def __init__(self, markup: Markup, *, url: str, zone: str) -> None:
         self.markup = markup
+        self.zone = zone
         self.base = _joined(url, markup.attribute("base[href]", "href")) or url
         declared = [*markup.links("canonical"), *markup.meta("og:url")]
         self.url = canonical_urls.trusted_canonical(declared, page_url=url, base=self.base)
@@ -88,7 +91,7 @@ class _Page:
             published_at=self.published_at(),
             kind=self.kind(),
             video=self.video(),
-            job=job_postings.read(self.ad) if self.ad else None,
+            job=job_postings.read(self.ad, zone=self.zone) if self.ad else None,
         )
 
     def title(self) -> str:

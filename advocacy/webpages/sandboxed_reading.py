@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.sandbox import running
 from advocacy.sandbox.running import Limits, TooHard
+from advocacy.webpages import page_dates
 from advocacy.webpages.job_postings import JobFacts
 from advocacy.webpages.page_reading import PageFacts
 
@@ -28,9 +29,11 @@ class ReadPage(NamedTuple):
     tags: dict[str, str]
 
 
-def read_page(body: bytes, *, url: str, charset: str | None) -> ReadPage:
+def read_page(
+    body: bytes, *, url: str, charset: str | None, zone: str = page_dates.DEFAULT_ZONE
+) -> ReadPage:
     """Read a page, however malformed. Raises `PageTooHard`."""
-    options = {"url": url, "charset": charset}
+    options = {"url": url, "charset": charset, "zone": zone}
     try:
         _header, said = running.read_json(body, reader=READER, options=options, limits=LIMITS)
         return ReadPage(_facts(said["facts"]), dict(said["tags"]))

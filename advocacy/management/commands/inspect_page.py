@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from advocacy.management.english_command import EnglishCommand
-from advocacy.webpages import page_reading
+from advocacy.webpages import page_dates, page_reading
 
 HELP = """Print what the importer reads from a saved page, as one JSON object.
 
@@ -46,13 +46,18 @@ class Command(EnglishCommand):
         parser.add_argument("file", type=Path, help="the saved page")
         parser.add_argument("--url", required=True, help="the address it was saved from")
         parser.add_argument("--charset", help="the charset the server named, if any")
+        parser.add_argument(
+            "--zone", default=page_dates.DEFAULT_ZONE, help="the company's time zone"
+        )
 
-    def handle(self, *, file: Path, url: str, charset: str | None, **_options: Any) -> None:
+    def handle(
+        self, *, file: Path, url: str, charset: str | None, zone: str, **_options: Any
+    ) -> None:
         try:
             body = file.read_bytes()
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        facts = page_reading.read_page(body, url=url, charset=charset)
+        facts = page_reading.read_page(body, url=url, charset=charset, zone=zone)
         self.stdout.write(json.dumps(asdict(facts), ensure_ascii=False, indent=2, default=_plain))
 
 
