@@ -17,6 +17,8 @@ STOP = """() => {
   return [said.replace(/\\s+/g, " ").trim(), box.width > 0 && inside && marked];
 }"""
 
+IS_IN_A_FIELD = "() => document.activeElement?.matches('input, textarea, [contenteditable]')"
+
 
 class Keyboard:
     """`keys.to("Title")` goes on with Tab until it is there; every stop must be seen."""
@@ -29,6 +31,8 @@ class Keyboard:
             self.page.keyboard.press(key)
 
     def type(self, words: str) -> None:
+        """Into the field with the focus; that of a new page comes with its first frame."""
+        self.page.wait_for_function(IS_IN_A_FIELD)
         self.page.keyboard.insert_text(words)
 
     def to(self, name: str, *, back: bool = False) -> None:
