@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 POSTGRES_URL = os.environ.get("POSTGRES_URL", "postgres://postgres@127.0.0.1:5432")
 REDIS_URL = os.environ.get("REDIS_URL") or "redis://127.0.0.1:6379/0"
+CASES = Path(os.environ.get("HUB_CASES") or ROOT.parent / "shared" / "cases")
 CORPORA = Path(os.environ.get("HUB_CORPORA") or ROOT.parent / "shared" / "corpora")
 
 
@@ -59,6 +60,14 @@ def needs_redis() -> str:
     except redis.RedisError as error:
         missing(f"No Redis at {REDIS_URL}: {error}")
     return REDIS_URL
+
+
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    """Inputs after public bug reports beside the clone. Not ours to ship, so never a failure."""
+    if not CASES.is_dir():
+        pytest.skip(f"No cases at {CASES}; set HUB_CASES to their folder.")
+    return CASES
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from advocacy import constraints
+from advocacy.addresses import reading
 from advocacy.content import curation, draft_cleaning
 from advocacy.content.drafts import Draft, Job
 from advocacy.content.models import Kind, Marking, Story
@@ -38,6 +39,7 @@ def import_page(
     """Fetch a page and start a draft from it. Raises `StoryExists` or a `LinkRefused`."""
     by.require(Permission.CURATE)
     person_limits.count(person_limits.FETCHES, person=by.pk)
+    url = reading.clean(url, field="url")
     facts = page_fetching.fetch_page(url, zone=brand.current().time_zone, outside=outside)
     _refuse_second(facts)
     picture = _picture(facts, by=by, outside=outside)

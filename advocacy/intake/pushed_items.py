@@ -88,7 +88,7 @@ def _cleaned(pushed: PushedItem, *, key: str) -> CleanedItem:
     lines: dict[str, str] = {}
     for name in URL_FIELDS:
         try:
-            lines[name] = reading.clean(getattr(pushed, name), field=name)
+            lines[name] = reading.clean(getattr(pushed, name), field=name, is_page=name == "url")
         except Invalid as problem:
             problems.append(problem)
     limits = {"title": draft_cleaning.TITLE_LIMIT, **raw_items.FACT_LIMITS}

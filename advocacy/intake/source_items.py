@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from json import dumps
-from urllib.parse import urljoin
 
 from django.utils import timezone
 
@@ -70,7 +69,7 @@ def clean_item(raw: RawItem, *, base: str) -> CleanedItem | None:
         title=title,
         url=url,
         summary=summary,
-        image_url=_address(raw.image_url, base=base, is_page=False),
+        image_url=reading.resolve(raw.image_url, base=base, is_page=False),
         published_at=plausible_date(raw.published_at),
         facts={
             name: value
@@ -113,11 +112,7 @@ def _id(value: str) -> str:
     return value if len(value) <= ID_LIMIT else sha256(value.encode()).hexdigest()
 
 
-def _address(value: str, *, base: str, is_page: bool = True) -> str:
-    """The absolute URL if it is http(s), else empty."""
-    try:
-        absolute = urljoin(base, value.strip()) if value.strip() else ""
-    except ValueError:
-        return ""
-    clean = reading.clean_or_empty(absolute)
-    return canonical_urls.canonical_url(clean) if clean and is_page else clean
+def _address(value: str, *, base: str) -> str:
+    """The address of a page as pages are compared; empty if there is none."""
+    address = reading.resolve(value, base=base)
+    return canonical_urls.canonical_url(address) if address else ""

@@ -3,54 +3,20 @@
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from advocacy.addresses import reading, tracking
 from advocacy.outbound import url_reading
 from advocacy.outbound.link_refused import LinkRefused
 
-TRACKING_PREFIXES = ("utm_", "mc_", "pk_", "mtm_", "hsa_", "_hs", "at_", "matomo_")
-TRACKING_PARAMETERS = frozenset(
-    {
-        "fbclid",
-        "gclid",
-        "gclsrc",
-        "dclid",
-        "gbraid",
-        "wbraid",
-        "msclkid",
-        "twclid",
-        "ttclid",
-        "yclid",
-        "igshid",
-        "igsh",
-        "li_fat_id",
-        "mkt_tok",
-        "epik",
-        "vero_id",
-        "oly_enc_id",
-        "oly_anon_id",
-        "ref_src",
-        "s_cid",
-        "_ga",
-        "_gl",
-        "trk",
-        "trackingid",
-        "cmpid",
-        "wickedid",
-        "srsltid",
-    }
-)
 HOME_PATHS = frozenset({"", "/"})
 
 
 def canonical_url(url: str) -> str:
     """Normalise a URL, so that duplicates can be found by comparison."""
-    try:
-        parts = urlsplit(url.strip())
-        destination = url_reading.read(url)
-    except (LinkRefused, ValueError):
+    clean = reading.clean_or_empty(url)
+    if not clean:
         return url.strip()
-    query = "&".join(part for part in parts.query.split("&") if part and not _is_tracking(part))
-    host = urlsplit(destination.url).netloc
-    return urlunsplit((destination.scheme, host, parts.path or "/", query, _route(parts.fragment)))
+    parts = urlsplit(reading.without_anchor(clean))
+    return urlunsplit(parts._replace(path=parts.path or "/"))
 
 
 def trusted_canonical(declared: Iterable[str], *, page_url: str, base: str) -> str:
@@ -89,14 +55,4 @@ def _is_home(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.path in HOME_PATHS and not parts.query and not _route(parts.fragment)
-
-
-def _is_tracking(part: str) -> bool:
-    name = part.partition("=")[0].lower()
-    return name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES)
-
-
-def _route(fragment: str) -> str:
-    """Keep a fragment that is the route of a single-page app, as in “#/jobs/7”."""
-    return fragment if fragment.startswith(("/", "!")) else ""
+    return parts.path in HOME_PATHS and not parts.query and not tracking.is_route(parts.fragment)

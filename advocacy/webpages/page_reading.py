@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from advocacy.addresses import reading
 from advocacy.webpages import (
     canonical_urls,
     job_postings,
@@ -67,7 +68,7 @@ class _Page:
     def __init__(self, markup: Markup, *, url: str, zone: str) -> None:
         self.markup = markup
         self.zone = zone
-        self.base = _joined(url, markup.attribute("base[href]", "href")) or url
+        self.base = reading.resolve(markup.attribute("base[href]", "href"), base=url) or url
         declared = [*markup.links("canonical"), *markup.meta("og:url")]
         self.url = canonical_urls.trusted_canonical(declared, page_url=url, base=self.base)
         nodes = structured_data.nodes(markup.scripts("application/ld+json"))
@@ -128,7 +129,7 @@ class _Page:
             *self.markup.meta("image"),
             *self.markup.links("image_src"),
         ]
-        pictures = (_joined(self.base, candidate) for candidate in candidates)
+        pictures = (self._file(candidate) for candidate in candidates)
         return next(
             (candidate for candidate in pictures if candidate and not _is_svg(candidate)), ""
         )
@@ -204,7 +205,10 @@ class _Page:
             *self.markup.meta("og:video:secure_url", "og:video:url", "og:video", "twitter:player"),
             *(text(get(video, key)) for video in videos for key in ("embedUrl", "contentUrl")),
         ]
-        return next(filter(None, (_joined(self.base, candidate) for candidate in candidates)), "")
+        return next(filter(None, (self._file(candidate) for candidate in candidates)), "")
+
+    def _file(self, reference: str) -> str:
+        return reading.resolve(reference, base=self.base, is_page=False)
 
 
 def _article(nodes: Sequence[JsonLdNode], *, page_urls: Sequence[str]) -> JsonLdNode | None:
@@ -236,17 +240,6 @@ def _first(candidates: Iterable[str], *, limit: int) -> str:
         ),
         "",
     )
-
-
-def _joined(base: str, address: str) -> str:
-    """The absolute URL, if it is http(s) and of a sane length; else empty."""
-    try:
-        absolute = urljoin(base, address.strip())
-        parts = urlsplit(absolute)
-    except ValueError:
-        return ""
-    is_web = bool(address.strip()) and parts.scheme in {"http", "https"} and bool(parts.hostname)
-    return absolute if is_web and len(absolute) <= ADDRESS_LIMIT else ""
 
 
 def _is_svg(address: str) -> bool:
