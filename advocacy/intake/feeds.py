@@ -1,14 +1,13 @@
 """Reading RSS, Atom and JSON Feed."""
 
 import io
+import re
 from datetime import datetime
 from typing import Any
 
-import feedparser
 from feedparser.encodings import convert_to_utf8
-from feedparser.mixin import _FeedParserMixin
 
-from advocacy.intake import feed_limits, fetched_documents
+from advocacy.intake import feed_bases, feed_footers, feed_limits, feed_parser, fetched_documents
 from advocacy.intake.fetched_documents import Document, NotReadable
 from advocacy.intake.raw_items import MAX_ITEMS, RawItem
 from advocacy.webpages import page_dates
@@ -23,32 +22,30 @@ PARSER_ERRORS = (
     RecursionError,
     AssertionError,
 )
-
-
-def _leave_authors(_parser: object, key: str = "author") -> None:
-    pass
-
-
-# Nobody reads the authors. The parser searches their names for an address, in time that grows with
-# the square of the name.
-setattr(_FeedParserMixin, "_sync_author_detail", _leave_authors)  # noqa: B010 (private there)
+BARE_AMPERSAND = re.compile(rb"&(?!#?[A-Za-z0-9]{1,31};)")
+CDATA = re.compile(rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
 
 
 def read(document: Document) -> list[RawItem]:
     """The entries of a feed, in its order."""
     if document.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _json_feed(document)
-    return [_entry(entry) for entry in _parsed(document)]
+    return _xml_feed(document)
 
 
-def _parsed(document: Document) -> list[Any]:
+def _xml_feed(document: Document) -> list[RawItem]:
     charset = f"; charset={document.charset}" if document.charset else ""
-    headers = {"content-type": f"application/xml{charset}", "content-location": document.url}
+    headers = {"content-type": f"application/xml{charset}"}
     try:
         body = feed_limits.truncate(convert_to_utf8(headers, document.body, {}))
-        feed = feedparser.parse(
+        body = _with_escaped_ampersands(body)
+        base = feed_bases.base_of(body, url=document.url)
+        feed = feed_parser.parse(
             io.BytesIO(body),
-            response_headers={**headers, "content-type": "application/xml; charset=utf-8"},
+            response_headers={
+                "content-type": "application/xml; charset=utf-8",
+                "content-location": base,
+            },
             sanitize_html=False,
             resolve_relative_uris=False,
         )
@@ -58,19 +55,36 @@ def _parsed(document: Document) -> list[Any]:
         raise NotReadable("not_a_feed") from error
     if not feed.entries and not feed.version:
         raise NotReadable("not_a_feed")
-    return list(feed.entries)
+    return [_entry(entry, base=base, feed_url=document.url) for entry in feed.entries]
 
 
-def _entry(entry: Any) -> RawItem:
+def _with_escaped_ampersands(body: bytes) -> bytes:
+    """“&copy=1” in a link is no sign of copyright, so a bare ampersand is written as one."""
+    pieces = CDATA.split(body)
+    pieces[::2] = [BARE_AMPERSAND.sub(b"&amp;", piece) for piece in pieces[::2]]
+    return b"".join(pieces)
+
+
+def _entry(entry: Any, *, base: str, feed_url: str) -> RawItem:
     content = entry.get("content") or [{}]
+    summary = _string(entry.get("summary")) or _string(content[0].get("value"))
     return RawItem(
         external_id=_string(entry.get("id")),
         title=_string(entry.get("title")),
-        url=_string(entry.get("link")),
-        summary=_string(entry.get("summary")) or _string(content[0].get("value")),
-        image_url=_picture(entry),
+        url=_link(entry, base=base, feed_url=feed_url),
+        summary=feed_footers.without_footer(summary),
+        image_url=feed_bases.absolute(_picture(entry), base=base),
         published_at=_moment(entry),
     )
+
+
+def _link(entry: Any, *, base: str, feed_url: str) -> str:
+    """The entry's page; neither a number that serves as id, nor the feed itself."""
+    link = _string(entry.get("link"))
+    if link == _string(entry.get("id")) and not link.startswith(("http://", "https://", "/")):
+        return ""
+    address = feed_bases.absolute(link, base=base)
+    return "" if address == feed_url else address
 
 
 def _string(value: Any) -> str:
@@ -106,15 +120,21 @@ def _json_feed(document: Document) -> list[RawItem]:
     feed = fetched_documents.as_json(document)
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise NotReadable("not_a_feed")
+    home = text(get(feed, "home_page_url"))
+    base = home if home.startswith(("http://", "https://")) else document.url
     return [
         RawItem(
             external_id=text(get(item, "id")),
             title=text(get(item, "title")),
-            url=text(get(item, "url")) or text(get(item, "external_url")),
+            url=feed_bases.absolute(
+                text(get(item, "url")) or text(get(item, "external_url")), base=base
+            ),
             summary=text(get(item, "summary"))
             or text(get(item, "content_text"))
             or text(get(item, "content_html")),
-            image_url=address(get(item, "image")) or address(get(item, "banner_image")),
+            image_url=feed_bases.absolute(
+                address(get(item, "image")) or address(get(item, "banner_image")), base=base
+            ),
             published_at=page_dates.moment(text(get(item, "date_published"))),
         )
         for item in feed["items"][: MAX_ITEMS + 1]  # one more shows that the feed was longer
