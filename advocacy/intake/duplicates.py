@@ -70,7 +70,10 @@ def load_known(
         addresses=dict(others.filter(url__in=urls).values_list("url", "story_id"))
         | _stories_at(urls),
         ids=dict(others.filter(external_id__in=ids).values_list("external_id", "story_id")),
-        jobs=_jobs({item.facts.get("identifier", "") for item in items} - {""}),
+        jobs=_jobs(
+            {item.facts.get("identifier", "") for item in items} - {""},
+            excluding_source=excluding_source,
+        ),
         titles=_titles(language=language, at=at),
     )
 
@@ -81,8 +84,11 @@ def _stories_at(urls: Iterable[str]) -> dict[str, int]:
     return {url: pk for pk, *both in rows for url in both if url}
 
 
-def _jobs(identifiers: Iterable[str]) -> dict[tuple[str, str], int]:
-    stories = Story.objects.filter(newest_version__job_identifier__in=identifiers)
+def _jobs(identifiers: Iterable[str], *, excluding_source: int) -> dict[tuple[str, str], int]:
+    """Stories by job. What a source lists apart is apart: a requisition may have several posts."""
+    stories = Story.objects.filter(newest_version__job_identifier__in=identifiers).exclude(
+        source_items__source=excluding_source
+    )
     rows = stories.values_list(
         "newest_version__job_identifier", "newest_version__job_employer", "pk"
     )

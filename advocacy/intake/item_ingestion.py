@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from advocacy.content import ending
-from advocacy.intake import duplicates, item_changes
+from advocacy.intake import duplicates, item_changes, item_ids
 from advocacy.intake.fetched_documents import NotReadable
 from advocacy.intake.models import ItemState, Source, SourceItem, SourceItemQuerySet
 from advocacy.intake.source_items import CleanedItem, SourceAnswer
@@ -31,14 +31,12 @@ def ingest(source: Source, answer: SourceAnswer, *, at: datetime) -> IngestResul
     """Store the source's items. Idempotent."""
     if answer.is_complete and not answer.items:
         _refuse_first_empty_list(source)
-    ids = [item.external_id for item in answer.items]
-    existing = {row.external_id: row for row in _rows(source).filter(external_id__in=ids)}
-    new = [item for item in answer.items if item.external_id not in existing]
-    old = [
-        (existing[item.external_id], item) for item in answer.items if item.external_id in existing
-    ]
-    add_new(source, new, at=at)
+    known = item_ids.known_rows(source, answer.items)
+    new = [item for item in answer.items if item.external_id not in known]
+    old = [(known[item.external_id], item) for item in answer.items if item.external_id in known]
     changed = _update(old, at=at)
+    add_new(source, new, at=at)
+    ids = [item.external_id for item in answer.items]
     gone = _mark_gone(source, ids, at=at) if answer.is_complete else 0
     return IngestResult(new=len(new), changed=changed, gone=gone)
 
@@ -87,12 +85,17 @@ def _update(pairs: Iterable[tuple[SourceItem, CleanedItem]], *, at: datetime) ->
     different: list[tuple[SourceItem, CleanedItem]] = []
     same: list[tuple[SourceItem, CleanedItem]] = []
     for row, item in pairs:
-        is_same = row.sha256 == item.sha256() and row.gone_at is None
+        is_same = (
+            row.sha256 == item.sha256()
+            and row.gone_at is None
+            and row.external_id == item.external_id
+        )
         (same if is_same else different).append((row, item))
     for row, item in different:
         _reappear(row)
         _rewrite(row, item, at=at)
-    columns = ["url", "sha256", "title", "facts", "published_at", "state", "seen_at", "gone_at"]
+    columns = ["external_id", "url", "sha256", "title", "facts", "published_at", "state"]
+    columns += ["seen_at", "gone_at"]
     SourceItem.objects.bulk_update(
         [row for row, _item in different], columns, batch_size=BATCH_SIZE
     )
@@ -120,6 +123,7 @@ def _rewrite(row: SourceItem, item: CleanedItem, *, at: datetime) -> None:
         row.facts = {**values, "was": was} if is_changed else values
     else:
         row.facts = values
+    row.external_id = item.external_id
     row.url, row.title, row.sha256 = item.url, item.title, item.sha256()
     row.published_at, row.seen_at = item.published_at, at
 

@@ -1,6 +1,8 @@
 """Pages with JobPosting structured data."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from advocacy.intake.fetched_documents import Document
 from advocacy.intake.raw_items import RawItem
@@ -14,12 +16,41 @@ def read(document: Document) -> list[RawItem]:
     markup = Markup(document.body, charset=document.charset)
     nodes = structured_data.nodes(markup.scripts("application/ld+json"))
     listed = [*nodes, *(item for node in nodes for item in _list_items(node))]
-    ads = (
-        _job(node, zone=document.zone)
-        for node in listed
-        if "JobPosting" in structured_data.types(node)
-    )
-    return list({(raw.external_id or raw.url or raw.title): raw for raw in ads}.values())
+    ads = [node for node in listed if "JobPosting" in structured_data.types(node)]
+    raws = _without_repeats([_job(ad, zone=document.zone) for ad in ads])
+    return _without_shared_identifiers(raws)
+
+
+def _without_repeats(raws: Sequence[RawItem]) -> list[RawItem]:
+    """The fullest of the ads that stand on a page several times, such as in its list and apart."""
+    found: dict[tuple[str, str], RawItem] = {}
+    for raw in raws:
+        other = found.setdefault((raw.url, raw.title), raw)
+        if len(raw.summary) > len(other.summary):
+            found[raw.url, raw.title] = raw
+    with_pages = [raw for raw in found.values() if raw.url]
+    return [
+        raw
+        for raw in found.values()
+        if raw.url or not any(_is_summary(raw, of=other) for other in with_pages)
+    ]
+
+
+def _is_summary(raw: RawItem, *, of: RawItem) -> bool:
+    """Whether an ad without an address is another one that has it."""
+    is_named = raw.title == of.title and raw.external_id == of.external_id
+    return is_named and bool(raw.external_id or raw.summary in {"", of.summary})
+
+
+def _without_shared_identifiers(raws: Sequence[RawItem]) -> list[RawItem]:
+    """A number that several ads of a page have says which company or form it is, not which job."""
+    counts = Counter(raw.facts["identifier"] for raw in raws)
+    return [
+        raw
+        if counts[raw.facts["identifier"]] == 1
+        else replace(raw, external_id="", facts={**raw.facts, "identifier": ""})
+        for raw in raws
+    ]
 
 
 def _list_items(node: JsonLdNode) -> Iterator[JsonLdNode]:
@@ -34,7 +65,7 @@ def _job(ad: JsonLdNode, *, zone: str) -> RawItem:
     facts = job_postings.read(ad, zone=zone)
     url = structured_data.address(get(ad, "url")) or text(get(ad, "@id"))
     return RawItem(
-        external_id=facts.identifier or url,
+        external_id=facts.identifier,
         title=facts.title,
         url=url,
         summary=text(get(ad, "description")),

@@ -1,8 +1,8 @@
 """From the bytes of a source to the items that are stored."""
 
-from advocacy.intake import source_parsers
+from advocacy.intake import item_ids, source_parsers
 from advocacy.intake.fetched_documents import Document
-from advocacy.intake.source_items import CleanedItem, SourceAnswer, clean_item
+from advocacy.intake.source_items import SourceAnswer, clean_item
 from advocacy.intake.source_parsers import ParsedSource
 
 
@@ -13,7 +13,6 @@ def read(document: Document, *, kind: str) -> SourceAnswer:
 
 def cleaned(parsed: ParsedSource, *, base: str) -> SourceAnswer:
     """Parsed items as they are stored, without repeats."""
-    items: dict[str, CleanedItem] = {}
-    for item in filter(None, (clean_item(raw, base=base) for raw in parsed.items)):
-        items.setdefault(item.external_id, item)
-    return SourceAnswer(items=tuple(items.values()), is_complete=parsed.is_complete)
+    cleaned_items = filter(None, (clean_item(raw, base=base) for raw in parsed.items))
+    items = item_ids.told_apart(list(cleaned_items))
+    return SourceAnswer(items=tuple(items), is_complete=parsed.is_complete)

@@ -65,7 +65,7 @@ def clean_item(raw: RawItem, *, base: str) -> CleanedItem | None:
     if not title:
         return None
     return CleanedItem(
-        external_id=_id(raw.external_id) or _id(url) or _id(sha256(title.encode()).hexdigest()),
+        external_id=stored_id(raw.external_id) or stored_id(url) or stored_id(_digest(title)),
         title=title,
         url=url,
         summary=summary,
@@ -77,6 +77,10 @@ def clean_item(raw: RawItem, *, base: str) -> CleanedItem | None:
             if (value := _line(raw.facts.get(name, ""), limit=limit))
         },
     )
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def plausible_date(moment: datetime | None, *, at: datetime | None = None) -> datetime | None:
@@ -105,7 +109,7 @@ def _clean(value: str, *, limit: int) -> str:
         return cleaning.trimmed(cleaning.normalized("".join(visible)))[:limit]
 
 
-def _id(value: str) -> str:
+def stored_id(value: str) -> str:
     """Ids are compared exactly; one over the limit is replaced by its hash."""
     value = value.strip().replace("\x00", "")
     value = value.encode("utf-8", "replace").decode()

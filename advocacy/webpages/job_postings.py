@@ -76,8 +76,9 @@ def _one_place(place: Any) -> str:
 
 
 def _identifier(value: Any) -> str:
-    """The value of a PropertyValue is the number; its name is that of the system."""
+    """The value of a PropertyValue is the number; its name is that of the company or system."""
     for item in as_list(value):
-        if identifier := text(get(item, "value")) or text(item):
-            return identifier
+        value = get(item, "value") or get(item, "@value") if isinstance(item, dict) else item
+        if number := text(value):
+            return number
     return ""

@@ -1,0 +1,75 @@
+"""Which items are one and the same: by id, else by address, else by title.
+
+An id belongs to whoever wrote it, and some write the same one on everything, or another one each
+time. So ids that several items share are completed, and an item with a new id whose address the
+source has already is the item that was there.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from advocacy.intake.models import Source, SourceItem
+from advocacy.intake.source_items import CleanedItem, stored_id
+
+HOME_PATHS = frozenset({"", "/"})
+
+
+def told_apart(items: Sequence[CleanedItem]) -> list[CleanedItem]:
+    """The items without repeats; those that share an id get longer ones, by address and title."""
+    by_id: dict[str, list[CleanedItem]] = defaultdict(list)
+    for item in items:
+        by_id[item.external_id].append(item)
+    return [item for several in by_id.values() for item in _with_own_ids(several)]
+
+
+def known_rows(source: Source, items: Sequence[CleanedItem]) -> dict[str, SourceItem]:
+    """The rows that the items are, by the items' ids."""
+    rows = SourceItem.objects.filter(source=source)
+    ids = {item.external_id for item in items}
+    known = {row.external_id: row for row in rows.filter(external_id__in=ids)}
+    new = [item for item in items if item.external_id not in known and item.url]
+    if not new:
+        return known
+    at_addresses = rows.filter(url__in={item.url for item in new}).exclude(external_id__in=ids)
+    return known | _with_new_ids(new, items, at_addresses.order_by("pk"))
+
+
+def _with_own_ids(items: Sequence[CleanedItem]) -> Iterable[CleanedItem]:
+    different = list({(item.url, item.title): item for item in reversed(items)}.values())[::-1]
+    if len(different) == 1:
+        return different
+    addresses = Counter(item.url for item in different)
+    return [replace(item, external_id=_longer_id(item, addresses)) for item in different]
+
+
+def _longer_id(item: CleanedItem, addresses: Mapping[str, int]) -> str:
+    is_alone = item.url and addresses[item.url] == 1
+    parts = (item.external_id, item.url, "" if is_alone else item.title)
+    return stored_id(" ".join(dict.fromkeys(filter(None, parts))))
+
+
+def _with_new_ids(
+    new: Sequence[CleanedItem], items: Sequence[CleanedItem], rows: Iterable[SourceItem]
+) -> dict[str, SourceItem]:
+    """Rows whose address only one item has now; where several have it, the title says which."""
+    by_address: dict[str, list[SourceItem]] = defaultdict(list)
+    for row in rows:
+        by_address[row.url].append(row)
+    addresses = Counter(item.url for item in items)
+    found: dict[str, SourceItem] = {}
+    for item in new:
+        candidates = by_address[item.url]
+        is_alone = len(candidates) == addresses[item.url] == 1 and not _is_home(item.url)
+        same = candidates if is_alone else [row for row in candidates if row.title == item.title]
+        if same:
+            found[item.external_id] = same[0]
+            candidates.remove(same[0])
+    return found
+
+
+def _is_home(url: str) -> bool:
+    """A home page is the address of whatever has none of its own."""
+    parts = urlsplit(url)
+    return parts.path in HOME_PATHS and not parts.query and not parts.fragment
