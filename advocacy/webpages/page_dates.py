@@ -41,7 +41,7 @@ TIME = re.compile(
 )
 HOUR_ALONE = re.compile(r"\d{1,2}")
 OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2})(?:[:.]?(\d{2}))?")
-REGION = re.compile(r" ?\[?([a-z]+/[a-z_]+)\]?\Z")
+REGION = re.compile(r" ?\[?([a-z]{2,20}/[a-z_]{2,30})\]?\Z")
 COMMENT = re.compile(r" ?\([^()]*\)\Z")
 BEFORE_DATE = re.compile(rf"(?:d\. ?|(?P<word>{WORD})\.?(?:, ?| ))")
 BEFORE_TIME = re.compile(r"(?:t(?=\d)|[ ,]|-(?= )|@|kl\b\.?|klokken\b|at\b|um\b|à\b)*")
