@@ -1,7 +1,8 @@
 """The rules that classify a click as a person's, a crawler's, a prefetch or internal.
 
 Rules have a version. A change of a rule or of a list it uses raises the version;
-`classify_clicks --all` then reclassifies older clicks from their stored facts.
+`classify_clicks --all` then reclassifies older clicks from their stored facts. Version 3 takes
+every in-app browser for a person's, and matches no word inside an app's name.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from functools import lru_cache
 from advocacy.clicks import crawlers
 from advocacy.clicks.models import NetworkClass, Reason, Verdict
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 
 @dataclass(frozen=True, kw_only=True)

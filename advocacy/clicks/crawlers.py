@@ -2,22 +2,32 @@
 
 The checks, in order: in-app browsers, words that no browser uses, the lists of known crawlers, and
 whether the rest has the form of a browser's. The first brackets name the device, and some devices
-are called Cubot, Spider or Discovery, so fewer words count there.
+are called Cubot, Spider or Discovery, so fewer words count there. On telephones, apps write their
+names behind the browser's: there a word counts only where it stands by itself.
 """
 
 import re
 
-from advocacy.clicks import crawler_lists
+from advocacy.clicks import crawler_lists, in_app_browsers
 
-IN_APP = re.compile(
-    r"FBAN/|FBAV/|FB_IAB|Instagram|LinkedInApp|Twitter for |WhatsApp/ [AI]\b|Snapchat|\[Pinterest/"
-    r"|musical_ly|BytedanceWebview|TikTok|MicroMessenger|\bLine/|Viber/|SogouM|baiduboxapp|\bGSA/"
-    r"|Slack_SSB|Teams/|Threads |Barcelona|Telegram-Android|Reddit/|Electron/|DuckDuckGo/"
-    r"|OneOutlook|Outlook-|NAVER\(inapp|YaSearchBrowser|(?i:YandexSearch)|NewsArticle/|Websearch/"
-    r"|SearchWidget|searchlite/|Quick Search TV/"
+# Office requests a clicked link itself, and opens the redirect's target in the browser; what it
+# synchronises or looks for by itself nobody clicked.
+OFFICE = re.compile(
+    r"^Microsoft (?:Office|Outlook|Word|Excel|PowerPoint|OneNote|Visio|Project|Publisher|Access)\b"
+    r"(?!.*(?:Discovery|SyncProc|Upload))|^MacOutlook/|; ms-office\b|MSOffice"
 )
-# Office requests a clicked link itself, and opens the redirect's target in the browser.
-OFFICE = re.compile(r"^Microsoft Office \w+/|^Microsoft Outlook|; ms-office\b|MSOffice")
+# Words with which a program declares itself also inside an app.
+DECLARED = re.compile(
+    r"https?:/(?!/bsalsa)|www\.|@[\w-]+\.|\bbot/|(?<!cu)bot[;)]|(?<![a-z])[a-z]{4,}bot/|crawl|slurp"
+    r"|spider[/;)+_-]|externalhit|facebookcatalog|meta-external|facebot|headless|phantomjs"
+    r"|lighthouse|-Google/",
+    re.IGNORECASE,
+)
+DECLARED_OUTSIDE_DEVICE = re.compile(
+    r"(?<!cu)bot(?:s?\b|[_/. -])|spider\b|compatible;", re.IGNORECASE
+)
+NAME_BEHIND_BROWSER = re.compile(r"(?<= Safari/) .*")
+TELEPHONE = re.compile(r"^Mozilla/ \((?:iPhone|iPad|iPod|[^)]*Android)\b.*AppleWebKit/")
 
 # Words that identify a program anywhere in the user agent.
 WORDS_ANYWHERE = re.compile(
@@ -48,7 +58,7 @@ TOOLS = re.compile(
     r"|weasyprint|cloudflare|ahrefs|semrush|majestic|screaming ?frog|deepcrawl|botify|contentking"
     r"|wappalyzer|builtwith|netlify|vercel|wordpress|drupal|joomla|mediawiki|confluence|zapier"
     r"|ifttt|mattermost|nextcloud|iframely|readability|instapaper|flipboard|diffbot|skypeuri"
-    r"|imageproxy|mailproxy|-user/|openai|anthropic|perplexity|cohere|mistral|externalagent"
+    r"|imageproxy|mailproxy|bingpreview|adsense|PTST|Google-|-user/|openai|anthropic|perplexity|cohere|mistral|externalagent"
     r"|hubspot|salesforce|marketo|mailchimp|similarweb|chartbeat|speedtest|loadtest|benchmark",
     re.IGNORECASE,
 )
@@ -87,14 +97,19 @@ def crawler_sign(shape: str) -> str:
     """The part of a shape that identifies a program; empty for a person's browser."""
     if not shape.strip():
         return "says nothing"
-    anywhere = WORDS_ANYWHERE.search(shape)
-    if not anywhere and _is_app(shape):
-        return ""
     outside_device = _without_device(shape)
-    match = anywhere or WORDS_OUTSIDE_DEVICE.search(outside_device) or TOOLS.search(outside_device)
-    if match:
-        return f"says “{match.group().strip()}”"
+    if _is_app(shape):
+        return _said(_declaration(shape, outside_device))
+    if TELEPHONE.search(shape):
+        word = _word_on_telephone(shape, outside_device)
+    else:
+        word = _first(WORDS_ANYWHERE, shape) or _first(WORDS_OUTSIDE_DEVICE, outside_device)
+    word = word or _first(TOOLS, outside_device)
+    if word:
+        return _said(word)
     to_look_up = outside_device if "Android" in shape else shape
+    if TELEPHONE.search(shape):
+        to_look_up = NAME_BEHIND_BROWSER.sub("", to_look_up)
     if any(sign.isalnum() for sign in COMMON_BROWSER_WORDS.sub("", to_look_up)):
         listed = crawler_lists.matched_words(to_look_up)
         if listed:
@@ -104,8 +119,39 @@ def crawler_sign(shape: str) -> str:
 
 def _is_app(shape: str) -> bool:
     """Whether an app opened the link for a person: an in-app browser, or Office."""
+    if OFFICE.search(shape) or in_app_browsers.is_web_view(shape):
+        return True
     has_browser = bool(BROWSER.search(shape) or DEVICE.search(shape))
-    return bool(OFFICE.search(shape)) or (has_browser and bool(IN_APP.search(shape)))
+    return has_browser and in_app_browsers.is_named(shape)
+
+
+def _declaration(shape: str, outside_device: str) -> str:
+    return _first(DECLARED, shape) or _first(DECLARED_OUTSIDE_DEVICE, outside_device)
+
+
+def _word_on_telephone(shape: str, outside_device: str) -> str:
+    """A declaration, or a word that is not a part of an app's name."""
+    alone = (
+        match.group()
+        for words, text in ((WORDS_ANYWHERE, shape), (WORDS_OUTSIDE_DEVICE, outside_device))
+        for match in words.finditer(text)
+        if not _is_in_name(match, text)
+    )
+    return _declaration(shape, outside_device) or next(alone, "")
+
+
+def _is_in_name(match: re.Match[str], text: str) -> bool:
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    return before.isalpha() or after.isalpha() or after == "/"
+
+
+def _first(words: re.Pattern[str], text: str) -> str:
+    match = words.search(text)
+    return match.group() if match else ""
+
+
+def _said(word: str) -> str:
+    return f"says “{word.strip()}”" if word else ""
 
 
 def _without_device(shape: str) -> str:

@@ -1,12 +1,12 @@
 """Preview crawlers: the programs that fetch a link to show its card, and their networks.
 
-In-app browsers of the networks are not among them: their user agents begin with Mozilla and name
-the app.
+In-app browsers of the networks are not among them, even those that share a name with a crawler.
 """
 
 import re
 from functools import lru_cache
 
+from advocacy.clicks import crawlers
 from advocacy.networks.facts import NetworkSlug
 
 # The first matching pattern decides: iMessage claims to be Facebook's crawler and X's. Empty: the
@@ -29,8 +29,10 @@ _PROGRAMS = [(re.compile(pattern, re.IGNORECASE), network) for pattern, network 
 
 @lru_cache(maxsize=4096)
 def is_preview_crawler(agent: str) -> bool:
-    """Whether this user agent (or its shape) is a known preview crawler."""
-    return any(pattern.search(agent) for pattern, _network in _PROGRAMS)
+    """Whether this shape of a user agent is a known preview crawler."""
+    return any(pattern.search(agent) for pattern, _network in _PROGRAMS) and bool(
+        crawlers.crawler_sign(agent)
+    )
 
 
 def network_of(agent: str) -> str:

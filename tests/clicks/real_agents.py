@@ -15,9 +15,11 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from advocacy.clicks import in_app_browsers
 from advocacy.clicks.user_agents import shape_of
 
 Halves = dict[str, list[str]]  # user agents by half: tuned, held
@@ -34,6 +36,24 @@ def crawlers() -> Halves:
 
 def people() -> Halves:
     return _both_kinds()[1]
+
+
+def people_in_apps() -> Halves:
+    """Those of people, and of Device Detector's apps, that have the form of a web view."""
+    opened = {agent for half in people().values() for agent in half} | set(_apps())
+    shapes = {agent: shape_of(agent) for agent in opened}
+    views = {agent for agent in opened if in_app_browsers.is_web_view(shapes[agent])}
+    return _in_halves(views, {shape_of(agent) for agent in _bots()})
+
+
+def crawler_families() -> dict[str, list[str]]:
+    """Crawlers by the family that Device Detector puts them in."""
+    families: dict[str, list[str]] = {}
+    for entry in _bot_entries():
+        families.setdefault(entry["bot"].get("category") or "of no family", []).append(
+            entry["user_agent"]
+        )
+    return families
 
 
 @cache
@@ -59,8 +79,21 @@ def _half_of(shape: str) -> str:
 
 
 def _bots() -> Iterator[str]:
-    text = _installed("device-detector", f"{FIXTURES}/bots.yml").read_bytes()
-    return (entry["user_agent"] for entry in yaml.load(text, yaml.CSafeLoader))
+    return (entry["user_agent"] for entry in _bot_entries())
+
+
+@cache
+def _bot_entries() -> list[dict[str, Any]]:
+    return _entries("bots.yml")
+
+
+def _apps() -> Iterator[str]:
+    return (entry["user_agent"] for entry in _entries("mobile_apps.yml"))
+
+
+def _entries(file: str) -> list[dict[str, Any]]:
+    text = _installed("device-detector", f"{FIXTURES}/{file}").read_bytes()
+    return list(yaml.load(text, yaml.CSafeLoader))
 
 
 def _browsers() -> Iterator[str]:

@@ -49,6 +49,16 @@ def test_recall_and_precision_of_crawler_detection(half, capsys):
     assert wrong <= (0.003 if os.environ.get("WHOLE_CORPORA") else 0.0035)
 
 
+def test_recall_by_family_of_crawlers(capsys):
+    families = {family: told(agents) for family, agents in real_agents.crawler_families().items()}
+
+    with capsys.disabled():
+        for family, (number, found) in sorted(families.items(), key=lambda one: -one[1][0]):
+            sys.stdout.write(f"\n{family}: {found} of {number}")
+    large = {family: found / number for family, (number, found) in families.items() if number > 20}
+    assert min(large.values()) >= 0.93
+
+
 def test_training_and_test_agents_share_no_shape():
     kinds = [real_agents.crawlers(), real_agents.people()]
 

@@ -4,7 +4,7 @@ import sys
 from functools import lru_cache
 from typing import Any
 
-from advocacy.clicks import click_verdicts
+from advocacy.clicks import click_verdicts, in_app_browsers
 from advocacy.clicks.user_agents import shape_of
 from advocacy.management.english_command import EnglishCommand
 
@@ -27,9 +27,10 @@ class Command(EnglishCommand):
 @lru_cache(maxsize=100_000)
 def _classified(shape: str) -> str:
     crawler_sign = click_verdicts.cached_crawler_sign(shape)
-    return (
-        f"crawler\t{crawler_sign}\n" if crawler_sign else "human\tlooks like a person’s browser\n"
-    )
+    if crawler_sign:
+        return f"crawler\t{crawler_sign}\n"
+    app = in_app_browsers.app_of(shape)
+    return f"human\topened in an app: {app}\n" if app else "human\tlooks like a person’s browser\n"
 
 
 def _skip_rest(line: bytes) -> None:
