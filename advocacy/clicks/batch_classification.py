@@ -6,10 +6,11 @@ because it is counted by a hash that is deleted after 48 hours. All other facts 
 later rules give old clicks the verdicts they would have given at the time.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -42,19 +43,41 @@ HUMAN_VERDICTS = (Verdict.PERSON, Verdict.INTERNAL)
 VerdictValues = tuple[Any, ...]  # the values of VERDICT_COLUMNS
 
 
+class VerdictChange(NamedTuple):
+    """Another verdict for the clicks of one user agent; reasons are empty for people's."""
+
+    agent: int
+    before: str
+    reason_before: str
+    after: str
+    reason_after: str
+
+
+@dataclass
+class BatchResult:
+    """The days whose figures may change, and how many clicks got which other verdict."""
+
+    days: set[date] = field(default_factory=set)
+    changes: Counter[VerdictChange] = field(default_factory=Counter)
+
+    def add(self, other: "BatchResult") -> None:
+        self.days |= other.days
+        self.changes += other.changes
+
+
 def classify_new(*, rules: Rules = CURRENT_RULES) -> set[date]:
     """Classify new clicks; the days whose figures may change."""
     days: set[date] = set()
     classifier = _Classifier(rules)
     while minutes := _unclassified_minutes():
         for first, last in _minute_ranges(minutes):
-            days |= classifier.between(first - MINUTE, last + MINUTE)
+            days |= classifier.between(first - MINUTE, last + MINUTE).days
     return days
 
 
 def reclassify(
     *, since: datetime | None = None, rules: Rules = CURRENT_RULES
-) -> Iterator[set[date]]:
+) -> Iterator[BatchResult]:
     """Reclassify clicks classified by older rules, in batches and in the order of time.
 
     Each batch is a transaction, so a stopped run continues where it ended. With `since`, all
@@ -109,24 +132,25 @@ class _Classifier:
         self._signs: dict[int, str] = {}
 
     @transaction.atomic
-    def between(self, first: datetime, last: datetime) -> set[date]:
-        """Classify all clicks of these minutes; the days whose figures may change."""
+    def between(self, first: datetime, last: datetime) -> BatchResult:
+        """Classify all clicks of these minutes."""
         clicks = self._clicks(first - MINUTE, last + MINUTE)
         cooccurring = CooccurringClicks(clicks, is_human=self._is_human)
         differing: dict[VerdictValues, list[UUID]] = defaultdict(list)
-        changed: list[StoredClick] = []
+        changed: dict[StoredClick, VerdictChange] = {}
         links: set[int] = set()  # with a click that became a person's or is one no longer
         for click in clicks:
             outcome = self._outcome(click, cooccurring)
             if first <= click.minute <= last and outcome != click.stored:
                 differing[outcome].append(click.pk)
                 if outcome[:2] != click.stored[:2]:
-                    changed.append(click)
+                    changed[click] = VerdictChange(click.agent, *click.stored[:2], *outcome[:2])
                 if (outcome[0] == Verdict.PERSON) != (click.stored[0] == Verdict.PERSON):
                     links.add(click.link)
         for outcome, ids in differing.items():
             _store(outcome, ids)
-        return _days_clicked(changed) | _days_proven(links, first=first, last=last)
+        days = _days_clicked(changed) | _days_proven(links, first=first, last=last)
+        return BatchResult(days, Counter(changed.values()))
 
     def _clicks(self, first: datetime, last: datetime) -> list[StoredClick]:
         stored = Click.objects.filter(minute__gte=first, minute__lte=last).order_by()
@@ -174,7 +198,7 @@ def _store(outcome: VerdictValues, ids: list[UUID]) -> None:
         Click.objects.filter(pk__in=ids[start : start + UPDATE_BATCH_SIZE]).update(**values)
 
 
-def _days_clicked(clicks: list[StoredClick]) -> set[date]:
+def _days_clicked(clicks: Iterable[StoredClick]) -> set[date]:
     return {brand.day_of(click.minute) for click in clicks}
 
 

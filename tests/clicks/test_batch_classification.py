@@ -214,7 +214,7 @@ def test_stopped_reclassification_continues(monkeypatch):
     assert len(classified(*clicks)) == 6
 
 
-def test_command_reclassifies_and_prints_the_days():
+def test_command_reclassifies_and_prints_what_changed_and_the_days():
     visit(ShareFactory(opened_at=NOON).link)
     batch_classification.classify_new()
     Click.objects.update(rules=1, verdict=Verdict.CRAWLER, reason=Reason.AGENT)
@@ -223,7 +223,10 @@ def test_command_reclassifies_and_prints_the_days():
     call_command("classify_clicks", "--all", stdout=said)
 
     assert Click.objects.get().verdict == Verdict.PERSON
-    assert "1 day counted again" in said.getvalue()
+    assert said.getvalue().splitlines()[-2:] == [
+        f"1 × crawler (identifies itself as a program) → person: {BROWSER}",
+        f"Judged by rules {RULES_VERSION}; 1 day counted again.",
+    ]
 
 
 AGENTS = [BROWSER, "curl/", "", "Mozilla/ (iPhone; CPU iPhone OS like Mac OS X) NewThing/"]
