@@ -9,10 +9,11 @@ from itertools import accumulate, islice
 
 from django.db.models import prefetch_related_objects
 
-from advocacy.clicks.models import AgentShape, Click, Verdict
+from advocacy.clicks.models import Click, Verdict
 from advocacy.content.models import Story
 from advocacy.demo.demo_company import Company
 from advocacy.demo.releases import DAYS, ReleasedFamily
+from advocacy.demo.visitors import Visitors
 from advocacy.links import short_codes
 from advocacy.links.models import Link
 from advocacy.people.models import User
@@ -35,10 +36,6 @@ WEEKDAYS = (1.2, 1.25, 1.1, 1.05, 0.8, 0.2, 0.15)  # Monday first
 HOURS = (7, 7, 8, 8, 9, 11, 12, 12, 12, 13, 15, 16, 20)
 CONFIRMATION_RATE = 0.8
 OWN_TEXT_RATE = 0.35
-SHAPES = {
-    Verdict.PERSON: "Mozilla/ (iPhone; CPU iPhone OS like Mac OS X) AppleWebKit/ Mobile Safari/",
-    Verdict.CRAWLER: "LinkedInBot/ (compatible; Mozilla/; Apache-HttpClient)",
-}
 
 
 @dataclass
@@ -59,17 +56,17 @@ def create_shares_and_clicks(
     chance = random.Random(seed)
     stories = [story for family in families for story in family.stories.values()]
     prefetch_related_objects(stories, "live_version__captions")
-    shapes = {verdict: AgentShape.objects.create(shape=shape) for verdict, shape in SHAPES.items()}
+    visitors = Visitors()
     shares = _shares(families, company, now=now, chance=chance)
     missing = round(clicks / CLICKS_PER_SHARE)
     while batch := list(islice(shares, min(BATCH_SIZE, missing))):
         missing -= len(batch)
-        _store(batch, shapes, now=now, chance=chance)
+        _store(batch, visitors, now=now, chance=chance)
 
 
 def _store(
     shares: list[Share],
-    shapes: dict[Verdict, AgentShape],
+    visitors: Visitors,
     *,
     now: datetime,
     chance: random.Random,
@@ -80,7 +77,7 @@ def _store(
     clicks: list[Click] = []
     for share, link in zip(shares, links, strict=True):
         share.link = link
-        clicks.extend(_clicks(share, link, shapes, now=now, chance=chance))
+        clicks.extend(_clicks(share, link, visitors, now=now, chance=chance))
     Share.objects.bulk_create(shares)
     Click.objects.bulk_create(clicks, batch_size=BATCH_SIZE)
 
@@ -145,7 +142,7 @@ def _dealt_caption(story: Story, person: User, network: str) -> str:
 def _clicks(
     share: Share,
     link: Link,
-    shapes: dict[Verdict, AgentShape],
+    visitors: Visitors,
     *,
     now: datetime,
     chance: random.Random,
@@ -154,14 +151,14 @@ def _clicks(
     crawlers = chance.randrange(4)
     people = int(chance.paretovariate(0.9)) - 1 if share.confirmed_at else chance.randrange(2)
     for verdict, number in ((Verdict.CRAWLER, crawlers), (Verdict.PERSON, min(people, 60))):
-        for _ in range(number):
+        for nth in range(number):
             wait = 0.5 if verdict == Verdict.CRAWLER else 3 + chance.expovariate(1 / 900)
             minute = (share.opened_at + timedelta(minutes=wait)).replace(second=0)
             if minute < now:
+                agent = visitors.agent(share.network, verdict, share.story_id + nth)
                 yield Click(
-                    link=link, minute=minute, method="GET", agent=shapes[verdict],
-                    verdict=verdict, rules=1,
-                )  # fmt: skip
+                    link=link, minute=minute, method="GET", agent=agent, verdict=verdict, rules=1
+                )
 
 
 def _sharer_weights(people: Sequence[User], chance: random.Random) -> SharerWeights:
