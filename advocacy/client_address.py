@@ -31,7 +31,7 @@ def of(environ: Mapping[str, Any]) -> str:
 
 def canonical(text: str) -> str:
     """An address without port, brackets and zone, in its one spelling; "" if it is none."""
-    text = text.strip()
+    text = text.strip().strip('"')  # some gateways quote what has brackets
     try:
         inet_pton(AF_INET, text)  # most are IPv4 and have one spelling
     except (OSError, ValueError):

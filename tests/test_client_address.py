@@ -66,6 +66,13 @@ def test_the_client_is_counted_from_the_right(settings, hops, forwarded, told):
         ("fe80::1%eth0", "fe80::1"),
         ("::ffff:192.0.2.1", "192.0.2.1"),
         ("[::ffff:192.0.2.1]:80", "192.0.2.1"),
+        ("[192.0.2.1]:80", ""),
+        ('"[2001:db8::1]:443"', "2001:db8::1"),
+        ('"192.0.2.1"', "192.0.2.1"),
+        ("[fe80::1%25eth0]:443", "fe80::1"),
+        ("192.0.2.1:99999999", "192.0.2.1"),
+        ("0xc0.0.2.1", ""),
+        ("192.0.2.01", ""),
         ("192.0.2.300", ""),
         ("192.0.2.1:http", ""),
         ("[2001:db8::1", ""),
@@ -78,6 +85,13 @@ def test_the_client_is_counted_from_the_right(settings, hops, forwarded, told):
 )
 def test_an_address_has_one_spelling(written, told):
     assert client_address.canonical(written) == told
+
+
+def test_gateways_are_read_as_their_cases_say(settings, cases):
+    lines = (cases / "short_links" / "visitor-addresses.txt").read_text("utf-8").splitlines()[1:]
+    for written, wanted in (line.split("\t") for line in lines):
+        told = PROXY if wanted.startswith("the connection") else wanted.split()[0]
+        assert address(settings, hops=1, forwarded=written) == told
 
 
 @given(st.text(max_size=60) | st.from_regex(r"[\[\]:.%0-9a-f,]{0,40}", fullmatch=True))

@@ -36,6 +36,18 @@ class Word:
         return str(value)
 
 
+class WithTail:
+    """Text up to the end of the address, whatever it is: `<with_tail:code>`."""
+
+    regex = r"[\s\S]+"
+
+    def to_python(self, value: str) -> str:
+        return value[:MAX_WORD]
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
 class FilePath(Word):
     """The name of a stored file, with its folders: `<file_path:path>`."""
 

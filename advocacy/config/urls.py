@@ -7,6 +7,7 @@ from advocacy.config import path_converters
 register_converter(path_converters.RowId, "row_id")
 register_converter(path_converters.Word, "word")
 register_converter(path_converters.FilePath, "file_path")
+register_converter(path_converters.WithTail, "with_tail")
 
 urlpatterns = [
     path("api/", include("api.urls")),

@@ -9,7 +9,10 @@ from django.conf import settings
 from advocacy.people import brand
 
 ALPHABET = string.digits + string.ascii_letters
-_IN_ADDRESS = re.compile(r"^\s*https?://[^/?#]+/s/([0-9A-Za-z]{1,16})")
+# Programs that find links in texts take along what stands behind: “/s/CODE.”, “/s/CODE)”.
+LEADING_CODE = r"([0-9A-Za-z]{1,16})(?![0-9A-Za-z])"
+_LEADING = re.compile(LEADING_CODE)
+_IN_ADDRESS = re.compile(rf"https?://[^/?#]+/s/{LEADING_CODE}", re.IGNORECASE)
 CODE_LENGTH = 11  # 62 ** 11 is a little over 2 ** 65
 
 
@@ -20,8 +23,14 @@ def new_code() -> str:
 
 def extract_code(value: str) -> str:
     """The code in a short URL, or the stripped value if it is no URL."""
-    match = _IN_ADDRESS.search(value)
+    match = _IN_ADDRESS.match(value.strip())
     return match[1] if match else value.strip()
+
+
+def leading_code(value: str) -> str:
+    """The code that the end of a short URL begins with; empty if there is none."""
+    match = _LEADING.match(value)
+    return match[1] if match else ""
 
 
 def short_url(code: str) -> str:

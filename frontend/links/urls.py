@@ -5,6 +5,6 @@ from django.urls import path
 from frontend.links import views
 
 urlpatterns = [
-    path("s/<word:code>", views.follow, name="follow"),
-    path("t/<word:reference>", views.record_return, name="return"),
+    path("s/<with_tail:code>", views.follow, name="follow"),
+    path("t/<with_tail:reference>", views.record_return, name="return"),
 ]

@@ -15,6 +15,7 @@ from advocacy.clicks.link_resolution import Resolution
 from advocacy.clicks.link_targets import LinkOutcome
 from advocacy.clicks.redirect.request_facts import CLICK_ID
 from advocacy.clicks.visits import Visit
+from advocacy.links import short_codes
 from frontend import error_pages
 from frontend.client_headers import is_prefetch
 from frontend.links import scanning
@@ -32,7 +33,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         address=client_address.of(request.META),
         prefetch=is_prefetch(request),
     )
-    followed = link_resolution.resolve(code, visit=visit)
+    followed = link_resolution.resolve(short_codes.leading_code(code), visit=visit)
     response = _answer(request, followed)
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer-when-downgrade"

@@ -103,6 +103,27 @@ def test_query_string_is_ignored(hub, code):
     assert clicks(hub, code) == [FIREFOX, FIREFOX]
 
 
+TAILS = ["/", ".", ")", ",", "%E2%80%A6", "%E2%80%8B", "%3E", "/?fbclid=x", "*", "_", "%22", "'s"]
+TAILS += [";", "!", "%20and", "%0A", "%00", "%FF", "-", "]", "%E2%80%9D", "%C3%A6", "//", "/a/b"]
+
+
+def test_the_leading_code_counts_and_what_programs_add_is_ignored(hub, code):
+    plain = ask(hub.port, f"/s/{code}")
+
+    led = {tail: ask(hub.port, f"/s/{code}{tail}") for tail in TAILS}
+
+    assert {
+        tail: (reply.status, reply.headers["location"]) for tail, reply in led.items()
+    } == dict.fromkeys(TAILS, (302, plain.headers["location"]))
+    assert len(clicks(hub, code)) == len(TAILS) + 1
+
+
+def test_a_longer_code_is_another_one(hub, code):
+    asked = [f"/s/{code}{more}" for more in ("a", "0", "Z/", "and")] + [f"/s/.{code}", "/s/x/"]
+
+    assert {ask(hub.port, path).status for path in asked} == {404}
+
+
 def test_head_and_prefetch_are_stored_with_their_kind(hub, code):
     replies = [
         ask(hub.port, f"/s/{code}", method="HEAD"),

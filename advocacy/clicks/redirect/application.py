@@ -16,8 +16,9 @@ from advocacy.clicks.redirect.destination_cache import DestinationCache
 from advocacy.clicks.redirect.request_facts import CLICK_ID, Environ, RequestFacts
 from advocacy.clicks.redirect.responses import Headers, StartResponse
 from advocacy.clicks.redirect.spool import Spool
+from advocacy.links import short_codes
 
-CODE = re.compile("/s/([0-9A-Za-z]{1,16})")
+CODE = re.compile(f"/s/{short_codes.LEADING_CODE}")
 
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
@@ -102,5 +103,5 @@ class Redirect:
 
 def _code_of(environ: Environ) -> str | None:
     """The code requested, or None where Django has to answer."""
-    match = CODE.fullmatch(environ["PATH_INFO"])
+    match = CODE.match(environ["PATH_INFO"])
     return match[1] if match and environ["REQUEST_METHOD"] in {"GET", "HEAD"} else None

@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 import pytest
 from django.urls import reverse
 
@@ -19,6 +21,27 @@ def test_people_are_led_on_and_nothing_is_kept_by_anyone_between(client):
     assert (response.status_code, response["Location"]) == (302, "https://example.com/page?a=1")
     assert response["Cache-Control"] == "no-store"
     assert response.cookies == {}
+
+
+def test_tails_are_answered_as_their_cases_say(client, cases):
+    link = LinkFactory(target="https://example.com/page")
+    lines = (cases / "short_links" / "tails.txt").read_text("utf-8").splitlines()[1:]
+
+    for path, wanted in (line.split("\t") for line in lines):
+        response = client.get(path.replace("CODE", link.code), headers=BROWSER)
+
+        assert str(response.status_code) == wanted[:3], path
+        assert response.get("Location") == (link.target if wanted.startswith("302") else None)
+
+
+@pytest.mark.parametrize("tail", ["/", ".", "…", "\u200b", "\n", "/a/b", "?a", "\ufffd", "x" * 300])
+def test_a_page_behind_a_link_with_a_tail_is_the_links(client, tail):
+    share = ShareFactory()
+    review.withdraw(share.story, by=UserFactory(roles=[Role.APPROVER]), note="Over.")
+
+    response = client.get(f"/s/{share.link.code}{quote(tail)}", headers=BROWSER)
+
+    assert response.status_code == (404 if tail.startswith("x") else 410)
 
 
 def test_the_target_is_never_taken_from_the_request(client):
