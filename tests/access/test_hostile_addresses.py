@@ -1,9 +1,11 @@
 """Whatever stands in an address: every path part and every parameter that is read, on any database.
 
-The parameters are those a request is seen to ask for, so a new one is tried by itself.
+The parameters are those a request is seen to ask for, so a new one is tried by itself: at the first
+page that brings it to a line of the hub, and together with the others at every page.
 """
 
 import re
+import sys
 from typing import ClassVar
 from unittest.mock import patch
 from urllib.parse import urlencode
@@ -30,25 +32,28 @@ NUMBER = PARTS["number"]
 ODD = ["a%00b", "%FF%ED%A0%80", "9" * 5_000]
 
 
-class Recording(QueryDict):
-    """A query that notes which parameters are asked for."""
+HUB = re.compile(r"[\\/](advocacy|api|frontend)[\\/]")
 
-    asked: ClassVar[set[str]] = set()
+
+class Recording(QueryDict):
+    """A query that notes which parameters are asked for, and by which line of the hub."""
+
+    asked: ClassVar[set[tuple[str, str]]] = set()
 
     def __getitem__(self, key):
-        self.asked.add(key)
+        note(key)
         return super().__getitem__(key)
 
     def __contains__(self, key):
-        self.asked.add(key)
+        note(key)
         return super().__contains__(key)
 
     def get(self, key, default=None):
-        self.asked.add(key)
+        note(key)
         return super().get(key, default)
 
     def getlist(self, key, default=None):
-        self.asked.add(key)
+        note(key)
         return super().getlist(key, default)
 
     def dict(self):
@@ -59,8 +64,21 @@ class Answers(dict):
     """The same as a dictionary."""
 
     def get(self, key, default=None):
-        Recording.asked.add(key)
+        note(key)
         return super().get(key, default)
+
+
+def note(parameter):
+    if parameter and not parameter.endswith("[]"):
+        Recording.asked.add((parameter, asking_line()))
+
+
+def asking_line():
+    """The innermost line of the hub that is being run."""
+    frame = sys._getframe(3)
+    while frame.f_back and not HUB.search(frame.f_code.co_filename):
+        frame = frame.f_back
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
 
 
 def routes(patterns=None, space="", before=""):
@@ -138,30 +156,28 @@ def test_no_part_of_an_address_breaks_the_hub(ask):
 @patch("django.core.handlers.wsgi.QueryDict", Recording)
 @patch("frontend.middleware.QueryDict", Recording)
 def test_no_parameter_breaks_the_hub(ask):
-    """Each parameter as a number no column holds; and all at once as what is no text."""
-    things, broken, tried = one_of_each(), [], 0
+    """Each parameter as a number no column holds; all at once so, and as what is no text."""
+    things, broken, tried = one_of_each(), [], set()
     for name, route, _pattern in routes():
-        path, known = filled(route, given_to(name, route, things)), set()
-        waiting = newly_asked(ask, path, "", broken, known)
-        while waiting:
-            parameter = waiting.pop()
+        path = filled(route, given_to(name, route, things))
+        seen = newly_asked(ask, path, "", broken, set())
+        while new := seen - tried:
+            parameter, _line = asked = min(new)
+            tried.add(asked)
             query = urlencode({parameter: "1", f"{parameter}[]": "2"})
-            waiting |= newly_asked(ask, path, f"{query}&{parameter}={NUMBER}", broken, known)
-        for value in ODD if known else []:
-            query = "&".join(f"{parameter}={value}" for parameter in sorted(known))
-            newly_asked(ask, path, query, broken, known)
-        tried += len(known)
+            seen |= newly_asked(ask, path, f"{query}&{parameter}={NUMBER}", broken, seen)
+        names = sorted({parameter for parameter, _line in seen})
+        for value in [NUMBER, *ODD] if names else []:
+            newly_asked(ask, path, "&".join(f"{one}={value}" for one in names), broken, seen)
 
     assert broken == []
-    assert tried > 150
+    assert len(tried) > 150
 
 
 def newly_asked(ask, path, query, broken, known):
-    """Ask; note a failure, and which parameters were read for the first time."""
+    """Ask; note a failure. Which parameters were read for the first time, and by which line."""
     Recording.asked.clear()
     came = ask(path, query)
     if came >= 500:
         broken.append((path, query[:80], came))
-    new = {one for one in Recording.asked if one and not one.endswith("[]")} - known
-    known |= new
-    return new
+    return Recording.asked - known
