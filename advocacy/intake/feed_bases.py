@@ -8,7 +8,7 @@ FIRST_ENTRY = re.compile(rb"<(?:[A-Za-z]{1,10}:)?(?:item|entry)\b")
 # RSS: <link>https://…</link>; Atom: <link href="https://…"/>
 CHANNEL_LINK = re.compile(rb"<link>\s*+(?:<!\[CDATA\[\s*+)?(https?://[^\s<\]]{1,2000})")
 LINK_TAG = re.compile(rb"<(?:atom:)?link\s([^<>]{1,2000})>")
-ATTRIBUTE = re.compile(rb"(\w+)\s*=\s*[\"']([^\"'<>]{0,2000})[\"']")
+ATTRIBUTE = re.compile(rb"(\w{1,20})\s{0,9}=\s{0,9}[\"']([^\"'<>]*+)")
 
 
 def base_of(body: bytes, *, url: str) -> str:

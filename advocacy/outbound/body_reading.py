@@ -1,14 +1,12 @@
 """Reading and decompressing a response body up to a maximum size."""
 
-import zlib
+from collections.abc import Iterator
 
 import httpx
 from django.utils.translation import gettext as _
 
+from advocacy.outbound import content_encodings
 from advocacy.outbound.link_refused import LinkRefused
-
-GZIP_OR_ZLIB = 47
-BARE_DEFLATE = -15
 
 
 class TooLarge(LinkRefused):
@@ -23,15 +21,26 @@ class BrokenResponse(LinkRefused):
     reason = "broke_off"
 
 
-def read_body(response: httpx.Response, *, max_bytes: int) -> bytes:
-    """Read and decompress a body. Never more than `max_bytes` are in memory."""
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    match encoding:
-        case "" | "identity":
-            return _read_plain(response, max_bytes=max_bytes)
-        case "gzip" | "x-gzip" | "deflate":
-            return _read_packed(response, max_bytes=max_bytes)
-    raise broken_response()
+def chunks_of(response: httpx.Response, *, max_bytes: int) -> Iterator[bytes]:
+    """The decompressed body, piece by piece; received and decompressed at most `max_bytes`."""
+    encoding = response.headers.get("content-encoding", "")
+    raw = _raw_chunks(response, max_bytes=max_bytes)
+    try:
+        yield from content_encodings.decoded(raw, header=encoding, max_bytes=max_bytes)
+    except content_encodings.Undecodable:
+        raise broken_response() from None
+    except content_encodings.TooLong:
+        raise _too_large(max_bytes) from None
+
+
+def beginning(chunks: Iterator[bytes], *, size: int) -> bytes:
+    """The first bytes of a body, or more; the rest is read by going on."""
+    start = bytearray()
+    for chunk in chunks:
+        start += chunk
+        if len(start) >= size:
+            break
+    return bytes(start)
 
 
 def broken_response() -> BrokenResponse:
@@ -41,38 +50,16 @@ def broken_response() -> BrokenResponse:
     )
 
 
-def _read_plain(response: httpx.Response, *, max_bytes: int) -> bytes:
+def _raw_chunks(response: httpx.Response, *, max_bytes: int) -> Iterator[bytes]:
     announced = response.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > max_bytes:
         raise _too_large(max_bytes)
-    body = bytearray()
+    received = 0
     for chunk in response.iter_raw():
-        body += chunk
-        if len(body) > max_bytes:
-            raise _too_large(max_bytes)
-    return bytes(body)
-
-
-def _read_packed(response: httpx.Response, *, max_bytes: int) -> bytes:
-    body, received, unpacker = bytearray(), 0, None
-    for chunk in response.iter_raw():
-        unpacker = unpacker or _unpacker_for(chunk)
         received += len(chunk)
-        try:
-            body += unpacker.decompress(chunk, max_bytes + 1 - len(body))
-        except zlib.error:
-            raise broken_response() from None
-        if max(len(body), received) > max_bytes:
+        if received > max_bytes:
             raise _too_large(max_bytes)
-    if unpacker is not None and not unpacker.eof:
-        raise broken_response()
-    return bytes(body)
-
-
-def _unpacker_for(start: bytes) -> "zlib._Decompress":
-    """A decompressor; some servers send deflate without its header."""
-    has_header = start[:1] in {b"\x1f", b"\x78"} or start[0] & 0x0F == 8  # noqa: PLR2004
-    return zlib.decompressobj(GZIP_OR_ZLIB if has_header else BARE_DEFLATE)
+        yield chunk
 
 
 def _too_large(max_bytes: int) -> TooLarge:

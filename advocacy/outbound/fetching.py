@@ -1,9 +1,8 @@
 """Fetching a URL. All outgoing HTTP requests go through here."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from email.message import Message
 from http import HTTPStatus
 from types import MappingProxyType
 from urllib.parse import urljoin
@@ -13,7 +12,7 @@ import httpx
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from advocacy.outbound import body_reading, response_checks, url_reading
+from advocacy.outbound import body_reading, content_types, response_checks, url_reading
 from advocacy.outbound.connections import Deadline
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.resolution import NoAnswer
@@ -139,15 +138,16 @@ def _read(
         host=destination.host,
         retry_after=response.headers.get("retry-after", ""),
     )
-    content_type, charset = _content_type(response.headers.get("content-type", ""))
-    response_checks.check_type(content_type, accept=accept)
+    header = response.headers.get("content-type", "")
+    chunks = body_reading.chunks_of(response, max_bytes=max_bytes)
+    content_type, start = _checked_type(header, chunks, accept=accept)
     return FetchResult(
         url=str(httpx.URL(destination.url)),
         status=response.status_code,
         headers=dict(response.headers),
         content_type=content_type,
-        charset=charset,
-        body=body_reading.read_body(response, max_bytes=max_bytes),
+        charset=content_types.charset_of(header),
+        body=start + b"".join(chunks),
     )
 
 
@@ -171,8 +171,14 @@ def _redirect_target(destination: Destination, location: str) -> Destination:
         ) from None
 
 
-def _content_type(header: str) -> tuple[str, str | None]:
-    """Split “text/html; charset=utf-8”."""
-    message = Message()
-    message["content-type"] = header
-    return header.partition(";")[0].strip().lower(), message.get_content_charset()
+def _checked_type(
+    header: str, chunks: Iterator[bytes], *, accept: Collection[str]
+) -> tuple[str, bytes]:
+    """The type of a body that is accepted, and the bytes that were looked at to tell."""
+    label = content_types.label_of(header)
+    if not content_types.is_worth_looking(label, accept=accept):
+        response_checks.check_type(label, accept=accept)
+    start = body_reading.beginning(chunks, size=content_types.LOOKED_AT_BYTES)
+    content_type = content_types.type_of(start, label=label, accept=accept)
+    response_checks.check_type(content_type, accept=accept)
+    return content_type, start

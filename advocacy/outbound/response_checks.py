@@ -42,8 +42,8 @@ class WrongType(LinkRefused):
 
 
 def check_status(status: int, *, host: str, retry_after: str = "") -> None:
-    """Raise BadStatus unless the status is 200."""
-    if status != HTTPStatus.OK:
+    """Raise BadStatus unless the page came, from the site or from a proxy that changed it (203)."""
+    if status not in {HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION}:
         sentence = _sentence(status) % {"host": host, "status": status}
         raise BadStatus(sentence, status=status, retry_after=retry_after)
 

@@ -19,7 +19,7 @@ FIRST_TWO_DIGIT_YEAR = 90  # before: of this century
 NOON = 12
 LEAP_SECOND = 60
 
-WORD = r"[^\W\d_]+"
+WORD = r"[^\W\d_]{1,12}"
 DAY = r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?"
 DATES = [
     re.compile(pattern)

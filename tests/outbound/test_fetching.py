@@ -146,7 +146,8 @@ def test_fetch_refuses_a_bad_status(serve, outside_of, status, sentence):
     ],
 )
 def test_fetch_refuses_what_is_not_a_page(serve, outside_of, content_type, what):
-    server = serve(lambda request: [answer(content_type=content_type)])
+    body = PAGE if content_type else b"\0\0\0"
+    server = serve(lambda request: [answer(body, content_type=content_type)])
 
     with pytest.raises(WrongType, match=f"leads to {what}, not to a web page"):
         fetch(LINK, outside=outside_of(server))
@@ -205,7 +206,9 @@ def test_fetch_stops_a_decompression_bomb(serve, outside_of, encoding):
     "pieces",
     [
         [packed(gzip.compress(PAGE)[:-12])],
-        [packed(b"not packed at all")],
+        [packed(gzip.compress(PAGE) + gzip.compress(PAGE)[:-12])],
+        [packed(PAGE, encoding="identity, zstd")],
+        [packed(PAGE, encoding="gzip, gzip, gzip, gzip")],
         [packed(b"\x1f\x8b")],
         [answer(PAGE, headers=["Content-Encoding: br"])],
         [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\nshort"],
