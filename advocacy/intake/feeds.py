@@ -9,7 +9,7 @@ from feedparser.encodings import convert_to_utf8
 
 from advocacy.intake import feed_bases, feed_footers, feed_limits, feed_parser, fetched_documents
 from advocacy.intake.fetched_documents import Document, NotReadable
-from advocacy.intake.raw_items import MAX_ITEMS, RawItem
+from advocacy.intake.raw_items import MAX_ITEMS, ParsedSource, RawItem
 from advocacy.webpages import page_dates
 from advocacy.webpages.structured_data import address, as_list, get, text
 
@@ -26,11 +26,11 @@ BARE_AMPERSAND = re.compile(rb"&(?!#?[A-Za-z0-9]{1,31};)")
 CDATA = re.compile(rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
 
 
-def read(document: Document) -> list[RawItem]:
-    """The entries of a feed, in its order."""
-    if document.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
-        return _json_feed(document)
-    return _xml_feed(document)
+def read(document: Document) -> ParsedSource:
+    """The entries of a feed, in its order. It holds only its newest, so it is never complete."""
+    is_json = document.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+    items = _json_feed(document) if is_json else _xml_feed(document)
+    return ParsedSource(items=items, is_complete=False)
 
 
 def _xml_feed(document: Document) -> list[RawItem]:

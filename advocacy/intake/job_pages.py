@@ -5,20 +5,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from advocacy.intake.fetched_documents import Document
-from advocacy.intake.raw_items import RawItem
-from advocacy.webpages import job_postings, page_dates, structured_data
+from advocacy.intake.raw_items import ParsedSource, RawItem
+from advocacy.webpages import further_pages, job_postings, page_dates, structured_data
 from advocacy.webpages.page_markup import Markup
 from advocacy.webpages.structured_data import JsonLdNode, as_list, get, text
 
 
-def read(document: Document) -> list[RawItem]:
-    """Every job on the page, without repeats."""
+def read(document: Document) -> ParsedSource:
+    """Every job on the page, without repeats; the list goes on if anything on the page says so."""
     markup = Markup(document.body, charset=document.charset)
-    nodes = structured_data.nodes(markup.scripts("application/ld+json"))
-    listed = [*nodes, *(item for node in nodes for item in _list_items(node))]
+    scripts = structured_data.read(markup.scripts("application/ld+json"))
+    listed = [*scripts.nodes, *(item for node in scripts.nodes for item in _list_items(node))]
     ads = [node for node in listed if "JobPosting" in structured_data.types(node)]
     raws = _without_repeats([_job(ad, zone=document.zone) for ad in ads])
-    return _without_shared_identifiers(raws)
+    is_whole = scripts.is_whole and not markup.is_truncated
+    return ParsedSource(
+        items=_without_shared_identifiers(raws),
+        is_whole=is_whole,
+        is_complete=not further_pages.has_more(markup, url=document.url)
+        and all(_is_list_whole(node) for node in scripts.nodes),
+        next_url=further_pages.next_url(markup, url=document.url),
+    )
+
+
+def _is_list_whole(node: JsonLdNode) -> bool:
+    """Whether a list is as long as it says."""
+    count = structured_data.text(get(node, "numberOfItems"))
+    return not count.isdecimal() or int(count) <= len(as_list(get(node, "itemListElement")))
 
 
 def _without_repeats(raws: Sequence[RawItem]) -> list[RawItem]:

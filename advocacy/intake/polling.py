@@ -15,8 +15,8 @@ from advocacy.intake import (
     failure_reasons,
     item_decisions,
     item_ingestion,
+    list_reading,
     poll_schedule,
-    source_reading,
 )
 from advocacy.intake.fetched_documents import Document, NotReadable
 from advocacy.intake.models import Source, SourceKind, SourceQuerySet
@@ -154,7 +154,7 @@ def _fetch_and_ingest(source: Source, *, at: datetime, outside: Outside) -> dict
     )
     if fetched.status == HTTPStatus.NOT_MODIFIED:
         return succeeded
-    return succeeded | _ingest_if_changed(source, fetched, at=at)
+    return succeeded | _ingest_if_changed(source, fetched, at=at, outside=outside)
 
 
 def _conditional_headers(source: Source) -> dict[str, str]:
@@ -162,7 +162,9 @@ def _conditional_headers(source: Source) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value}
 
 
-def _ingest_if_changed(source: Source, fetched: FetchResult, *, at: datetime) -> dict[str, Any]:
+def _ingest_if_changed(
+    source: Source, fetched: FetchResult, *, at: datetime, outside: Outside
+) -> dict[str, Any]:
     digest = sha256(fetched.body).hexdigest()
     if digest != source.body_sha256:
         document = Document(
@@ -171,8 +173,12 @@ def _ingest_if_changed(source: Source, fetched: FetchResult, *, at: datetime) ->
             charset=fetched.charset,
             zone=brand.current().time_zone,
         )
-        answer = source_reading.read(document, kind=source.kind)
+        answer = list_reading.read(
+            document, kind=source.kind, accept=TYPES, max_bytes=MAX_BYTES, outside=outside
+        )
         item_ingestion.ingest(source, answer, at=at)
+        if answer.is_paged:  # its first page says nothing of the others
+            return {"body_sha256": "", "etag": "", "last_modified": ""}
     return {
         "body_sha256": digest,
         "etag": _header(fetched, "etag", limit=300),

@@ -26,6 +26,20 @@ class RawItem:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class ParsedSource:
+    """The items of a document, as many as it holds.
+
+    `is_whole` says that all of this document was read, `is_complete` that it is the whole list;
+    `next_url` is where the list goes on.
+    """
+
+    items: list[RawItem]
+    is_whole: bool = True
+    is_complete: bool = True
+    next_url: str = ""
+
+
 def plain(raw: RawItem) -> RawItem:
     """The item with texts instead of HTML, shortened."""
     return replace(

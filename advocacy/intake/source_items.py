@@ -50,10 +50,16 @@ class CleanedItem:
 
 @dataclass(frozen=True, kw_only=True)
 class SourceAnswer:
-    """The items of a source; if `is_complete`, items missing from it are gone."""
+    """The items of a source; if `is_complete`, items missing from it are gone.
+
+    It may stand on several pages: `next_url` is the next, `is_paged` says that it was asked for.
+    """
 
     items: tuple[CleanedItem, ...]
+    is_whole: bool = True
     is_complete: bool = False
+    is_paged: bool = False
+    next_url: str = ""
 
 
 def clean_item(raw: RawItem, *, base: str) -> CleanedItem | None:

@@ -11,14 +11,13 @@ from advocacy.intake.fetched_documents import Document, NotReadable
 def answer(
     data: bytes, *, kind: str, url: str, charset: str | None, zone: str
 ) -> tuple[dict[str, Any], bytes]:
-    """The header is `refused` with its reason, or `is_complete`; the body is the items."""
+    """The header is `refused` with its reason, or empty; the body is the parsed source."""
     try:
         document = Document(body=data, url=url, charset=charset, zone=zone)
         parsed = source_parsers.parse(document, kind=kind)
     except NotReadable as refusal:
         return {"refused": refusal.reason}, b""
-    items = [asdict(item) for item in parsed.items]
-    return {"is_complete": parsed.is_complete}, json.dumps(items, default=_iso).encode()
+    return {}, json.dumps(asdict(parsed), default=_iso).encode()
 
 
 def _iso(value: Any) -> str:

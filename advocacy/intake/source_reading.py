@@ -5,9 +5,8 @@ from typing import Any
 
 from advocacy.intake import source_formats
 from advocacy.intake.fetched_documents import MESSAGES, Document, NotReadable
-from advocacy.intake.raw_items import RawItem
+from advocacy.intake.raw_items import ParsedSource, RawItem
 from advocacy.intake.source_items import SourceAnswer
-from advocacy.intake.source_parsers import ParsedSource
 from advocacy.sandbox import running
 from advocacy.sandbox.running import Limits, TooHard
 
@@ -29,7 +28,7 @@ def read(document: Document, *, kind: str) -> SourceAnswer:
         )
         if "refused" in header:
             raise NotReadable(header["refused"] if header["refused"] in MESSAGES else "too_hard")
-        parsed = ParsedSource([_item(item) for item in said], bool(header["is_complete"]))
+        parsed = ParsedSource(**said | {"items": [_item(item) for item in said["items"]]})
     except (TooHard, ValueError, TypeError, KeyError):
         raise NotReadable("too_hard") from None
     return source_formats.cleaned(parsed, base=document.url)

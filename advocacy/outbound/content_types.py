@@ -24,7 +24,7 @@ LABEL = re.compile(r"[a-z0-9!#$&^_.+*-]+/[a-z0-9!#$&^_.+*-]+")
 CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([^\s;,\"']+)", re.IGNORECASE)
 VAGUE_ENDINGS = ("xml", "/rss", "/atom", "/html")
 UNMISTAKABLE = ("image/", "application/pdf")  # recognised by more than a guess
-SPACE_AND_COMMENTS = rb"(?:\xef\xbb\xbf|\s|<!--.{0,900}?-->)*+"
+BLANKS = b"\xef\xbb\xbf \t\r\n\f"
 SIGNATURES = [
     (re.compile(start, re.DOTALL | re.IGNORECASE), kind)
     for start, kind in (
@@ -34,17 +34,10 @@ SIGNATURES = [
         (rb"RIFF....WEBP", "image/webp"),
         (rb"....ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)", "image/heic"),
         (rb"%PDF-", "application/pdf"),
-        (
-            SPACE_AND_COMMENTS
-            + rb"<(?:!doctype\s+html|html|head|body|title|meta|script|h1|div|main)\b",
-            "text/html",
-        ),
-        (
-            SPACE_AND_COMMENTS + rb"<\?xml[^>]{0,200}\?>\s*+<(?:!doctype\s+html|html)\b",
-            "application/xhtml+xml",
-        ),
-        (SPACE_AND_COMMENTS + rb"<(?:\?xml|rss|feed|rdf:rdf|workzag-jobs)\b", "application/xml"),
-        (rb"(?:\xef\xbb\xbf|\s)*+[\[{]", "application/json"),
+        (rb"<(?:!doctype\s{1,9}html|html|head|body|title|meta|script|h1|div|main)\b", "text/html"),
+        (rb"<\?xml[^>]{0,200}\?>\s{0,9}<(?:!doctype\s{1,9}html|html)\b", "application/xhtml+xml"),
+        (rb"<(?:\?xml|rss|feed|rdf:rdf|workzag-jobs)\b", "application/xml"),
+        (rb"[\[{]", "application/json"),
     )
 ]
 
@@ -74,7 +67,16 @@ def is_worth_looking(label: str, *, accept: Collection[str]) -> bool:
 
 def type_of(start: bytes, *, label: str, accept: Collection[str]) -> str:
     """The type of a body by its beginning, where its label is not wanted or cannot be right."""
+    start = _without_preamble(start)
     seen = next((kind for pattern, kind in SIGNATURES if pattern.match(start)), "")
     if label in accept and not seen.startswith(UNMISTAKABLE):
         return label
     return seen or label
+
+
+def _without_preamble(start: bytes) -> bytes:
+    """What comes after blanks and comments, which may stand before a page."""
+    start = start.lstrip(BLANKS)
+    while start.startswith(b"<!--") and b"-->" in start:
+        start = start.partition(b"-->")[2].lstrip(BLANKS)
+    return start

@@ -42,7 +42,10 @@ class Markup:
     """A page's meta tags, links, scripts and headings, in document order."""
 
     def __init__(self, body: bytes, *, charset: str | None) -> None:
-        self._tree = LexborHTMLParser(_truncated(decode(body, charset=charset)))
+        html = decode(body, charset=charset).replace("\x00", "")
+        read = _truncated(html)
+        self._tree = LexborHTMLParser(read)
+        self.is_truncated = len(read) < len(html)
         self._meta: dict[str, list[str]] = {}
         for node in self._tree.css("meta"):
             content = _attribute(node, "content") or _attribute(node, "value")
@@ -74,6 +77,12 @@ class Markup:
     def attribute(self, selector: str, name: str) -> str:
         """The attribute of the first element that has it."""
         return next(filter(None, (_attribute(node, name) for node in self._tree.css(selector))), "")
+
+    def pairs(self, selector: str, name: str) -> Iterator[tuple[str, str]]:
+        """The attribute of each element that has it, and its text or its label."""
+        for node in self._tree.css(selector):
+            if value := _attribute(node, name):
+                yield value, node.text(deep=True).strip() or _attribute(node, "aria-label")
 
     def texts(self, selector: str) -> Iterator[str]:
         """Texts of the elements that are not empty."""
@@ -138,7 +147,6 @@ def _best_effort(body: bytes, charset: str) -> str:
 
 def _truncated(html: str) -> str:
     """Cut pages that would take minutes to parse."""
-    html = html.replace("\x00", "")
     html = html[: _too_many_tags(html)]
     for tag in LONG_TAG.finditer(html):
         if len(tag[0]) > MAX_ATTRIBUTES * 2 and _attributes(tag[0]) > MAX_ATTRIBUTES:

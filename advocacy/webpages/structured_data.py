@@ -3,9 +3,9 @@
 import json
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 JsonLdNode = dict[str, Any]
 
@@ -23,9 +23,22 @@ INVALID_TOKEN = re.compile(STRING + r"|,(?=\s*[}\],])|(?<=:)(?=\s*[,}\]])|\bunde
 ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})|\\')
 
 
+class StructuredData(NamedTuple):
+    """The nodes of a page, and whether every script of it could be read to its end."""
+
+    nodes: list[JsonLdNode]
+    is_whole: bool
+
+
 def nodes(scripts: Iterable[str]) -> list[JsonLdNode]:
     """Every node of the scripts, out of arrays, graphs and main entities."""
-    queue = deque(value for script in scripts for value in _parsed(script))
+    return read(scripts).nodes
+
+
+def read(scripts: Iterable[str]) -> StructuredData:
+    """As `nodes`, and whether these are all."""
+    values = [_parsed(script) for script in scripts]
+    queue = deque(value for parsed in values if parsed is not None for value in parsed)
     nodes_found: list[JsonLdNode] = []
     while queue and len(nodes_found) < MAX_NODES:
         value = queue.popleft()
@@ -34,7 +47,8 @@ def nodes(scripts: Iterable[str]) -> list[JsonLdNode]:
         elif isinstance(value, dict):
             nodes_found.append(value)
             queue.extend(get(value, name) for name in CONTAINERS)
-    return _with_references(nodes_found)
+    is_whole = None not in values and not queue
+    return StructuredData(_with_references(nodes_found), is_whole)
 
 
 def types(node: JsonLdNode) -> set[str]:
@@ -123,7 +137,8 @@ def _with_references(nodes_found: list[JsonLdNode]) -> list[JsonLdNode]:
     ]
 
 
-def _parsed(script: str) -> Iterator[Any]:
+def _parsed(script: str) -> list[Any] | None:
+    """The values of a script, or None if it cannot be read to its end."""
     script = script[:MAX_SCRIPT_LENGTH].strip(BLANKS)
     attempts: tuple[Callable[[], str], ...] = (
         lambda: script,
@@ -133,10 +148,10 @@ def _parsed(script: str) -> Iterator[Any]:
     )
     for attempt in attempts:
         try:
-            yield from _values(attempt())
+            return _values(attempt())
         except (ValueError, RecursionError):
             continue
-        return
+    return None
 
 
 def _values(script: str) -> list[Any]:
