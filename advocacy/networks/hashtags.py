@@ -13,12 +13,14 @@ _JOINERS = (
     r"_\u00b7\u05be\u05f3\u05f4\u0f0b\u0f0c\u200c\u200d"
     r"\u3003\u301c\u309b\u309c\u30a0\u30fb\ua67e\uff5e"
 )
-_PART = rf"[\p{{L}}\p{{M}}\p{{Nd}}{_JOINERS}]"
+_KEYCAP = r"[0-9]\ufe0f?\u20e3"  # 1️⃣ is an emoji, not a digit
+_PART = rf"(?!{_KEYCAP}|[\ufe0e\ufe0f\u20e3])[\p{{L}}\p{{M}}\p{{Nd}}{_JOINERS}]"
 _HASHTAG = regex.compile(
-    rf"(?:(?<![&/\p{{L}}\p{{M}}\p{{Nd}}{_JOINERS}])|(?<=[\ufe0e\ufe0f]))[#＃](?!\ufe0f|\u20e3)({_PART}+)(?!://|[#＃]|{_PART})"
+    rf"(?:(?<![&/\p{{L}}\p{{M}}\p{{Nd}}{_JOINERS}])|(?<=[\ufe0e\ufe0f\u20e3]))[#＃](?!\ufe0f|\u20e3)"
+    rf"((?:{_PART})+)(?!://|[#＃]|{_PART})"
 )
 _LETTER = regex.compile(r"[\p{L}\p{M}]")
-_NOT_A_PART = regex.compile(rf"(?!{_PART}).", regex.DOTALL)
+_NOT_A_PART = regex.compile(rf"{_KEYCAP}|(?!{_PART}).", regex.DOTALL)
 
 
 def find_hashtags(value: str) -> list[str]:

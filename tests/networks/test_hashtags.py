@@ -25,6 +25,10 @@ def test_find_hashtags_finds_what_the_published_cases_find(corpora):
         ("Bus #16, a#b, &#39; og ##dobbelt", ["dobbelt"]),
         ("https://example.com/job#rope og #reb", ["reb"]),
         ("#et#to", []),
+        ("#1️⃣ trin, #2️⃣0️⃣ år og #️⃣mål", []),
+        ("#1⃣ uden vælger, ＃3️⃣", []),
+        ("#trin1️⃣ og 2️⃣#mål, #2030mål", ["trin", "mål", "2030mål"]),
+        ("#vind❤️ og ❤️#reb", ["vind", "reb"]),
         ("", []),
     ],
 )
@@ -57,6 +61,7 @@ def test_clean_hashtag_keeps_the_spelling_without_the_sign(typed, hashtag):
         ("vind-energi", "cannot contain “-”"),
         ("vind#energi", "cannot contain “#”"),
         ("vind🌬", "cannot contain “🌬”"),
+        ("trin1️⃣", "cannot contain “1️⃣”"),
         ("x" * 65, "room for 64"),
         ("x" * 5_000, "there is room for"),
         ("vind\u202eenergi", "U+202E"),

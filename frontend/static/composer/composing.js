@@ -10,9 +10,10 @@ const WORD_BEFORE = /[\p{L}\p{M}\p{N}]$/u;
 
 const JOINERS =
   "_\\u200c\\u200d\\ua67e\\u05be\\u05f3\\u05f4\\uff5e\\u301c\\u309b\\u309c\\u30a0\\u30fb\\u3003\\u0f0b\\u0f0c\\u00b7";
-const PART = `[\\p{L}\\p{M}\\p{Nd}${JOINERS}]`;
+const KEYCAP = "[0-9]\\ufe0f?\\u20e3"; // 1️⃣ is an emoji, not a digit
+const PART = `(?!${KEYCAP}|[\\ufe0e\\ufe0f\\u20e3])[\\p{L}\\p{M}\\p{Nd}${JOINERS}]`;
 const HASHTAG = new RegExp(
-  `(?:(?<![&/\\p{L}\\p{M}\\p{Nd}${JOINERS}])|(?<=[\\ufe0e\\ufe0f]))[#＃](?!\\ufe0f|\\u20e3)(${PART}+)(?!://|[#＃]|${PART})`,
+  `(?:(?<![&/\\p{L}\\p{M}\\p{Nd}${JOINERS}])|(?<=[\\ufe0e\\ufe0f\\u20e3]))[#＃](?!\\ufe0f|\\u20e3)((?:${PART})+)(?!://|[#＃]|${PART})`,
   "gu",
 );
 const LINE_ENDS = /\r\n|[\r\u2028\u2029]/g;
