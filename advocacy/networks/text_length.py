@@ -18,6 +18,8 @@ MAX_TEXT_LENGTH = 100_000  # no network takes more; longer texts are refused
 
 _EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\u20e3")
 _REMOTE_MENTION = re.compile(r"(?<![/\w])(@\w+)@[a-z0-9.-]+[a-z0-9]+", re.IGNORECASE | re.ASCII)
+_HOST = re.compile(r"https?://([^/?#:]*)", re.IGNORECASE)
+_LONGEST_HOST = 1_000  # longer ones are not spelled in ASCII: that takes time that grows faster
 _CLOSING = ".,;:!?)]}>»”’\"'…*_"
 
 
@@ -164,9 +166,21 @@ def _as_mastodon_counts(text: str, link_cost: int) -> str:
 
     def fixed_length(match: re.Match[str]) -> str:
         link = match.group()
-        return "x" * link_cost + link[len(link.rstrip(_CLOSING)) :]
+        end = len(link.rstrip(_CLOSING))
+        return "x" * link_cost + link[end:] if _has_possible_host(link[:end]) else link
 
     return _REMOTE_MENTION.sub(r"\1", texts.LINK.sub(fixed_length, text))
+
+
+def _has_possible_host(link: str) -> bool:
+    """Whether the host's labels are between 1 and 63 characters in ASCII: else it is no link."""
+    found = _HOST.match(link)
+    if not found or len(found[1]) > _LONGEST_HOST:
+        return False
+    try:
+        return bool(found[1].encode("idna"))
+    except UnicodeError:
+        return False
 
 
 _COUNTERS: dict[Counting, Callable[[str], int]] = {

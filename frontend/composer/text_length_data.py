@@ -4,8 +4,8 @@ import json
 import re
 import stringprep
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise, product
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from twitter_text.regexp.directional_markers_group import directional_markers_group
@@ -21,8 +21,6 @@ from twitter_text.regexp.valid_url_query_chars import valid_url_query_chars
 from twitter_text.regexp.valid_url_query_ending_chars import valid_url_query_ending_chars
 
 FILE = Path(__file__).parents[1] / "static" / "composer" / "text_length_data.js"
-TONES = [chr(number) for number in range(0x1F3FB, 0x1F400)]
-ANY_TONE = "T"
 WRITTEN_BY = (
     "// Written by `manage.py write_text_length_data` from the server's own parser. Do not edit."
 )
@@ -63,7 +61,6 @@ def contents() -> str:
         "ENDINGS": " ".join(endings),
         "CASES": _cases("".join(endings) + "https:/.tcoxn-"),
         "FOLDED": _folded(),
-        "EMOJI": " ".join(_sequences()),
         "SINGLE_EMOJI": _class_ranges(emoji.pattern.rpartition("|")[2]),
         "CLASSES": {name: _class_ranges(pattern) for name, pattern in _CLASSES.items()},
         "NAMES": {name: _table_ranges(table) for name, table in _NAMES.items()},
@@ -101,34 +98,6 @@ def _folded() -> dict[str, str]:
         for number, letters in stringprep.b3_exceptions.items()
         if letters != chr(number).lower()
     }
-
-
-def _sequences() -> list[str]:
-    """Multi-character emoji, longest first; T stands for any skin tone."""
-    found = {
-        re.sub(r"\\U(.{8})", lambda code: chr(int(code[1], 16)), one)
-        for one in emoji.pattern.split("|")[:-1]
-    }
-    for sequence in sorted(found):
-        for template in _templates(sequence):
-            toned = set(_in_every_tone(template))
-            if toned <= found:
-                found = (found - toned) | {template}
-                break
-    return sorted(found, key=lambda one: (-len(one), one))
-
-
-def _templates(sequence: str) -> Iterator[str]:
-    """The sequence with its skin tones replaced by T: all of them, then one at a time."""
-    places = [place for place, one in enumerate(sequence) if one in TONES]
-    for chosen in [places, *([place] for place in places)] if places else []:
-        yield "".join(ANY_TONE if at in chosen else one for at, one in enumerate(sequence))
-
-
-def _in_every_tone(template: str) -> Iterator[str]:
-    pieces = template.split(ANY_TONE)
-    for tones in product(TONES, repeat=len(pieces) - 1):
-        yield pieces[0] + "".join(map(str.__add__, tones, pieces[1:]))
 
 
 def _class_ranges(pattern: str) -> str:

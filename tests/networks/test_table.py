@@ -5,13 +5,18 @@ import unicodedata
 
 import pytest
 import twitter_text
+from twitter_text.regexp.emoji import emoji_list
 
 from advocacy.networks.facts import NETWORKS
+from advocacy.networks.hashtags import find_hashtags
 from advocacy.networks.text_length import MAX_TEXT_LENGTH, check, count
+from advocacy.networks.x_weight import with_one_character_emoji
+from tests.cases import CASES, needs_cases
 from tests.needs import missing
 from tests.networks.table import corpus_texts, rows
 
 ROWS = rows()
+EMOJI = ["".join(chr(int(one, 16)) for one in each.codepoint.split()) for each in emoji_list]
 SEGMENT = """
 const segmenter = new Intl.Segmenter("en");
 const texts = JSON.parse(require("fs").readFileSync(0, "utf8"));
@@ -41,14 +46,32 @@ def test_every_text_is_as_long_as_the_table_says(network):
     assert different == []
 
 
-def test_x_agrees_with_its_own_parser():
-    different = {
-        row.text
-        for row in ROWS
-        if row.counts["x"] != twitter_text.parse_tweet(row.text).weightedLength
-    }
+def test_x_agrees_with_its_own_parser_where_that_knows_the_emoji():
+    different = {row.text for row in ROWS if row.counts["x"] != by_the_parser(row.text)}
 
     assert different == set(EXCEPTIONS)
+
+
+def by_the_parser(text):
+    return twitter_text.parse_tweet(with_one_character_emoji(text)).weightedLength
+
+
+def test_every_emoji_of_the_parser_weighs_two_on_x():
+    different = {ascii(emoji): count("x", emoji) for emoji in EMOJI if count("x", emoji) != 2}
+
+    assert len(EMOJI) > 3_000
+    assert different == {}
+
+
+@needs_cases
+def test_cases_of_counting():
+    lines = (CASES / "counting" / "x-emoji.txt").read_text(encoding="utf-8").splitlines()
+    weights = dict(line.rsplit("\t", 1) for line in lines if not line.startswith("# "))
+
+    assert {text: count("x", text) for text in weights} == {
+        text: int(weight) for text, weight in weights.items()
+    }
+    assert find_hashtags((CASES / "counting" / "keycap.txt").read_text(encoding="utf-8")) == []
 
 
 def test_linkedin_and_telegram_count_utf16_units_and_the_rest_code_points():
@@ -103,5 +126,5 @@ def test_no_string_of_the_corpora_is_too_odd_to_count(corpora):
 
     for text in texts:
         lengths = {network: count(network, text) for network in NETWORKS}
-        assert lengths["x"] == twitter_text.parse_tweet(text).weightedLength, ascii(text)
+        assert lengths["x"] == by_the_parser(text), ascii(text)
         assert lengths["bluesky"] <= lengths["facebook"] <= lengths["linkedin"], ascii(text)

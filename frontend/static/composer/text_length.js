@@ -1,12 +1,15 @@
 // How long a text is on a network, before the server is asked: advocacy/networks/text_length.py.
 // `network`: its facts as the page carries them (slug, limit, counting, byte_limit, link_cost).
 import { LINK } from "./composing.js";
+import { asciiLength } from "./domains.js";
 import { weigh } from "./x_text_length.js";
 
 const GRAPHEMES = new Intl.Segmenter("en");
 const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\u20e3/u;
 const REMOTE_MENTION = /(?<![/\w])(@\w+)@[a-z0-9.-]+[a-z0-9]+/gi;
 const CLOSING = /[.,;:!?)\]}>»”’"'…*_]*$/u;
+const HOST = /^https?:\/\/([^/?#:]*)/iu;
+const LONGEST_HOST = 1_000;
 const UTF8 = new TextEncoder();
 
 // Segmenting takes time that grows with the square of the text. Between two of these, which join
@@ -56,6 +59,15 @@ function sizeOf(grapheme) {
 
 // Every link costs the same, and of @someone@elsewhere only @someone counts.
 function asMastodonCounts(text, linkCost) {
-  const standIn = (link) => "x".repeat(linkCost) + link.match(CLOSING)[0];
+  const standIn = (link) => {
+    const [closing] = link.match(CLOSING);
+    const core = link.slice(0, link.length - closing.length);
+    return hasPossibleHost(core) ? "x".repeat(linkCost) + closing : link;
+  };
   return text.replace(LINK, standIn).replace(REMOTE_MENTION, "$1");
+}
+
+function hasPossibleHost(link) {
+  const host = link.match(HOST)?.[1] ?? "";
+  return [...host].length <= LONGEST_HOST && asciiLength(host) > 0;
 }
