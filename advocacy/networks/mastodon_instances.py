@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from typing import Any
 
 from django.core.cache import cache
@@ -15,6 +16,12 @@ CACHE_SECONDS = 24 * 3600  # seconds
 FAILURE_CACHE_SECONDS = 3600
 MAX_BYTES = 500_000
 LIMITS = range(1, 1_000_001)
+DIGITS = re.compile(r"[0-9]{1,7}")
+
+# Mastodon has the second version since 4; Pleroma, Akkoma and Friendica say their limit in the
+# first, under a name of their own.
+PATHS = ("/api/v2/instance", "/api/v1/instance")
+NAMES = (("configuration", "statuses", "max_characters"), ("max_toot_chars",))
 
 logger = logging.getLogger(__name__)
 
@@ -37,23 +44,40 @@ def fetch_limit(instance: str, *, outside: Outside = fetching.OUTSIDE) -> int:
 
 
 def _read(instance: str, outside: Outside) -> int | None:
+    """The limit that the first of the paths with one says."""
+    limits = (_limit_in(_json(f"https://{instance}{path}", outside)) for path in PATHS)
+    return next((limit for limit in limits if limit is not None), None)
+
+
+def _json(url: str, outside: Outside) -> Any:
     try:
         answer = fetching.fetch(
-            f"https://{instance}/api/v2/instance",
-            accept=["application/json"],
-            max_bytes=MAX_BYTES,
-            outside=outside,
+            url, accept=["application/json"], max_bytes=MAX_BYTES, outside=outside
         )
-        return _limit_in(json.loads(answer.body))
+        return json.loads(answer.body)
     except (LinkRefused, ValueError, RecursionError) as refusal:
         logger.info("The limit of a Mastodon server was not read: %s", type(refusal).__name__)
         return None
 
 
 def _limit_in(about: Any) -> int | None:
-    for name in ("configuration", "statuses", "max_characters"):
+    found = (_number(_value(about, names)) for names in NAMES)
+    return next((number for number in found if number in LIMITS), None)
+
+
+def _value(about: Any, names: tuple[str, ...]) -> Any:
+    for name in names:
         about = about.get(name) if isinstance(about, dict) else None
-    return about if type(about) is int and about in LIMITS else None
+    return about
+
+
+def _number(value: Any) -> int | None:
+    """A whole number, given as one or as text; some servers write 5000.0 or "5000"."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str) and DIGITS.fullmatch(value.strip()):
+        return int(value)
+    return value if type(value) is int else None
 
 
 def _key(instance: str) -> str:

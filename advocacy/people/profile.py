@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.networks import share_dialogs, tasks
+from advocacy.networks import mastodon_handles, tasks
 from advocacy.people.models import Theme, User
 from advocacy.text import cleaning, deception
 from advocacy.text.languages import Language
@@ -25,9 +25,14 @@ class Profile:
     signature: str
 
 
-@transaction.atomic
 def change(person: User, profile: Profile) -> User:
     """Save the profile. The audit event names the changed fields, not their values."""
+    server = _server(profile.mastodon_instance)  # may be looked up, so before the transaction
+    return _save(person, profile, server=server)
+
+
+@transaction.atomic
+def _save(person: User, profile: Profile, *, server: str) -> User:
     name = deception.clean_name(profile.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Enter your name."), field="name", code="required")
@@ -36,7 +41,7 @@ def change(person: User, profile: Profile) -> User:
         "job_title": cleaning.clean_line(profile.job_title, field="job_title", limit=120),
         "language": Language(profile.language).value,
         "theme": Theme(profile.theme).value,
-        "mastodon_instance": _server(profile.mastodon_instance),
+        "mastodon_instance": server,
         "signature": cleaning.clean_line(profile.signature, field="signature", limit=120),
     }
     changed = [field for field, value in values.items() if getattr(person, field) != value]
@@ -54,6 +59,6 @@ def _server(value: str) -> str:
     if not cleaning.trimmed(value):
         return ""
     try:
-        return share_dialogs.mastodon_instance(value)
+        return mastodon_handles.server_of(value)
     except Invalid as refusal:
         raise Invalid(str(refusal), field="mastodon_instance", code=refusal.code) from None

@@ -19,7 +19,7 @@ from advocacy.content.models import Caption, Story, StoryVersion
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.links import short_codes
 from advocacy.links.models import Link
-from advocacy.networks import facts, share_dialogs, tasks
+from advocacy.networks import facts, mastodon_handles, share_dialogs, tasks
 from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -113,22 +113,29 @@ def _first_result(
     version = _offered(story, to=by)
     _refuse_outdated(version, request)
     acknowledgements.require_current(by, at=timezone.now())
+    instance = _instance(request, by=by)
     try:
         with transaction.atomic():
-            share = _create(version, request, by=by, key=key, code=code)
+            share = _create(version, request, by=by, key=key, code=code, instance=instance)
     except IntegrityError as error:
         raise _refusal_of(error, network=request.network) from error
     return share_result(share, is_new=True)
 
 
 def _create(
-    version: StoryVersion, request: ShareRequest, *, by: User, key: str, code: str | None
+    version: StoryVersion,
+    request: ShareRequest,
+    *,
+    by: User,
+    key: str,
+    code: str | None,
+    instance: str,
 ) -> Share:
     pausing.refuse_paused_in_transaction(version)
     if not Story.objects.filter(live_version=version).exists():  # withdrawn or replaced since
         raise _not_offered()
     network = facts.get(request.network)
-    instance = _instance(request, by=by)
+    _keep_instance(instance, by=by)
     words = _words(version, request, by=by)
     if not request.again:
         _refuse_second(version.story, network=network.slug, by=by)
@@ -268,14 +275,17 @@ def _refuse_outdated(version: StoryVersion, request: ShareRequest) -> None:
 
 
 def _instance(request: ShareRequest, *, by: User) -> str:
-    """The Mastodon server of the share, saved in the person's profile; else ""."""
+    """The Mastodon server of the share; else "". A handle is looked up."""
     if request.network != facts.NetworkSlug.MASTODON:
         return ""
-    instance = share_dialogs.mastodon_instance(request.instance or by.mastodon_instance)
-    if instance != by.mastodon_instance:
+    return mastodon_handles.server_of(request.instance or by.mastodon_instance)
+
+
+def _keep_instance(instance: str, *, by: User) -> None:
+    """Save the server in the person's profile."""
+    if instance and instance != by.mastodon_instance:
         User.objects.filter(pk=by.pk).update(mastodon_instance=instance)
     tasks.queue_fetch_limit(instance)
-    return instance
 
 
 def _words(version: StoryVersion, request: ShareRequest, *, by: User) -> PostBody:

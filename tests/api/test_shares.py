@@ -157,7 +157,7 @@ def test_mastodon_asks_for_the_server_once(advocate, story):
     refused = share(advocate, story, network="mastodon")
     assert_refusal(refused, 422, "instance_required", ["instance"])
 
-    said = share(advocate, story, network="mastodon", instance="@me@mastodon.social").json()
+    said = share(advocate, story, network="mastodon", instance="https://mastodon.social/@me").json()
     assert said["dialog_url"].startswith("https://mastodon.social/share?text=")
 
     other = approved_story()

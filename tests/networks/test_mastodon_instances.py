@@ -13,11 +13,12 @@ INSTANCE = "norden.social"
 
 @pytest.fixture
 def standing_at(serve, outside_of, tmp_path):
-    """`standing_at(answer)`: the Mastodon server, and an outside that leads to it."""
+    """`standing_at(answer or function)`: the server, and an outside that leads to it."""
 
-    def make(said):
-        path = certificate_for(INSTANCE, tmp_path)
-        server = serve(lambda request: [said], wrap=serving(path))
+    def make(said, instance=INSTANCE):
+        path = certificate_for(instance, tmp_path)
+        says = said if callable(said) else lambda request: [said]
+        server = serve(says, wrap=serving(path))
         return server, outside_of(server, tls=trusting(path))
 
     return make
@@ -52,7 +53,7 @@ def test_a_servers_limit_is_read_once_and_kept_for_a_day(standing_at):
         answer(b"[]", content_type="application/json"),
         answer(b"[" * 100_000, content_type="application/json"),
         answer(b'{"configuration": []}', content_type="application/json"),
-        *[saying(limit) for limit in (None, "5000", True, 0, -1, 10**9, 500.5)],
+        *[saying(limit) for limit in (None, "many", True, 0, -1, 10**9, 500.5)],
         answer(b" " * 600_000, content_type="application/json"),
     ],
 )
@@ -63,6 +64,28 @@ def test_server_without_a_limit_gets_the_default_for_an_hour(standing_at, said):
         assert mastodon_instances.fetch_limit(INSTANCE, outside=outside) == 500
         clock.shift(3600 + 1)
         assert mastodon_instances.known_limit(INSTANCE) is None
+
+
+@pytest.mark.parametrize("path", ["/api/v1/instance", "/api/v2/instance"])
+def test_limit_is_read_as_each_kind_of_server_says_it(standing_at, path):
+    server_kinds = [
+        {"configuration": {"statuses": {"max_characters": 5_000}}, "version": "4.3.1"},
+        {"max_toot_chars": "5000", "version": "2.7.2 (compatible; Pleroma 2.9.1)"},
+        {"max_toot_chars": 5_000.0, "configuration": {"statuses": {}}, "version": "Akkoma 3.13"},
+        {"max_toot_chars": " 5000 ", "configuration": None, "version": "Friendica 2024.12"},
+    ]
+    for number, about in enumerate(server_kinds):
+        instance = f"nr{number}.{INSTANCE}"
+        _server, outside = standing_at(only_at(path, about), instance)
+
+        assert mastodon_instances.fetch_limit(instance, outside=outside) == 5_000
+
+
+def only_at(path, about):
+    """A server that knows one address of the API."""
+    found = answer(json.dumps(about).encode(), content_type="application/json")
+    missing = answer(b'{"error": "Not found"}', status="404 Not Found")
+    return lambda request: [found if request.startswith(f"GET {path} ") else missing]
 
 
 def test_private_host_is_never_requested(canary_host):

@@ -151,7 +151,9 @@ def test_create_share_asks_for_the_mastodon_server_once():
 
     with pytest.raises(InstanceRequired):
         create_share(approved_story(), person, network="mastodon")
-    create_share(approved_story(), person, network="mastodon", instance="@me@Mastodon.Social")
+    create_share(
+        approved_story(), person, network="mastodon", instance="https://Mastodon.Social/@me"
+    )
 
     person.refresh_from_db()
     again = create_share(approved_story(), person, key="next", network="mastodon")

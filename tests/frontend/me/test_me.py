@@ -35,7 +35,7 @@ def test_profile_is_kept(client, person):
             "name": "Mette Holm",
             "language": "da",
             "theme": "dark",
-            "mastodon_instance": "@m@Mas.to",
+            "mastodon_instance": "https://Mas.to/@m",
             "signature": " Mette,\tfitter ",
         },
     )
