@@ -1,12 +1,12 @@
 """Pages with JobPosting structured data."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from advocacy.intake.fetched_documents import Document
 from advocacy.intake.raw_items import ParsedSource, RawItem
-from advocacy.webpages import further_pages, job_postings, page_dates, structured_data
+from advocacy.webpages import ad_matching, further_pages, job_postings, page_dates, structured_data
 from advocacy.webpages.page_markup import Markup
 from advocacy.webpages.structured_data import JsonLdNode, as_list, get, text
 
@@ -15,8 +15,7 @@ def read(document: Document) -> ParsedSource:
     """Every job on the page, without repeats; the list goes on if anything on the page says so."""
     markup = Markup(document.body, charset=document.charset)
     scripts = structured_data.read(markup.scripts("application/ld+json"))
-    listed = [*scripts.nodes, *(item for node in scripts.nodes for item in _list_items(node))]
-    ads = [node for node in listed if "JobPosting" in structured_data.types(node)]
+    ads = ad_matching.all_ads(scripts.nodes) or ad_matching.all_ads(markup.inline_ads())
     raws = _without_repeats([_job(ad, zone=document.zone) for ad in ads])
     is_whole = scripts.is_whole and not markup.is_truncated
     return ParsedSource(
@@ -66,14 +65,6 @@ def _without_shared_identifiers(raws: Sequence[RawItem]) -> list[RawItem]:
     ]
 
 
-def _list_items(node: JsonLdNode) -> Iterator[JsonLdNode]:
-    """The items of an ItemList, with or without a ListItem around them."""
-    for element in as_list(get(node, "itemListElement")):
-        item = get(element, "item") or element
-        if isinstance(item, dict):
-            yield item
-
-
 def _job(ad: JsonLdNode, *, zone: str) -> RawItem:
     facts = job_postings.read(ad, zone=zone)
     url = structured_data.address(get(ad, "url")) or text(get(ad, "@id"))
@@ -81,7 +72,7 @@ def _job(ad: JsonLdNode, *, zone: str) -> RawItem:
         external_id=facts.identifier,
         title=facts.title,
         url=url,
-        summary=text(get(ad, "description")),
+        summary=job_postings.description(ad),
         image_url=structured_data.address(get(ad, "image")) or job_postings.logo(ad),
         published_at=page_dates.moment(text(get(ad, "datePosted"))),
         facts={

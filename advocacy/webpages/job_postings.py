@@ -1,17 +1,33 @@
 """Job ads in schema.org's JobPosting vocabulary."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from advocacy.webpages import canonical_urls, page_dates, page_text, structured_data
-from advocacy.webpages.structured_data import JsonLdNode, as_list, get, text, texts
+from advocacy.webpages import job_places, page_dates, page_text, structured_data
+from advocacy.webpages.structured_data import (
+    JsonLdNode,
+    as_list,
+    get,
+    text,
+    texts,
+)
+from advocacy.webpages.structured_data import (
+    types as types_of,
+)
 
 TITLE_LIMIT = 200
 NAME_LIMIT = 120
 PLACE_LIMIT = 200
-TELECOMMUTE = "TELECOMMUTE"
+MAX_PLACES = 50
+# What an ad without a description says of the job, in this order.
+DESCRIBING = (
+    "responsibilities",
+    "qualifications",
+    "skills",
+    "experienceRequirements",
+    "jobBenefits",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +37,7 @@ class JobFacts:
     title: str
     employer: str
     place: str
+    places: tuple[str, ...]
     remote: bool
     deadline: date | None
     identifier: str
@@ -28,31 +45,24 @@ class JobFacts:
     posted_on: date | None
 
 
-def find(nodes: Sequence[JsonLdNode], *, page_urls: Sequence[str]) -> JsonLdNode | None:
-    """The page's own job ad: the one with the page's URL, else the first."""
-    ads = [node for node in nodes if "JobPosting" in structured_data.types(node)]
-    return next(
-        (
-            ad
-            for ad in ads
-            if any(canonical_urls.same_page(text(get(ad, "url")), url) for url in page_urls)
-        ),
-        ads[0] if ads else None,
-    )
-
-
 def read(ad: JsonLdNode, *, zone: str = page_dates.DEFAULT_ZONE) -> JobFacts:
     """The facts of a job ad; missing ones are empty."""
+    places = _places(ad)
     return JobFacts(
-        title=page_text.line(text(get(ad, "title")) or text(get(ad, "name")), limit=TITLE_LIMIT),
-        employer=page_text.line(text(get(ad, "hiringOrganization")), limit=NAME_LIMIT),
-        place=page_text.line(_place(ad), limit=PLACE_LIMIT),
-        remote=TELECOMMUTE in {value.upper() for value in texts(get(ad, "jobLocationType"))},
+        title=_fit_line(text(get(ad, "title")) or text(get(ad, "name")), limit=TITLE_LIMIT),
+        employer=_fit_line(text(get(ad, "hiringOrganization")), limit=NAME_LIMIT),
+        place=page_text.shorten(job_places.SEPARATOR.join(places), limit=PLACE_LIMIT),
+        places=places,
+        remote=_is_remote(ad),
         deadline=page_dates.day(text(get(ad, "validThrough")), zone=zone),
-        identifier=page_text.line(_identifier(get(ad, "identifier")), limit=NAME_LIMIT),
+        identifier=_fit_line(_identifier(get(ad, "identifier")), limit=NAME_LIMIT),
         employment_types=tuple(value.upper() for value in texts(get(ad, "employmentType"))[:10]),
         posted_on=page_dates.day(text(get(ad, "datePosted")), zone=zone),
     )
+
+
+def _fit_line(value: str, *, limit: int) -> str:
+    return job_places.fit(page_text.line(value, limit=limit))
 
 
 def logo(ad: JsonLdNode) -> str:
@@ -60,19 +70,37 @@ def logo(ad: JsonLdNode) -> str:
     return structured_data.address(get(get(ad, "hiringOrganization"), "logo"))
 
 
-def _place(ad: JsonLdNode) -> str:
+def description(ad: JsonLdNode) -> str:
+    """The description as HTML; its parts are joined, and without one the job's requirements."""
+    parts = _all_texts(get(ad, "description"))
+    if not parts:
+        parts = [part for name in DESCRIBING for part in _all_texts(get(ad, name))]
+    return "<br>".join(parts)
+
+
+def _all_texts(value: Any) -> list[str]:
+    return [part for item in as_list(value) if (part := job_places.fit(text(item)))]
+
+
+def _places(ad: JsonLdNode) -> tuple[str, ...]:
     """Every place of work, or the permitted places of residence for remote work."""
-    places = [_one_place(place) for place in as_list(get(ad, "jobLocation"))]
-    named = [place for place in places if place] or texts(get(ad, "applicantLocationRequirements"))
-    return " · ".join(dict.fromkeys(named))
+    locations = as_list(get(ad, "jobLocation"))
+    places = [name for location in locations for name in job_places.of_location(location)]
+    if not places:
+        places = [
+            place
+            for name in texts(get(ad, "applicantLocationRequirements"))
+            if (place := job_places.fit_place(name))
+        ]
+    lines = (page_text.line(place, limit=PLACE_LIMIT) for place in places)
+    return tuple(dict.fromkeys(filter(None, lines)))[:MAX_PLACES]
 
 
-def _one_place(place: Any) -> str:
-    """“Esbjerg, DK” from a text, a Place or its PostalAddress."""
-    address = get(place, "address") or place
-    town = text(get(address, "addressLocality")) or text(get(address, "addressRegion"))
-    parts = [town, text(get(address, "addressCountry"))]
-    return ", ".join(part for part in parts if part) or text(address) or text(place)
+def _is_remote(ad: JsonLdNode) -> bool:
+    """As the ad says it in its type of location, or where its place should be."""
+    places = as_list(get(ad, "jobLocation"))
+    types = [name for place in places if isinstance(place, dict) for name in types_of(place)]
+    return job_places.is_remote([*texts(get(ad, "jobLocationType")), *types, *map(text, places)])
 
 
 def _identifier(value: Any) -> str:

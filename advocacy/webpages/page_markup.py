@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from advocacy.webpages import inline_data
+from advocacy.webpages.structured_data import JsonLdNode
+
 # Browsers look for the charset in the first kilobyte; this limit is more generous.
 CHARSET_SEARCH_BYTES = 4096
 CHARSET = re.compile(
@@ -46,6 +49,7 @@ class Markup:
         read = _truncated(html)
         self._tree = LexborHTMLParser(read)
         self.is_truncated = len(read) < len(html)
+        self._has_inline_ads = "JobPosting" in read
         self._meta: dict[str, list[str]] = {}
         for node in self._tree.css("meta"):
             content = _attribute(node, "content") or _attribute(node, "value")
@@ -57,6 +61,10 @@ class Markup:
     def meta(self, *names: str) -> list[str]:
         """Contents of the meta tags of these names, in the order of the names."""
         return [content for name in names for content in self._meta.get(name, [])]
+
+    def inline_ads(self) -> list[JsonLdNode]:
+        """Items of the markup itself, if there may be job ads among them."""
+        return inline_data.nodes(self._tree) if self._has_inline_ads else []
 
     def links(self, rel: str) -> list[str]:
         """Hrefs of the links with this relation."""

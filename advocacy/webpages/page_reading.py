@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from advocacy.addresses import reading
 from advocacy.webpages import (
+    ad_matching,
     canonical_urls,
     job_postings,
     page_dates,
@@ -73,8 +74,18 @@ class _Page:
         self.url = canonical_urls.trusted_canonical(declared, page_url=url, base=self.base)
         nodes = structured_data.nodes(markup.scripts("application/ld+json"))
         self.nodes = nodes
-        self.ad = job_postings.find(nodes, page_urls=(url, self.url))
+        self.ad = self._own_ad(nodes, url=url)
         self.article = _article(nodes, page_urls=(url, self.url))
+
+    def _own_ad(self, nodes: Sequence[JsonLdNode], *, url: str) -> JsonLdNode | None:
+        """The page's job ad; data in the markup counts where there is none in scripts."""
+        ads = nodes if ad_matching.all_ads(nodes) else self.markup.inline_ads()
+        titles = [
+            *self.markup.meta("og:title", "twitter:title"),
+            *self.markup.texts("head > title"),
+            *self.markup.texts("h1"),
+        ]
+        return ad_matching.find(ads, page_urls=(url, self.url), titles=titles)
 
     def facts(self) -> PageFacts:
         description = self.description()
@@ -97,7 +108,7 @@ class _Page:
 
     def title(self) -> str:
         candidates = [
-            text(get(self.ad, "title")),
+            job_postings.read(self.ad).title if self.ad else "",
             text(get(self.article, "headline")),
             *self.markup.meta("og:title", "twitter:title"),
             *self.markup.texts("head > title"),
@@ -107,7 +118,7 @@ class _Page:
 
     def description(self) -> str:
         candidates = [
-            text(get(self.ad, "description")),
+            job_postings.description(self.ad) if self.ad else "",
             text(get(self.article, "description")),
             *self.markup.meta("og:description", "twitter:description", "description"),
         ]

@@ -13,7 +13,7 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 BREAKING_TAGS = re.compile(
     r"<(?:br|/?p|/?div|/?ul|/?ol|/?li|/?h[1-6]|/?tr|/?section)\b[^<>]*>", re.IGNORECASE
 )
-MAX_ESCAPES = 3
+MAX_ESCAPES = 4
 MAX_INPUT_LENGTH = 50_000
 
 
@@ -32,10 +32,14 @@ def plain(value: str) -> str:
     """Remove markup. Job ads are often escaped twice, so unescape repeatedly."""
     value = value[:MAX_INPUT_LENGTH]
     for _attempt in range(MAX_ESCAPES):
-        if TAG.search(value):
-            value = nh3.clean(BREAKING_TAGS.sub("\n", value), tags=set())
-        value = unescape(value)
+        value = unescape(_without_tags(value))
     return UNWANTED_CHARACTERS.sub(" ", value)
+
+
+def _without_tags(value: str) -> str:
+    if not TAG.search(value):
+        return value
+    return nh3.clean(BREAKING_TAGS.sub("\n", value), tags=set())
 
 
 def shorten(text: str, *, limit: int) -> str:

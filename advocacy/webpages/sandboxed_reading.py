@@ -59,4 +59,5 @@ def _job(said: dict[str, Any]) -> JobFacts:
         name: date.fromisoformat(said[name]) if said[name] else None
         for name in ("deadline", "posted_on")
     }
-    return JobFacts(**said | days | {"employment_types": tuple(said["employment_types"])})
+    lists = {name: tuple(said[name]) for name in ("places", "employment_types")}
+    return JobFacts(**said | days | lists)

@@ -1,6 +1,7 @@
 """Job ads as platforms write them: the files of the shared cases, and more of each kind."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -92,3 +93,99 @@ def test_two_posts_of_a_requisition_are_two_items():
 )
 def test_the_ids_of_the_ads_of_a_page(ads, ids):
     assert [item.external_id for item in listed(page(*ads)).items] == ids
+
+
+@needs_cases
+@pytest.mark.parametrize(
+    ("name", "kind", "place", "summary"),
+    [
+        ("greenhouse-hybrid.json", SourceKind.GREENHOUSE, "Esbjerg · Aarhus", "Du svejser"),
+        ("personio-two-offices.xml", SourceKind.PERSONIO, "Esbjerg · Aarhus", "Du svejser tårne"),
+    ],
+)
+def test_a_platform_names_its_offices(name, kind, place, summary):
+    [item] = listed(case(name), kind).items
+
+    assert (item.facts["place"], item.summary) == (place, summary)
+
+
+@needs_cases
+@pytest.mark.parametrize(
+    ("name", "title", "place"),
+    [
+        ("microdata.html", "Svejser", "Esbjerg"),
+        ("in-item-list.html", "Svejser", "Esbjerg, DK"),
+        ("two-ads-no-url.html", "Svejser", "Esbjerg, DK"),
+        ("locality-array.html", "Svejser", "Esbjerg, DK · Aarhus, DK"),
+        ("country-null.html", "Svejser", ""),
+    ],
+)
+def test_an_imported_page_is_a_job_ad(name, title, place):
+    facts = page_reading.read_page(case(name), url=f"{SITE}/7", charset=None)
+
+    assert (facts.kind, facts.title, facts.job.place) == ("job_ad", title, place)
+
+
+@needs_cases
+def test_microdata_has_employer_deadline_and_description():
+    facts = page_reading.read_page(case("microdata.html"), url=f"{SITE}/7", charset=None)
+    [item] = listed(case("microdata.html")).items
+
+    assert (facts.job.employer, facts.job.deadline) == ("Vindhus Service", date(2026, 12, 15))
+    assert facts.description == item.summary
+    assert item.summary.startswith("Du svejser hos os i Esbjerg")
+
+
+@pytest.mark.parametrize(
+    ("kind", "job", "place"),
+    [
+        (SourceKind.GREENHOUSE, {"location": {"name": "Esbjerg"}, "offices": [{"name": "HQ"}]},
+         "Esbjerg"),
+        (SourceKind.GREENHOUSE, {"location": {"name": "Hybrid - Esbjerg"}}, "Esbjerg"),
+        (SourceKind.GREENHOUSE, {"location": {"name": "Remote, Denmark"}}, "Denmark"),
+        (SourceKind.GREENHOUSE, {"location": None, "offices": []}, ""),
+        (SourceKind.GREENHOUSE, {"location": {"name": "Remote"}, "offices": [{"name": "Hybrid"}]},
+         ""),
+        (SourceKind.LEVER, {"categories": {"location": "Esbjerg", "allLocations":
+         ["Esbjerg", "Aarhus"]}}, "Esbjerg · Aarhus"),
+        (SourceKind.LEVER, {"categories": {"location": "Remote"}}, ""),
+        (SourceKind.RECRUITEE, {"location": "Esbjerg", "locations": [{"city": "Esbjerg"},
+         {"city": "Aarhus"}]}, "Esbjerg · Aarhus"),
+        (SourceKind.RECRUITEE, {"location": "null", "city": "Esbjerg"}, "Esbjerg"),
+        (SourceKind.SMARTRECRUITERS, {"location": {"city": "", "fullLocation": "Jylland"}},
+         "Jylland"),
+        (SourceKind.SMARTRECRUITERS, {"location": {"city": "Hybrid", "country": "dk"}}, "dk"),
+    ],
+)  # fmt: skip
+def test_the_place_of_a_job_on_a_platform(kind, job, place):
+    rows = [{"id": 1, "title": "A", "text": "A", "name": "A"} | job]
+    names = {"greenhouse": "jobs", "recruitee": "offers", "smartrecruiters": "content"}
+    body = {names[kind]: rows} if kind in names else rows
+
+    [item] = listed(json.dumps(body), kind).items
+
+    assert item.facts.get("place", "") == place
+
+
+@pytest.mark.parametrize(
+    ("kind", "job", "summary"),
+    [
+        (SourceKind.GREENHOUSE, {"content": "&amp;lt;p&amp;gt;Du svejser&amp;lt;/p&amp;gt;"},
+         "Du svejser"),
+        (SourceKind.LEVER, {"description": "<p>Vi</p>", "lists": [{"content": "<li>svejser</li>"}]},
+         "Vi\nsvejser"),
+        (SourceKind.RECRUITEE, {"description": "", "requirements": "<p>Du svejser</p>"},
+         "Du svejser"),
+        (SourceKind.RECRUITEE, {"description": "<p>Vi</p>", "requirements": "<p>Du</p>"}, "Vi\nDu"),
+        (SourceKind.RECRUITEE, {"description": "<p>Løn &amp; pension &lt; 5 mio.</p>"},
+         "Løn & pension < 5 mio."),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_description_are_joined(kind, job, summary):
+    rows = [{"id": 1, "title": "A", "text": "A"} | job]
+    names = {"greenhouse": "jobs", "recruitee": "offers"}
+    body = {names[kind]: rows} if kind in names else rows
+
+    [item] = listed(json.dumps(body), kind).items
+
+    assert item.summary == summary

@@ -138,6 +138,24 @@ def test_job_ad_is_read_in_every_shape(variant):
         (None, ""),
         ({"address": {}}, ""),
         (7, "7"),
+        ({"address": {"addressLocality": ["Esbjerg", "Aarhus"]}}, "Esbjerg · Aarhus"),
+        (
+            {"address": {"addressLocality": ["Kiel", "Malmö"], "addressCountry": ["DE", "SE"]}},
+            "Kiel, DE · Malmö, SE",
+        ),
+        (
+            {"address": [{"addressLocality": "Esbjerg"}, {"addressLocality": "Aarhus"}]},
+            "Esbjerg · Aarhus",
+        ),
+        ({"address": {"addressLocality": None, "addressCountry": "null"}}, ""),
+        ({"address": {"addressLocality": "Hybrid", "addressCountry": "DK"}}, "DK"),
+        ({"address": {"addressLocality": "{{job.city}}"}}, ""),
+        ({"address": {"addressLocality": "Esbjerg (Hybrid)"}}, "Esbjerg"),
+        ({"address": {"addressLocality": "N/A", "addressRegion": "Jylland"}}, "Jylland"),
+        ({"address": "Remote"}, ""),
+        ("undefined", ""),
+        ({"@type": "VirtualLocation", "url": "https://a.example"}, ""),
+        ({"address": {"addressLocality": "Frankfurt-Hahn"}}, "Frankfurt-Hahn"),
     ],
 )
 def test_place_is_read(location, place):
@@ -152,6 +170,22 @@ def test_remote_job_has_its_applicant_location():
     job = read(script(json.dumps(ad))).job
 
     assert (job.remote, job.place) == (True, "Danmark · Norge")
+
+
+@pytest.mark.parametrize(
+    ("more", "remote"),
+    [
+        ({"jobLocationType": "telecommute"}, True),
+        ({"jobLocationType": ["TELECOMMUTE"]}, True),
+        ({"jobLocationType": "Remote"}, True),
+        ({"jobLocation": "Remote"}, True),
+        ({"jobLocation": {"@type": "VirtualLocation"}}, True),
+        ({"jobLocationType": "Hybrid"}, False),
+        ({"jobLocationType": None}, False),
+    ],
+)
+def test_remote_is_read_wherever_it_is_said(more, remote):
+    assert read(script(json.dumps(AD | more))).job.remote is remote
 
 
 @pytest.mark.parametrize(
@@ -209,6 +243,100 @@ def test_the_ad_that_names_the_page_is_taken_of_several():
     own = AD | {"url": FOUND_AT}
 
     assert read(script(json.dumps([other, own]))).job.title == AD["title"]
+
+
+def of(*titles, **more):
+    return [{"@type": "JobPosting", "title": title} | more for title in titles]
+
+
+@pytest.mark.parametrize(
+    ("data", "head", "title"),
+    [
+        ({"@type": "ItemList", "itemListElement": [{"item": of("Kok")[0]}]}, "", "Kok"),
+        ({"@type": "ItemList", "itemListElement": of("Kok")}, "", "Kok"),
+        ({"@type": "WebPage", "about": of("Kok")}, "", "Kok"),
+        ({"@type": "WebPage", "hasPart": {"@type": "ItemList", "itemListElement": of("Kok")}}, "",
+         "Kok"),
+        ([[of("Kok")]], "", "Kok"),
+        (of("Kok", "Svejser"), "<meta property=og:title content=Svejser>", "Svejser"),
+        (of("Kok", "Svejser"), "<h1>Svejser til Esbjerg</h1>", "Svejser"),
+        (of("Svejser", "Svejser, aften"), "<title>Svejser, aften | Vindhus</title>",
+         "Svejser, aften"),
+        (of("Svejser", "Svejser, aften"), "<h1>Svejser</h1>", "Svejser"),
+        (of("Kok", "Kok"), "", "Kok"),
+        ([*of("Kok", url="/6"), *of("Bager", url="/7")], "", "Bager"),
+        ([*of("Kok", url="/7?id=6"), *of("Bager", url="/7?id=7")], "", None),
+        (of("Kok", "Bager", "Svejser"), "", None),
+        ([{"@type": "ItemList", "itemListElement": of("Kok", "Bager")}, *of("Svejser")], "",
+         "Svejser"),
+        (of("Skib", "Kok"), "<h1>Medlemskab</h1>", None),
+    ],
+)  # fmt: skip
+def test_the_ad_of_a_page_is_found(data, head, title):
+    page = f"{script(json.dumps(data))}{head}"
+    job = read_page(page.encode(), url=FOUND_AT, charset=None).job
+
+    assert (job.title if job else None) == title
+
+
+def test_an_ad_is_found_by_its_query():
+    ads = script(json.dumps([*of("Kok", url="/stilling?id=6"), *of("Bager", url="/stilling?id=7")]))
+
+    facts = read_page(ads.encode(), url="https://jobs.example.dk/stilling?id=7", charset=None)
+
+    assert facts.job.title == "Bager"
+
+
+@pytest.mark.parametrize(
+    ("ad", "description"),
+    [
+        ({"description": ["<p>Vi</p>", "<p>Du</p>"]}, "Vi\nDu"),
+        ({"description": "null", "responsibilities": "Du svejser", "skills": ["Stål"]},
+         "Du svejser\nStål"),
+        ({"description": "&amp;lt;ul&amp;gt;&amp;lt;li&amp;gt;Du&amp;lt;/li&amp;gt;"}, "Du"),
+        ({"description": "&lt;p&gt;A &amp;amp; B&lt;/p&gt;"}, "A & B"),
+        ({"description": "&amp;amp;lt;b&amp;amp;gt;Du&amp;amp;lt;/b&amp;amp;gt;"}, "Du"),
+    ],
+)  # fmt: skip
+def test_a_description_is_whole_and_without_markup(ad, description):
+    assert read(script(json.dumps({"@type": "JobPosting"} | ad))).description == description
+
+
+MICRODATA = """<div itemscope itemtype="https://schema.org/JobPosting">
+<h1 itemprop="title">Svejser</h1><a itemprop=url href="/7">Læs mere</a>
+<div itemprop=hiringOrganization itemscope itemtype="http://schema.org/Organization">
+<img itemprop=logo src=/logo.png><b itemprop=name>Vindhus Service</b></div>
+<p itemprop=jobLocation itemscope itemtype=https://schema.org/Place><i itemprop=address itemscope
+itemtype=https://schema.org/PostalAddress><span itemprop=addressLocality>Esbjerg</span></i></p>
+<p itemprop=jobLocation itemscope itemtype=https://schema.org/Place><i itemprop=address>Aarhus</i>
+</p><time itemprop=validThrough datetime=2026-12-15>om tre uger</time>
+<data itemprop=identifier value=J-7>Nummer 7</data>
+<div itemprop=description><p>Du svejser.</p><p>Vi måler.</p></div></div>"""
+RDFA = (
+    MICRODATA.replace('itemscope itemtype="https://schema.org/', 'typeof="schema:')
+    .replace('itemscope itemtype="http://schema.org/', 'typeof="')
+    .replace("itemscope itemtype=https://schema.org/", "typeof=")
+    .replace("itemscope\nitemtype=https://schema.org/", "typeof=")
+    .replace("itemprop=", "property=")
+)
+
+
+@pytest.mark.parametrize("markup", [MICRODATA, RDFA, RDFA.replace("property=", "property=schema:")])
+def test_ads_in_the_markup_are_read_as_those_in_scripts(markup):
+    markup = markup.replace('schema:"title"', '"schema:title"')
+    facts = read_page(markup.encode(), url=FOUND_AT, charset=None)
+
+    job = facts.job
+    assert (facts.title, job.employer, job.identifier) == ("Svejser", "Vindhus Service", "J-7")
+    assert (job.places, job.deadline) == (("Esbjerg", "Aarhus"), date(2026, 12, 15))
+    assert facts.description == "Du svejser.\nVi måler."
+    assert facts.image == "https://jobs.example.dk/logo.png"
+
+
+def test_data_in_scripts_comes_before_that_in_the_markup():
+    page = script(json.dumps(AD)) + MICRODATA
+
+    assert read_page(page.encode(), url=FOUND_AT, charset=None).job.title == AD["title"]
 
 
 def test_a_picture_of_the_page_comes_before_the_employers_logo():

@@ -25,8 +25,9 @@ Keys, always all of them, "" or null where the page says nothing:
   published_at  moment in UTC, ISO 8601
   kind          job_ad, article, graphic or video
   video         address of the video or its player
-  job           null, or an object: title, employer, place, remote (true or false),
-                deadline and posted_on (ISO dates), identifier, employment_types (a list)
+  job           null, or an object: title, employer, place, places (a list: each of them),
+                remote (true or false), deadline and posted_on (ISO dates, in the company's
+                zone), identifier, employment_types (a list)
 """
 
 
