@@ -20,6 +20,11 @@ PICTURE = ("image/jpeg", "image/png")
 JPEG = b"\xff\xd8\xff\xe0"
 
 
+def packed(body):
+    """Without the time, so that the names of the tests are always the same."""
+    return gzip.compress(body, mtime=0)
+
+
 def decoded(*chunks, header, max_bytes=1000):
     pieces = content_encodings.decoded(chunks, header=header, max_bytes=max_bytes)
     return b"".join(pieces)
@@ -43,20 +48,20 @@ def bare(body):
         ("gzip", PAGE),
         ("gzip", b"x"),
         ("gzip", b""),
-        ("GZIP", gzip.compress(PAGE)),
-        ("identity, gzip", gzip.compress(PAGE)),
-        ("gzip, identity", gzip.compress(PAGE)),
-        ("gzip,", gzip.compress(PAGE)),
-        ("aws-chunked,gzip", gzip.compress(PAGE)),
-        ("gzip, gzip", gzip.compress(gzip.compress(PAGE))),
-        ("gzip, gzip", gzip.compress(PAGE)),  # said twice, done once
-        ("deflate, gzip", gzip.compress(zlib.compress(PAGE))),
-        ("gzip, deflate", zlib.compress(gzip.compress(PAGE))),
-        ("gzip", gzip.compress(PAGE[:9]) + gzip.compress(PAGE[9:])),
-        ("gzip", gzip.compress(b"") + gzip.compress(PAGE) + gzip.compress(b"")),
-        ("gzip", gzip.compress(PAGE) + b"\0" * 20),
-        ("gzip", gzip.compress(PAGE) + b"\x1f"),
-        ("deflate", gzip.compress(PAGE)),
+        ("GZIP", packed(PAGE)),
+        ("identity, gzip", packed(PAGE)),
+        ("gzip, identity", packed(PAGE)),
+        ("gzip,", packed(PAGE)),
+        ("aws-chunked,gzip", packed(PAGE)),
+        ("gzip, gzip", packed(packed(PAGE))),
+        ("gzip, gzip", packed(PAGE)),  # said twice, done once
+        ("deflate, gzip", packed(zlib.compress(PAGE))),
+        ("gzip, deflate", zlib.compress(packed(PAGE))),
+        ("gzip", packed(PAGE[:9]) + packed(PAGE[9:])),
+        ("gzip", packed(b"") + packed(PAGE) + packed(b"")),
+        ("gzip", packed(PAGE) + b"\0" * 20),
+        ("gzip", packed(PAGE) + b"\x1f"),
+        ("deflate", packed(PAGE)),
         ("deflate", bare(PAGE)),
     ],
 )
@@ -71,10 +76,10 @@ def test_a_body_is_read_whole_under_any_label(header, body):
     ("header", "body"),
     [
         ("br", PAGE),
-        ("gzip, zstd", gzip.compress(PAGE)),
-        ("gzip", gzip.compress(PAGE)[:-1]),
-        ("gzip", gzip.compress(PAGE) + gzip.compress(PAGE)[:-1]),
-        ("gzip", gzip.compress(PAGE)[:-6] + b"\0" * 6),
+        ("gzip, zstd", packed(PAGE)),
+        ("gzip", packed(PAGE)[:-1]),
+        ("gzip", packed(PAGE) + packed(PAGE)[:-1]),
+        ("gzip", packed(PAGE)[:-6] + b"\0" * 6),
         ("deflate", b"<html>"),
     ],
 )
@@ -85,12 +90,12 @@ def test_a_broken_body_is_refused(header, body):
 
 def test_members_count_together():
     with pytest.raises(TooLong):
-        decoded(*[gzip.compress(b"x" * 400)] * 3, header="gzip")
+        decoded(*[packed(b"x" * 400)] * 3, header="gzip")
 
 
 @given(st.lists(st.binary(max_size=50), max_size=5), st.integers(1, 20))
 def test_any_members_in_any_pieces_are_read(members, size):
-    body = b"".join(map(gzip.compress, members))
+    body = b"".join(map(packed, members))
     chunks = [body[start : start + size] for start in range(0, len(body), size)]
 
     assert decoded(*chunks, header="gzip") == b"".join(members)
