@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from types import MappingProxyType
 from urllib.parse import urljoin
@@ -43,7 +43,7 @@ class RedirectLoop(TooManyRedirects):
 
 @dataclass(frozen=True)
 class FetchResult:
-    """The final URL and its response."""
+    """The final URL and its response; the fragment is the one a browser would have kept."""
 
     url: str
     status: int
@@ -51,6 +51,7 @@ class FetchResult:
     content_type: str
     charset: str | None
     body: bytes
+    fragment: str = ""
 
 
 def fetch(
@@ -79,9 +80,14 @@ def fetch(
         seen.add(destination.url)
         answer = _request(destination, deadline, accept, max_bytes, headers, outside)
         if isinstance(answer, FetchResult):
-            return answer
-        destination = answer
-    raise TooManyRedirects(
+            return replace(answer, fragment=destination.fragment)
+        destination = replace(answer, fragment=answer.fragment or destination.fragment)
+    raise too_many_redirects()
+
+
+def too_many_redirects() -> TooManyRedirects:
+    """The error for a URL that leads on and on."""
+    return TooManyRedirects(
         _("This link redirects more than %(limit)d times. Copy the address of the last page.")
         % {"limit": MAX_REDIRECTS}
     )
@@ -133,6 +139,9 @@ def _read(
 ) -> FetchResult | Destination:
     if response.status_code in REDIRECTS and "location" in response.headers:
         return _redirect_target(destination, response.headers["location"])
+    response_checks.check_challenge(
+        response.headers, host=destination.host, status=response.status_code
+    )
     response_checks.check_status(
         response.status_code,
         host=destination.host,

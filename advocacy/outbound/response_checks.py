@@ -1,6 +1,6 @@
 """Checking a response's status and content type."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
 
 from django.utils.translation import gettext as _
@@ -35,25 +35,51 @@ class BadStatus(LinkRefused):
         self.retry_after = retry_after
 
 
+class BotWall(BadStatus):
+    """The site lets in people alone, or those who have logged in; there may well be a page."""
+
+
+# Of those who are refused as a program, or as nobody they know; 999 is LinkedIn's.
+BOT_WALLS = frozenset({401, 403, 406, 429, 451, 999})
+CHALLENGES = {"cf-mitigated": "challenge", "x-amzn-waf-action": "challenge"}
+
+
 class WrongType(LinkRefused):
     """The response has a content type that was not requested."""
 
     reason = "wrong_type"
 
 
+def check_challenge(headers: Mapping[str, str], *, host: str, status: int) -> None:
+    """Raise BotWall if the answer asks for proof that a person is there, whatever its status."""
+    if any(headers.get(name, "").lower() == value for name, value in CHALLENGES.items()):
+        raise challenged(host=host, status=status)
+
+
+def challenged(*, host: str, status: int) -> BotWall:
+    """The error for a page that asks for such proof."""
+    sentence = _(
+        "“%(host)s” asks whether a person is there, and will not let us read this page. "
+        "Open it in your browser, and fill in the fields yourself."
+    )
+    return BotWall(sentence % {"host": host}, status=status)
+
+
 def check_status(status: int, *, host: str, retry_after: str = "") -> None:
     """Raise BadStatus unless the page came, from the site or from a proxy that changed it (203)."""
     if status not in {HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION}:
+        error = BotWall if status in BOT_WALLS else BadStatus
         sentence = _sentence(status) % {"host": host, "status": status}
-        raise BadStatus(sentence, status=status, retry_after=retry_after)
+        raise error(sentence, status=status, retry_after=retry_after)
 
 
 def _sentence(status: int) -> str:
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         return _("“%(host)s” says that this page does not exist (%(status)s). Check the link.")
-    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}:
+    if status in BOT_WALLS:
         return _(
-            "“%(host)s” will not let us read this page (%(status)s). Fill in the fields yourself."
+            "“%(host)s” will not let us read this page (%(status)s). Open it in your browser, and "
+            "fill in the fields yourself."
         )
     return _(
         "“%(host)s” is not working right now and answered %(status)s. Try again later, or "

@@ -52,13 +52,14 @@ class PrivateAddress(LinkRefused):
 
 @dataclass(frozen=True)
 class Destination:
-    """A validated URL in normalised parts, without the fragment."""
+    """A validated URL in normalised parts; the fragment is no part of what is asked for."""
 
     scheme: str
     host: str
     port: int
     target: str
     address: Address | None = None
+    fragment: str = ""
 
     @property
     def origin(self) -> str:
@@ -84,7 +85,8 @@ def read(url: str, *, max_length: int = MAX_LENGTH, any_port: bool = False) -> D
     parts = _split(url)
     host, address = read_host(parts.hostname or "", bracketed="[" in parts.netloc)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Destination(parts.scheme, host, _port(parts, any_port=any_port), target, address)
+    port = _port(parts, any_port=any_port)
+    return Destination(parts.scheme, host, port, target, address, parts.fragment)
 
 
 def too_long_error(limit: int) -> TooLong:

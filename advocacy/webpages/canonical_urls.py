@@ -1,13 +1,10 @@
 """One canonical URL per page: without tracking parameters, and as declared by the publisher."""
 
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
-from advocacy.addresses import reading, tracking
-from advocacy.outbound import url_reading
-from advocacy.outbound.link_refused import LinkRefused
-
-HOME_PATHS = frozenset({"", "/"})
+from advocacy.addresses import reading
+from advocacy.webpages import declared_urls
 
 
 def canonical_url(url: str) -> str:
@@ -20,21 +17,14 @@ def canonical_url(url: str) -> str:
 
 
 def trusted_canonical(declared: Iterable[str], *, page_url: str, base: str) -> str:
-    """The first declared URL that can be trusted, else the page's own.
+    """The first declared URL that may name the page, else the page's own.
 
     Another host is accepted: a syndicated article names its original, a careers page its ad.
-    Rejected are hosts that only insiders reach (a forgotten test server) and, unless the page is
-    one itself, home pages (a mistake in a template that would send everyone to the front page).
+    Whether there is such a page, only asking for it can tell.
     """
-    page_is_home = _is_home(page_url)
-    for href in declared:
-        try:
-            address = url_reading.read(urljoin(base, href.strip())).url
-        except (LinkRefused, ValueError):
-            continue
-        if page_is_home or not _is_home(address):
-            return canonical_url(urljoin(base, href.strip()))
-    return canonical_url(page_url)
+    page_url = canonical_url(page_url)
+    believable = (declared_urls.believable(href, page_url=page_url, base=base) for href in declared)
+    return canonical_url(next(filter(None, believable), page_url))
 
 
 def same_page(url: str, other_url: str) -> bool:
@@ -48,11 +38,3 @@ def _host_and_path(url: str) -> tuple[str, str]:
     except ValueError:
         return url, ""
     return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")
-
-
-def _is_home(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.path in HOME_PATHS and not parts.query and not tracking.is_route(parts.fragment)

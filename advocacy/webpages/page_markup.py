@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -33,6 +33,15 @@ WITHOUT_END_TAG = frozenset(
 )
 LONG_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
 QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+
+# The HTML standard's grammar of a refresh with an address. One that comes late reloads a page that
+# is there to be read.
+REFRESH = re.compile(
+    r"\s*+(?P<seconds>\d{0,4})[\d.]*+(?:\s*+[;,]|\s)\s*+(?:url\s*+=\s*+)?"
+    r"(?:(?P<mark>[\"'])(?P<quoted>[^\"']*+)|(?P<bare>[^\"'].*+))",
+    re.IGNORECASE | re.DOTALL,
+)
+MAX_REFRESH_SECONDS = 10
 
 PARAGRAPHS = ("article p", "main p", "[role=main] p", "p")
 BOILERPLATE_TAGS = frozenset(
@@ -66,6 +75,32 @@ class Markup:
         """Items of the markup itself, if there may be job ads among them."""
         return inline_data.nodes(self._tree) if self._has_inline_ads else []
 
+    def declared_urls(self) -> list[str]:
+        """What the head names as the page's address."""
+        links = self._tree.css("head link[rel~=canonical i][href]")
+        tags = self._tree.css(
+            "head meta[property='og:url' i][content], head meta[name='og:url' i][content]"
+        )
+        return [
+            *(_attribute(node, "href") for node in links),
+            *(_attribute(node, "content") for node in tags),
+        ]
+
+    def refresh(self) -> str:
+        """Where the page sends its readers on, as it is written there; empty if nowhere.
+
+        What stands in `noscript` is for browsers without scripts.
+        """
+        nodes = self._tree.css("meta[http-equiv=refresh i][content]")
+        refreshes = (
+            REFRESH.match(_attribute(node, "content"))
+            for node in nodes
+            if not _is_within(node, {"noscript"})
+        )
+        first = next(filter(None, refreshes), None)
+        is_soon = first is not None and int(first["seconds"] or 0) <= MAX_REFRESH_SECONDS
+        return (first["quoted"] or first["bare"]).strip() if first and is_soon else ""
+
     def links(self, rel: str) -> list[str]:
         """Hrefs of the links with this relation."""
         return [
@@ -92,6 +127,10 @@ class Markup:
             if value := _attribute(node, name):
                 yield value, node.text(deep=True).strip() or _attribute(node, "aria-label")
 
+    def has(self, selector: str) -> bool:
+        """Whether there is such an element."""
+        return self._tree.css_first(selector) is not None
+
     def texts(self, selector: str) -> Iterator[str]:
         """Texts of the elements that are not empty."""
         for node in self._tree.css(selector):
@@ -103,7 +142,7 @@ class Markup:
         for selector in PARAGRAPHS:
             for node in self._tree.css(selector)[:200]:
                 words = " ".join(node.text(deep=True).split())
-                if len(words) >= MIN_PARAGRAPH and not _is_boilerplate(node):
+                if len(words) >= MIN_PARAGRAPH and not _is_within(node, BOILERPLATE_TAGS):
                     return words
         return ""
 
@@ -185,12 +224,12 @@ def _attribute(node: LexborNode, name: str) -> str:
     return (node.attributes.get(name) or "").strip()
 
 
-def _is_boilerplate(node: LexborNode) -> bool:
+def _is_within(node: LexborNode, tags: Collection[str]) -> bool:
     parent = node.parent
     for _level in range(30):
         if parent is None:
             return False
-        if parent.tag in BOILERPLATE_TAGS:
+        if parent.tag in tags:
             return True
         parent = parent.parent
     return False

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from advocacy.addresses import reading
 from advocacy.webpages import (
     ad_matching,
+    bot_walls,
     canonical_urls,
     job_postings,
     page_dates,
@@ -49,6 +50,8 @@ class PageFacts:
     kind: PageKind
     video: str
     job: JobFacts | None
+    refresh: str = ""
+    bot_wall: str = ""
 
 
 def read_page(
@@ -68,10 +71,12 @@ class _Page:
 
     def __init__(self, markup: Markup, *, url: str, zone: str) -> None:
         self.markup = markup
+        self.found_at = canonical_urls.canonical_url(url)
         self.zone = zone
         self.base = reading.resolve(markup.attribute("base[href]", "href"), base=url) or url
-        declared = [*markup.links("canonical"), *markup.meta("og:url")]
-        self.url = canonical_urls.trusted_canonical(declared, page_url=url, base=self.base)
+        self.url = canonical_urls.trusted_canonical(
+            self._declared(url), page_url=url, base=self.base
+        )
         nodes = structured_data.nodes(markup.scripts("application/ld+json"))
         self.nodes = nodes
         self.ad = self._own_ad(nodes, url=url)
@@ -103,8 +108,15 @@ class _Page:
             published_at=self.published_at(),
             kind=self.kind(),
             video=self.video(),
+            refresh=self.refresh(),
+            bot_wall=bot_walls.question(self.markup),
             job=job_postings.read(self.ad, zone=self.zone) if self.ad else None,
         )
+
+    def refresh(self) -> str:
+        """Where the page sends its readers on; empty if it only loads itself again."""
+        address = reading.resolve(self.markup.refresh(), base=self.base)
+        return "" if address and self._is_here(address) else address
 
     def title(self) -> str:
         candidates = [
@@ -217,6 +229,16 @@ class _Page:
             *(text(get(video, key)) for video in videos for key in ("embedUrl", "contentUrl")),
         ]
         return next(filter(None, (self._file(candidate) for candidate in candidates)), "")
+
+    def _declared(self, url: str) -> list[str]:
+        """A body has links that readers wrote, and where a head is broken, those of the head."""
+        in_body = [
+            href for href in self.markup.links("canonical") if canonical_urls.same_page(href, url)
+        ]
+        return [*self.markup.declared_urls(), *in_body]
+
+    def _is_here(self, address: str) -> bool:
+        return canonical_urls.canonical_url(address) == self.found_at
 
     def _file(self, reference: str) -> str:
         return reading.resolve(reference, base=self.base, is_page=False)

@@ -173,7 +173,7 @@ def test_unusable_image_is_skipped(image):
 
 def test_addresses_are_relative_to_the_base():
     facts = read(
-        "<base href=/da/><link rel=canonical href=a><meta property=og:image content=b.jpg>"
+        "<base href=/da/><link rel=canonical href=/da/a><meta property=og:image content=b.jpg>"
     )
 
     assert facts.url == "https://www.example.dk/da/a"

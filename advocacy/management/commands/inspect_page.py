@@ -28,6 +28,8 @@ Keys, always all of them, "" or null where the page says nothing:
   job           null, or an object: title, employer, place, places (a list: each of them),
                 remote (true or false), deadline and posted_on (ISO dates, in the company's
                 zone), identifier, employment_types (a list)
+  refresh       address that the page sends its readers on to
+  bot_wall      title of a page that only asks whether a person is there
 """
 
 
