@@ -9,6 +9,7 @@ from advocacy.content import curation, draft_cleaning
 from advocacy.content.drafts import Draft, Job
 from advocacy.content.models import Kind, Marking, Story
 from advocacy.errors import AdvocacyError, Invalid
+from advocacy.intake import import_hints
 from advocacy.limits import person_limits
 from advocacy.media import assets
 from advocacy.media.models import Asset
@@ -72,8 +73,9 @@ def _refuse_second(facts: PageFacts) -> None:
 def _draft(facts: PageFacts, *, picture: Asset | None) -> Draft:
     """A draft from the page; texts are shortened at a word."""
     job = facts.job
+    title = facts.title or import_hints.title_from(facts.url)
     return Draft(
-        title=truncate_words(facts.title, draft_cleaning.TITLE_LIMIT),
+        title=truncate_words(title, draft_cleaning.TITLE_LIMIT),
         url=facts.url,
         summary=truncate_words(facts.description, draft_cleaning.SUMMARY_LIMIT // 4),
         marking=Marking.EMPLOYEE if job else Marking.NONE,

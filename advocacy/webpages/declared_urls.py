@@ -14,7 +14,12 @@ _COMPLETE = re.compile(r"https?://|/(?!/)", re.IGNORECASE)
 _UNFILLED = re.compile(r"[{}<>]|\[\[|%(?![0-9a-f]{2})|%7[bd]", re.IGNORECASE)
 # What scripts write for a value that was missing.
 _MISSING = frozenset({"undefined", "null", "nan", "none", "false", "[object object]"})
-_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?|dansk|danish|english")
+# Languages and countries that the front pages of a site are called after, alone or as “en-gb”.
+_LANGUAGE = re.compile(
+    r"(?:da|en|de|sv|no|nb|nn|fi|is|fo|kl|fr|es|it|nl|pl|pt|et|lv|lt|cs|sk|hu|ro|bg|el|hr|sl|tr|uk"
+    r"|ru|ar|zh|ja|ko|dk|se|gb|us|eu|be|at|ch|ie|ca|au)(?:[-_][a-z]{2,4})?"
+    r"|int|global|dansk|danish|english|deutsch|svenska|norsk"
+)
 _INDEX = re.compile(
     r"(?:index|default|home|hjem|forsiden?|start|startside|frontpage|welcome|velkommen)"
     r"(?:\.[a-z]{2,5})?"

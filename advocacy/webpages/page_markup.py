@@ -37,7 +37,7 @@ QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 # The HTML standard's grammar of a refresh with an address. One that comes late reloads a page that
 # is there to be read.
 REFRESH = re.compile(
-    r"\s*+(?P<seconds>\d{0,4})[\d.]*+(?:\s*+[;,]|\s)\s*+(?:url\s*+=\s*+)?"
+    r"\s*+(?P<seconds>\d{0,4})[\d.]*+(?:\s*+[;,]|\s)\s*+(?:url\s*+=\s*+)?+"
     r"(?:(?P<mark>[\"'])(?P<quoted>[^\"']*+)|(?P<bare>[^\"'].*+))",
     re.IGNORECASE | re.DOTALL,
 )

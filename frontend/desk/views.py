@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from advocacy.addresses import reading
 from advocacy.content import (
     checks,
     planning,
@@ -62,7 +63,7 @@ def new(request: UserRequest) -> HttpResponse:
     """Start a story from a link, or from an empty form."""
     request.user.require(Permission.CURATE)
     form = LinkForm(request.POST or None)
-    existing = None
+    existing, unread = None, ""
     if form.is_valid():
         try:
             imported = page_import.import_page(form.cleaned_data["url"].strip(), by=request.user)
@@ -73,7 +74,8 @@ def new(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             waiting.mark(request, refusal)
             form.refuse(refusal)
-    context = {"form": form, "existing": existing, "kinds": Kind.choices}
+            unread = reading.clean_or_empty(form.cleaned_data.get("url", ""))
+    context = {"form": form, "existing": existing, "unread": unread, "kinds": Kind.choices}
     return render(request, "desk/new.html", context, status=form.status())
 
 

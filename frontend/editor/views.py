@@ -1,5 +1,6 @@
 """The editor: a story is written, saved as a draft, and sent to review."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,12 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from advocacy.addresses import reading
 from advocacy.content import checks, curation, drafts, review, review_remarks
 from advocacy.content.checks import Check
 from advocacy.content.curation import SeenRevision, Stale, newest_version
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Kind, Marking, Story
 from advocacy.errors import AdvocacyError, Invalid
+from advocacy.intake import import_hints
+from advocacy.intake.import_hints import ImportHint
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
@@ -33,6 +37,7 @@ class Editor:
     story: StoryForm
     captions: Any
     pictures: StoryPictures
+    hints: Sequence[ImportHint] = ()
 
     def is_valid(self) -> bool:
         return all([self.story.is_valid(), self.captions.is_valid(), not self.pictures.errors])
@@ -45,6 +50,14 @@ class Editor:
                 self.pictures.errors.append(str(problem))
             else:
                 self.story.add_error(field if field in self.story.fields else None, str(problem))
+
+    def hint(self, hints: Sequence[ImportHint]) -> None:
+        """Say at each field what an import could not read; what nobody wrote is asked for."""
+        self.hints = hints
+        for hint in hints:
+            self.story.fields[hint.field].help_text = hint.sentence
+            if hint.asks:
+                self.story.initial[hint.field] = ""
 
     def texts(self) -> list[CaptionText]:
         values = [form.cleaned_data for form in self.captions]
@@ -76,7 +89,7 @@ def add(request: UserRequest) -> HttpResponse:
     """Create a story from scratch, or a translation of another story."""
     request.user.require(Permission.CURATE)
     family = _family(request)
-    start = _first_draft(family)
+    start = _first_draft(request, family)
     editor = _editor(request, start, extra_initial=_initial_kind_and_language(request, family))
     editor.pictures.take(request, by=request.user)
     if _is_saving(request) and editor.is_valid():
@@ -111,6 +124,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     editor.pictures.take(request, by=request.user)
     context = _review_context(story)
     if request.method == "GET":
+        editor.hint(import_hints.of(story))
         context["checks"] = checks.of(now, kind=story.kind, language=story.language)
     if _is_saving(request) and editor.is_valid():
         try:
@@ -179,10 +193,11 @@ def _family(request: UserRequest) -> Story | None:
         return None
 
 
-def _first_draft(family: Story | None) -> Draft:
-    """Initial values of a translation: the fields that need no translation."""
+def _first_draft(request: UserRequest, family: Story | None) -> Draft:
+    """The address that could not be read, or of a translation the fields that stay the same."""
     if family is None:
-        return Draft(marking=Marking.NONE)
+        url = reading.clean_or_empty(request.GET.get("url", ""))
+        return Draft(marking=Marking.NONE, url=url)
     original = drafts.read(newest_version(family))
     return drafts.draft_for_translation(original)
 
