@@ -9,7 +9,7 @@ from advocacy.content import curation, draft_cleaning
 from advocacy.content.drafts import Draft, Job
 from advocacy.content.models import Kind, Marking, Story
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.intake import import_hints
+from advocacy.intake import import_hints, received_texts
 from advocacy.limits import person_limits
 from advocacy.media import assets
 from advocacy.media.models import Asset
@@ -19,11 +19,12 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
-from advocacy.webpages import page_fetching
+from advocacy.webpages import page_fetching, page_text
 from advocacy.webpages.page_reading import PageFacts
 
 PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 MAX_PICTURE_BYTES = 10_000_000
+SUMMARY_LIMIT = draft_cleaning.SUMMARY_LIMIT // 4
 
 
 class AlreadyThere(AdvocacyError):
@@ -71,20 +72,22 @@ def _refuse_second(facts: PageFacts) -> None:
 
 
 def _draft(facts: PageFacts, *, picture: Asset | None) -> Draft:
-    """A draft from the page; texts are shortened at a word."""
+    """A draft from the page; its texts are made fit for a form."""
     job = facts.job
-    title = facts.title or import_hints.title_from(facts.url)
+    title = received_texts.line(facts.title, limit=draft_cleaning.TITLE_LIMIT)
     return Draft(
-        title=truncate_words(title, draft_cleaning.TITLE_LIMIT),
+        title=title or import_hints.title_from(facts.url),
         url=facts.url,
-        summary=truncate_words(facts.description, draft_cleaning.SUMMARY_LIMIT // 4),
+        summary=received_texts.text(
+            page_text.shorten(facts.description, limit=SUMMARY_LIMIT), limit=SUMMARY_LIMIT
+        ),
         marking=Marking.EMPLOYEE if job else Marking.NONE,
         assets=(picture,) if picture else (),
         job=Job(
-            employer=truncate_words(job.employer, 120),
-            place=truncate_words(job.place, 200),
+            employer=received_texts.line(job.employer, limit=120),
+            place=received_texts.line(job.place, limit=200),
             deadline=job.deadline,
-            identifier=truncate_words(job.identifier, 120),
+            identifier=received_texts.line(job.identifier, limit=120),
         )
         if job
         else Job(),
@@ -100,17 +103,12 @@ def _picture(facts: PageFacts, *, by: User, outside: Outside) -> Asset | None:
             facts.image, accept=PICTURE_TYPES, max_bytes=MAX_PICTURE_BYTES, outside=outside
         )
         alt = {facts.language: facts.image_alt} if facts.image_alt and facts.language else {}
-        return assets.add(fetched.body, by=by, alt=alt, credit=truncate_words(facts.site, 120))
+        return assets.add(
+            fetched.body, by=by, alt=alt, credit=received_texts.line(facts.site, limit=120)
+        )
     except Invalid:
         return None
 
 
 def _language(facts: PageFacts, *, by: User) -> str:
     return facts.language if facts.language in Language.values else by.language
-
-
-def truncate_words(words: str, limit: int) -> str:
-    """Shorten a text at a word."""
-    if len(words) <= limit:
-        return words
-    return words[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

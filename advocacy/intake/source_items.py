@@ -1,6 +1,5 @@
 """Items of a source, raw and cleaned."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -11,10 +10,9 @@ from django.utils import timezone
 
 from advocacy.addresses import reading
 from advocacy.content import draft_cleaning
-from advocacy.errors import Invalid
+from advocacy.intake import received_texts
 from advocacy.intake.raw_items import FACT_LIMITS, SUMMARY_LIMIT, RawItem
-from advocacy.text import cleaning
-from advocacy.webpages import canonical_urls, page_text
+from advocacy.webpages import canonical_urls
 
 ID_LIMIT = 500
 FIRST_YEAR = 1990
@@ -65,9 +63,9 @@ class SourceAnswer:
 def clean_item(raw: RawItem, *, base: str) -> CleanedItem | None:
     """The plain item as it is stored, or None if nothing identifies it."""
     url = _address(raw.url, base=base)
-    title = _line(raw.title, limit=draft_cleaning.TITLE_LIMIT)
-    summary = _clean(raw.summary, limit=SUMMARY_LIMIT)
-    title = title or _line(summary, limit=80) or url[: draft_cleaning.TITLE_LIMIT]
+    title = received_texts.line(raw.title, limit=draft_cleaning.TITLE_LIMIT)
+    summary = received_texts.text(raw.summary, limit=SUMMARY_LIMIT)
+    title = title or received_texts.line(summary, limit=80) or url[: draft_cleaning.TITLE_LIMIT]
     if not title:
         return None
     return CleanedItem(
@@ -80,7 +78,7 @@ def clean_item(raw: RawItem, *, base: str) -> CleanedItem | None:
         facts={
             name: value
             for name, limit in FACT_LIMITS.items()
-            if (value := _line(raw.facts.get(name, ""), limit=limit))
+            if (value := received_texts.line(raw.facts.get(name, ""), limit=limit))
         },
     )
 
@@ -95,24 +93,6 @@ def plausible_date(moment: datetime | None, *, at: datetime | None = None) -> da
         return None
     latest = (at or timezone.now()) + MAX_AHEAD
     return moment if datetime(FIRST_YEAR, 1, 1, tzinfo=UTC) <= moment <= latest else None
-
-
-def _line(value: str, *, limit: int) -> str:
-    """One clean line; characters that are refused in forms are removed."""
-    shortened = page_text.shorten(" ".join(value.split()), limit=limit)
-    return " ".join(_clean(shortened, limit=limit).split())
-
-
-def _clean(value: str, *, limit: int) -> str:
-    try:
-        return cleaning.clean_text(value, field="title", limit=limit)
-    except Invalid:
-        visible = (
-            character
-            for character in value
-            if character == "\n" or unicodedata.category(character)[0] != "C"
-        )
-        return cleaning.trimmed(cleaning.normalized("".join(visible)))[:limit]
 
 
 def stored_id(value: str) -> str:

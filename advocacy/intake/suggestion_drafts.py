@@ -17,6 +17,7 @@ from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.transport import Outside
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.webpages import page_text
 
 MAX_PICTURES = 4
 
@@ -68,7 +69,7 @@ def _without_page(suggestion: Suggestion, *, by: User) -> Story:
     title = title or _("A picture from a colleague")
     language = suggestion.person.language if suggestion.person else by.language
     kind = Kind.GRAPHIC if suggested.assets and not suggestion.url else Kind.ARTICLE
-    draft = replace(suggested, title=page_import.truncate_words(title, draft_cleaning.TITLE_LIMIT))
+    draft = replace(suggested, title=page_text.shorten(title, limit=draft_cleaning.TITLE_LIMIT))
     return curation.add(draft, by=by, kind=kind, language=language)
 
 

@@ -64,11 +64,21 @@ def test_a_page_without_a_title_is_a_draft_whose_title_is_asked_for(importing, c
     assert hints(curation.edit(story, draft, by=curator)) == []
 
 
-@pytest.mark.parametrize("title", ["", " ", "<title></title>", "<title>\u200b</title>", "<h1> </h1>"])
+@pytest.mark.parametrize(
+    "title", ["", " ", "<title></title>", "<title>\u200b</title>", "<h1> </h1>"]
+)
 def test_no_title_is_no_reason_to_refuse_a_page(importing, curator, title):
     story = importing(title.encode(), "http://jobs.vindhus.example/7", by=curator)
 
     assert story.newest_version.title == "jobs.vindhus.example/7"
+
+
+def test_what_a_form_would_refuse_in_a_page_is_left_out(importing, curator):
+    page = "<title>Ny\u202e mølle\x07</title><meta name=description content='Et \u2066tårn\x1b'>"
+
+    version = importing(page.encode(), "http://www.vindhus.example/7", by=curator).newest_version
+
+    assert (version.title, version.summary) == ("Ny mølle", "Et tårn")
 
 
 def test_each_route_of_a_page_is_a_story_of_its_own(importing, curator):
