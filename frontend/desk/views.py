@@ -66,7 +66,7 @@ def new(request: UserRequest) -> HttpResponse:
     existing, unread = None, ""
     if form.is_valid():
         try:
-            imported = page_import.import_page(form.cleaned_data["url"].strip(), by=request.user)
+            imported = page_import.import_page(form.cleaned_data["url"], by=request.user)
             return redirect("desk:edit", imported.pk)
         except page_import.AlreadyThere as refusal:
             existing = refusal.existing
@@ -74,7 +74,7 @@ def new(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             waiting.mark(request, refusal)
             form.refuse(refusal)
-            unread = reading.clean_or_empty(form.cleaned_data.get("url", ""))
+            unread = reading.clean_or_empty(form.data["url"])
     context = {"form": form, "existing": existing, "unread": unread, "kinds": Kind.choices}
     return render(request, "desk/new.html", context, status=form.status())
 
