@@ -52,7 +52,9 @@ def test_each_page_is_told_with_its_sentence(open_as, outside):
         "fill in the fields yourself."
     )
     page.get_by_role("link", name="Article").click()
-    expect(page.get_by_label("Address the link leads to")).to_have_value("http://www.example.dk/closed")
+    expect(page.get_by_label("Address the link leads to")).to_have_value(
+        "http://www.example.dk/closed"
+    )
 
     urls = Story.objects.order_by("pk").values_list("newest_version__url", flat=True)
     assert list(urls) == ["http://jobs.example.dk/jobs#/job/123", "http://www.example.dk/news/7"]
