@@ -11,12 +11,12 @@ import redis
 from django.db import connection
 
 from advocacy.pdf import pdf_rendering
+from tests.cases import CASES
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 POSTGRES_URL = os.environ.get("POSTGRES_URL", "postgres://postgres@127.0.0.1:5432")
 REDIS_URL = os.environ.get("REDIS_URL") or "redis://127.0.0.1:6379/0"
-CASES = Path(os.environ.get("HUB_CASES") or ROOT.parent / "shared" / "cases")
 CORPORA = Path(os.environ.get("HUB_CORPORA") or ROOT.parent / "shared" / "corpora")
 
 
