@@ -3,6 +3,7 @@
 Links are checked by a worker only, never during a request.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,7 +17,7 @@ from advocacy.content.models import LinkCheck, Story
 from advocacy.errors import Invalid
 from advocacy.jobs import leases, worker
 from advocacy.jobs.models import JobState
-from advocacy.media import decoding
+from advocacy.media import decoding, picture_fetching
 from advocacy.outbound import fetching
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.response_checks import BadStatus
@@ -29,7 +30,6 @@ CHECK_INTERVAL = timedelta(days=1)
 LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 5
 MAX_FAILURES = 2
-PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 MAX_PICTURE_BYTES = 10_000_000
 # A file, a page above the size limit, or one that takes too long to read.
 REACHABLE_REFUSALS = {"wrong_type", "too_large", "page_too_hard"}
@@ -101,17 +101,15 @@ def check_url(
 
 
 def _picture_facts(address: str, *, outside: Outside) -> dict[str, Any]:
-    """The size and bytes of the picture; empty if it cannot be fetched or decoded."""
-    if not address:
-        return {}
-    try:
-        fetched = fetching.fetch(
-            address, accept=PICTURE_TYPES, max_bytes=MAX_PICTURE_BYTES, outside=outside
-        )
-        picture = decoding.decode(fetched.body)
-    except Invalid:
-        return {}
-    return {"size": list(picture.size), "bytes": len(fetched.body)}
+    """The size and bytes of the picture; empty if it cannot be fetched or decoded.
+
+    Networks show the first picture that a page names, so no other is tried.
+    """
+    urls = [address] if address else []
+    for data in picture_fetching.fetched(urls, max_bytes=MAX_PICTURE_BYTES, outside=outside):
+        with suppress(Invalid):
+            return {"size": list(decoding.decode(data).size), "bytes": len(data)}
+    return {}
 
 
 def _refusal_code(refusal: LinkRefused) -> str:

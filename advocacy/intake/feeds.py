@@ -7,10 +7,17 @@ from typing import Any
 
 from feedparser.encodings import convert_to_utf8
 
-from advocacy.intake import feed_bases, feed_footers, feed_limits, feed_parser, fetched_documents
+from advocacy.intake import (
+    feed_bases,
+    feed_footers,
+    feed_limits,
+    feed_parser,
+    feed_pictures,
+    fetched_documents,
+)
 from advocacy.intake.fetched_documents import Document, NotReadable
 from advocacy.intake.raw_items import MAX_ITEMS, ParsedSource, RawItem
-from advocacy.webpages import page_dates
+from advocacy.webpages import page_dates, picture_candidates
 from advocacy.webpages.structured_data import address, as_list, get, text
 
 # Errors the parser may raise on a malformed feed; the feed is refused, the worker goes on.
@@ -73,7 +80,7 @@ def _entry(entry: Any, *, base: str, feed_url: str) -> RawItem:
         title=_string(entry.get("title")),
         url=_link(entry, base=base, feed_url=feed_url),
         summary=feed_footers.without_footer(summary),
-        image_url=feed_bases.absolute(_picture(entry), base=base),
+        image_urls=tuple(_pictures(entry, summary, base=base)),
         published_at=_moment(entry),
     )
 
@@ -91,20 +98,10 @@ def _string(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _picture(entry: Any) -> str:
-    media = [
-        *(item for item in as_list(entry.get("media_content")) if _is_picture(item)),
-        *as_list(entry.get("media_thumbnail")),
-        *(item for item in as_list(entry.get("enclosures")) if _is_picture(item)),
-    ]
-    addresses = (_string(get(item, "url")) or _string(get(item, "href")) for item in media)
-    return next(filter(None, addresses), "")
-
-
-def _is_picture(item: Any) -> bool:
-    return _string(get(item, "medium")) == "image" or _string(get(item, "type")).startswith(
-        "image/"
-    )
+def _pictures(entry: Any, summary: str, *, base: str) -> list[str]:
+    contents = [_string(get(part, "value")) for part in as_list(entry.get("content"))]
+    texts = list(dict.fromkeys([summary, *contents]))
+    return feed_pictures.of_entry(entry, texts=texts, base=base)
 
 
 def _moment(entry: Any) -> datetime | None:
@@ -132,11 +129,20 @@ def _json_feed(document: Document) -> list[RawItem]:
             summary=text(get(item, "summary"))
             or text(get(item, "content_text"))
             or text(get(item, "content_html")),
-            image_url=feed_bases.absolute(
-                address(get(item, "image")) or address(get(item, "banner_image")), base=base
-            ),
+            image_urls=tuple(_json_pictures(item, base=base)),
             published_at=page_dates.moment(text(get(item, "date_published"))),
         )
         for item in feed["items"][: MAX_ITEMS + 1]  # one more shows that the feed was longer
         if isinstance(item, dict)
     ]
+
+
+def _json_pictures(item: Any, *, base: str) -> list[str]:
+    attached = (
+        address(part)
+        for part in as_list(get(item, "attachments"))
+        if text(get(part, "mime_type")).startswith("image/")
+    )
+    told = [address(get(item, "image")), address(get(item, "banner_image")), *attached]
+    in_text = feed_pictures.in_texts([text(get(item, "content_html"))])
+    return picture_candidates.usable([*told, *in_text], base=base)

@@ -174,13 +174,9 @@ def _expiry(item: SourceItem, *, at: datetime) -> datetime:
 
 
 def _picture(item: SourceItem, *, by: User, outside: Outside) -> Asset | None:
-    """The item's picture; None if it cannot be fetched."""
-    if not item.facts.get("image"):
-        return None
-    try:
-        return assets.add_from_link(item.facts["image"], by=by, outside=outside)
-    except Invalid:
-        return None
+    """The first of the item's pictures that serves; None if none can be fetched."""
+    urls = [item.facts.get("image", ""), *item.facts.get("other_images", "").split("\n")]
+    return assets.add_from_links(list(filter(None, urls)), by=by, outside=outside)
 
 
 def _imported_from(item: SourceItem) -> str:

@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from advocacy.intake.fetched_documents import Document
 from advocacy.intake.raw_items import ParsedSource, RawItem
-from advocacy.webpages import ad_matching, further_pages, job_postings, page_dates, structured_data
+from advocacy.webpages import (
+    ad_matching,
+    further_pages,
+    job_postings,
+    page_dates,
+    picture_candidates,
+    structured_data,
+)
 from advocacy.webpages.page_markup import Markup
 from advocacy.webpages.structured_data import JsonLdNode, as_list, get, text
 
@@ -16,7 +23,7 @@ def read(document: Document) -> ParsedSource:
     markup = Markup(document.body, charset=document.charset)
     scripts = structured_data.read(markup.scripts("application/ld+json"))
     ads = ad_matching.all_ads(scripts.nodes) or ad_matching.all_ads(markup.inline_ads())
-    raws = _without_repeats([_job(ad, zone=document.zone) for ad in ads])
+    raws = _without_repeats([_job(ad, document) for ad in ads])
     is_whole = scripts.is_whole and not markup.is_truncated
     return ParsedSource(
         items=_without_shared_identifiers(raws),
@@ -65,15 +72,19 @@ def _without_shared_identifiers(raws: Sequence[RawItem]) -> list[RawItem]:
     ]
 
 
-def _job(ad: JsonLdNode, *, zone: str) -> RawItem:
-    facts = job_postings.read(ad, zone=zone)
+def _job(ad: JsonLdNode, document: Document) -> RawItem:
+    facts = job_postings.read(ad, zone=document.zone)
     url = structured_data.address(get(ad, "url")) or text(get(ad, "@id"))
     return RawItem(
         external_id=facts.identifier,
         title=facts.title,
         url=url,
         summary=job_postings.description(ad),
-        image_url=structured_data.address(get(ad, "image")) or job_postings.logo(ad),
+        image_urls=tuple(
+            picture_candidates.usable(
+                [*job_postings.images(ad), job_postings.logo(ad)], base=document.url
+            )
+        ),
         published_at=page_dates.moment(text(get(ad, "datePosted"))),
         facts={
             "employer": facts.employer,

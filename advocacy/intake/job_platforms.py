@@ -11,7 +11,7 @@ from defusedxml.ElementTree import fromstring
 
 from advocacy.intake.fetched_documents import Document, NotReadable, as_json
 from advocacy.intake.raw_items import MAX_ITEMS, ParsedSource, RawItem
-from advocacy.webpages import job_places, page_dates
+from advocacy.webpages import absent_values, job_places, page_dates
 from advocacy.webpages.structured_data import as_list, get, text
 
 
@@ -206,7 +206,7 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _facts(**values: Any) -> dict[str, str]:
-    return {name: job_places.fit(text(value)) for name, value in values.items()}
+    return {name: absent_values.fit(text(value)) for name, value in values.items()}
 
 
 def _deadline(job: Any, name: str, document: Document) -> str:

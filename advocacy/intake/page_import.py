@@ -11,7 +11,7 @@ from advocacy.content.models import Kind, Marking, Story
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.intake import import_hints, received_texts
 from advocacy.limits import person_limits
-from advocacy.media import assets
+from advocacy.media import assets, picture_fetching
 from advocacy.media.models import Asset
 from advocacy.outbound import fetching
 from advocacy.outbound.transport import Outside
@@ -22,7 +22,6 @@ from advocacy.text.languages import Language
 from advocacy.webpages import page_fetching, page_text
 from advocacy.webpages.page_reading import PageFacts
 
-PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 MAX_PICTURE_BYTES = 10_000_000
 SUMMARY_LIMIT = draft_cleaning.SUMMARY_LIMIT // 4
 
@@ -95,19 +94,16 @@ def _draft(facts: PageFacts, *, picture: Asset | None) -> Draft:
 
 
 def _picture(facts: PageFacts, *, by: User, outside: Outside) -> Asset | None:
-    """The page's picture; None if it cannot be fetched."""
-    if not facts.image:
-        return None
-    try:
-        fetched = fetching.fetch(
-            facts.image, accept=PICTURE_TYPES, max_bytes=MAX_PICTURE_BYTES, outside=outside
-        )
-        alt = {facts.language: facts.image_alt} if facts.image_alt and facts.language else {}
-        return assets.add(
-            fetched.body, by=by, alt=alt, credit=received_texts.line(facts.site, limit=120)
-        )
-    except Invalid:
-        return None
+    """The first of the page's pictures that serves; None if none can be fetched."""
+    alt = {facts.language: facts.image_alt} if facts.image_alt and facts.language else {}
+    credit = received_texts.line(facts.site, limit=120)
+    pictures = picture_fetching.fetched(facts.images, max_bytes=MAX_PICTURE_BYTES, outside=outside)
+    for data in pictures:
+        try:
+            return assets.add(data, by=by, alt=alt, credit=credit)
+        except Invalid:
+            continue
+    return None
 
 
 def _language(facts: PageFacts, *, by: User) -> str:

@@ -21,7 +21,7 @@ class RawItem:
     title: str = ""
     url: str = ""
     summary: str = ""
-    image_url: str = ""
+    image_urls: tuple[str, ...] = ()
     published_at: datetime | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
 
@@ -47,7 +47,7 @@ def plain(raw: RawItem) -> RawItem:
         title=page_text.line(raw.title, limit=TITLE_LIMIT),
         url=_short_address(raw.url),
         summary=page_text.paragraphs(raw.summary, limit=SUMMARY_LIMIT),
-        image_url=_short_address(raw.image_url),
+        image_urls=tuple(filter(None, map(_short_address, raw.image_urls))),
         facts={
             name: page_text.line(raw.facts.get(name, ""), limit=limit)
             for name, limit in FACT_LIMITS.items()

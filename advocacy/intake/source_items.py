@@ -28,6 +28,7 @@ class CleanedItem:
     url: str = ""
     summary: str = ""
     image_url: str = ""
+    other_image_urls: tuple[str, ...] = ()
     published_at: datetime | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
 
@@ -38,6 +39,7 @@ class CleanedItem:
             "url": self.url,
             "summary": self.summary,
             "image": self.image_url,
+            **({"other_images": "\n".join(self.other_image_urls)} if self.other_image_urls else {}),
             **self.facts,
         }
 
@@ -68,12 +70,15 @@ def clean_item(raw: RawItem, *, base: str) -> CleanedItem | None:
     title = title or received_texts.line(summary, limit=80) or url[: draft_cleaning.TITLE_LIMIT]
     if not title:
         return None
+    resolved = (reading.resolve(url, base=base, is_page=False) for url in raw.image_urls)
+    image_url, *other_images = list(dict.fromkeys(filter(None, resolved))) or [""]
     return CleanedItem(
         external_id=stored_id(raw.external_id) or stored_id(url) or stored_id(_digest(title)),
         title=title,
         url=url,
         summary=summary,
-        image_url=reading.resolve(raw.image_url, base=base, is_page=False),
+        image_url=image_url,
+        other_image_urls=tuple(other_images),
         published_at=plausible_date(raw.published_at),
         facts={
             name: value

@@ -37,4 +37,5 @@ def read(document: Document, *, kind: str) -> SourceAnswer:
 def _item(said: dict[str, Any]) -> RawItem:
     published_at = said["published_at"]
     moment = datetime.fromisoformat(published_at) if published_at else None
-    return RawItem(**said | {"published_at": moment})
+    image_urls = tuple(said["image_urls"])
+    return RawItem(**said | {"published_at": moment, "image_urls": image_urls})

@@ -1,7 +1,7 @@
 """Adding and editing picture assets."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from secrets import token_hex
@@ -14,7 +14,14 @@ from PIL import ImageColor
 
 from advocacy.audit import trail
 from advocacy.limits import person_limits
-from advocacy.media import cropping, decoding, focal_point, rendition_specs, tasks
+from advocacy.media import (
+    cropping,
+    decoding,
+    focal_point,
+    picture_fetching,
+    rendition_specs,
+    tasks,
+)
 from advocacy.media.models import Asset, Rendition, RenditionState
 from advocacy.outbound import fetching
 from advocacy.outbound.response_checks import WrongType
@@ -24,7 +31,6 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
-PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/heic")
 ALT_LIMIT = 1000
 
 
@@ -117,13 +123,26 @@ def keep_stored(
     return asset
 
 
+def add_from_links(
+    urls: Sequence[str], *, by: User, outside: Outside = fetching.OUTSIDE
+) -> Asset | None:
+    """Store the first picture that serves, of several addresses; None if none does."""
+    by.require(Permission.CURATE)
+    if urls:
+        person_limits.count(person_limits.FETCHES, person=by.pk)
+    for data in picture_fetching.fetched(urls, outside=outside):
+        with suppress(decoding.NotAPicture):
+            return add(data, by=by)
+    return None
+
+
 def add_from_link(url: str, *, by: User, outside: Outside = fetching.OUTSIDE) -> Asset:
     """Fetch a picture and store it. Raises a `LinkRefused` or `NotAPicture` with advice."""
     by.require(Permission.CURATE)
     person_limits.count(person_limits.FETCHES, person=by.pk)
     try:
         fetched = fetching.fetch(
-            url, accept=PICTURE_TYPES, max_bytes=decoding.MAX_BYTES, outside=outside
+            url, accept=picture_fetching.TYPES, max_bytes=decoding.MAX_BYTES, outside=outside
         )
     except WrongType:
         raise decoding.refusal("address") from None

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from PIL import Image
 
-from advocacy.media import pixel_normalisation
+from advocacy.media import file_repair, pixel_normalisation
 
 MAX_PIXELS = 50_000_000
 MIN_SIDE = 8
+GREYS = frozenset({126, 127, 128, 129, 130})
 MAX_ASPECT_RATIO = 20
 READERS = {
     "JPEG": ("PIL.JpegImagePlugin", "JpegImageFile"),
@@ -56,8 +57,11 @@ def _decoded(data: bytes, request: DecodeRequest) -> Image.Image:
     module, reader = READERS[request.kind]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        picture: Image.Image = getattr(importlib.import_module(module), reader)(BytesIO(data))
+        mended = file_repair.mended(data, kind=request.kind)
+        picture: Image.Image = getattr(importlib.import_module(module), reader)(BytesIO(mended))
         _check_shape(picture)
+        if request.kind == "JPEG" and file_repair.lacks_end(data):
+            _check_last_block(picture)
         return pixel_normalisation.normalise(
             picture, longest=request.longest, background=request.background
         )
@@ -66,6 +70,14 @@ def _decoded(data: bytes, request: DecodeRequest) -> Image.Image:
 def _code_of(error: Exception) -> str:
     exceeds_limits = "memory" in str(error) or "too large" in str(error)
     return "too_hard" if exceeds_limits else "unreadable"
+
+
+def _check_last_block(picture: Image.Image) -> None:
+    """Refuse a JPEG that lacks more than its end marker: the decoder fills what is missing grey."""
+    width, height = picture.size
+    corner = picture.crop((max(width - 4, 0), max(height - 4, 0), width, height)).convert("RGB")
+    if set(corner.tobytes()) <= GREYS:
+        raise Refused("truncated")
 
 
 def _check_shape(picture: Image.Image) -> None:

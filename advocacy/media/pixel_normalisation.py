@@ -6,7 +6,7 @@ It runs in `decoder_process`, so it imports Pillow and nothing else of the hub.
 from collections.abc import Sequence
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageChops
 from PIL.Image import Image as Picture
 from PIL.Image import Resampling, Transpose
 
@@ -31,6 +31,12 @@ DECODING_ERRORS = (
     ArithmeticError,
 )
 SIXTEEN_TO_EIGHT = [round(value / 257) for value in range(65536)]
+# Where a picture cannot be seen on the company's background: as good as black, or white.
+GROUNDS = ((28, 30, 34), (255, 255, 255))
+HALF, CLEARLY = 128, 60
+MIN_SEEN = 0.5
+SMALLEST_LOGO = 32
+SAMPLE = (256, 256)
 COLOUR_SPACES = {"L": "GRAY", "RGB": "RGB ", "CMYK": "CMYK"}
 
 
@@ -126,6 +132,32 @@ def _convert_profile(picture: Picture, profile: bytes) -> Picture:
 def _on_background(picture: Picture, background: Sequence[int]) -> Picture:
     if picture.mode != "RGBA":
         return picture.convert("RGB")
-    sheet = Image.new("RGB", picture.size, tuple(background))
+    sheet = Image.new("RGB", picture.size, _ground(picture, background))
     sheet.paste(picture, mask=picture.getchannel("A"))
     return sheet
+
+
+def _ground(picture: Picture, background: Sequence[int]) -> tuple[int, ...]:
+    """The background, or another where the picture would vanish in it, as a white logo on white."""
+    wanted = tuple(background)
+    has_clear_parts = bool(picture.getchannel("A").histogram()[0])
+    if not has_clear_parts or max(picture.size) < SMALLEST_LOGO:
+        return wanted
+    small = picture.copy()
+    small.thumbnail(SAMPLE, Resampling.NEAREST)
+    shares = {ground: _seen_share(small, ground) for ground in (wanted, *GROUNDS)}
+    return wanted if shares[wanted] >= MIN_SEEN else max(shares, key=lambda name: shares[name])
+
+
+def _seen_share(picture: Picture, ground: tuple[int, ...]) -> float:
+    """Which share of what is drawn differs clearly from this ground."""
+    alpha = picture.getchannel("A")
+    drawn = sum(alpha.histogram()[HALF:])
+    if not drawn:
+        return 1.0
+    sheet = Image.new("RGB", picture.size, ground)
+    difference = ImageChops.difference(picture.convert("RGB"), sheet)
+    red, green, blue = difference.split()
+    largest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    seen = largest.point(lambda level: 255 if level >= CLEARLY else 0)
+    return sum(ImageChops.darker(seen, alpha).histogram()[HALF:]) / drawn

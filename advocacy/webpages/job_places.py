@@ -4,17 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from advocacy.webpages import absent_values
 from advocacy.webpages.structured_data import as_list, get, text, types
 
 SEPARATOR = " · "
-# What systems write where they have nothing to say.
-NOTHING = frozenset(
-    {
-        *{"null", "none", "nil", "undefined", "nan", "n/a", "na", "false", "true", "0"},
-        *{"unknown", "ukendt", "ikke_angivet", "not_specified", "unspecified"},
-        *{"tbd", "tba", "default", "string", "-", "–", "—", ".", "?"},
-    }
-)
 WAYS_OF_WORKING = frozenset(
     {
         *{"remote", "hybrid", "onsite", "on-site", "on_site", "in-office", "in_office", "office"},
@@ -56,26 +49,19 @@ REMOTE = frozenset(
         *{"fjernarbejde", "hjemmearbejde", "hjemmefra"},
     }
 )
-PLACEHOLDER = re.compile(r"\{\{|\}\}|\[object|%\w+%|<%|\$\{")
 PARTS = re.compile(r" ?[,;|·/()\[\]] ?| [-–—] ")
-
-
-def is_nothing(value: str) -> bool:
-    """Whether a system wrote its own word for “none”, or a template was not filled in."""
-    return not value.strip() or _word(value) in NOTHING or bool(PLACEHOLDER.search(value))
-
-
-def fit(value: str) -> str:
-    """The text, or empty if it is a word for “none”."""
-    return "" if is_nothing(value) else value.strip()
 
 
 def fit_place(value: str) -> str:
     """The place without ways of working: “Hybrid - Esbjerg” is Esbjerg, “Remote” is nowhere."""
-    if is_nothing(value):
+    if absent_values.is_nothing(value):
         return ""
     parts = [part for part in PARTS.split(" ".join(value.split())) if part]
-    places = [part for part in parts if not is_nothing(part) and _word(part) not in WAYS_OF_WORKING]
+    places = [
+        part
+        for part in parts
+        if not absent_values.is_nothing(part) and absent_values.word(part) not in WAYS_OF_WORKING
+    ]
     return value.strip() if len(places) == len(parts) else ", ".join(places)
 
 
@@ -85,7 +71,7 @@ def joined(places: Iterable[str]) -> str:
 
 
 def is_remote(values: Iterable[str]) -> bool:
-    return any(_word(value) in REMOTE for value in values)
+    return any(absent_values.word(value) in REMOTE for value in values)
 
 
 def of_location(place: Any) -> list[str]:
@@ -111,7 +97,3 @@ def _of_address(address: Any) -> list[str]:
 
 def _fit_texts(value: Any) -> list[str]:
     return list(filter(None, (fit_place(text(item)) for item in as_list(value))))
-
-
-def _word(value: str) -> str:
-    return "_".join(value.strip().strip(".").lower().split()) or value.strip()

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from advocacy.webpages import job_places, page_dates, page_text, structured_data
+from advocacy.webpages import (
+    absent_values,
+    job_places,
+    page_dates,
+    page_text,
+    picture_candidates,
+    structured_data,
+)
+from advocacy.webpages.picture_candidates import Sized
 from advocacy.webpages.structured_data import (
     JsonLdNode,
     as_list,
@@ -62,7 +70,19 @@ def read(ad: JsonLdNode, *, zone: str = page_dates.DEFAULT_ZONE) -> JobFacts:
 
 
 def _fit_line(value: str, *, limit: int) -> str:
-    return job_places.fit(page_text.line(value, limit=limit))
+    return absent_values.fit(page_text.line(value, limit=limit))
+
+
+def images(node: JsonLdNode) -> list[str]:
+    """The pictures of an ad or an article, the largest of several sizes first."""
+    return picture_candidates.largest_first(
+        Sized(
+            structured_data.address(item),
+            picture_candidates.number(text(get(item, "width"))),
+            picture_candidates.number(text(get(item, "height"))),
+        )
+        for item in as_list(get(node, "image"))
+    )
 
 
 def logo(ad: JsonLdNode) -> str:
@@ -79,7 +99,7 @@ def description(ad: JsonLdNode) -> str:
 
 
 def _all_texts(value: Any) -> list[str]:
-    return [part for item in as_list(value) if (part := job_places.fit(text(item)))]
+    return [part for item in as_list(value) if (part := absent_values.fit(text(item)))]
 
 
 def _places(ad: JsonLdNode) -> tuple[str, ...]:

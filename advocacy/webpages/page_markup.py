@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from advocacy.webpages import inline_data
+from advocacy.webpages import inline_data, picture_candidates
+from advocacy.webpages.picture_candidates import Sized
 from advocacy.webpages.structured_data import JsonLdNode
 
 # Browsers look for the charset in the first kilobyte; this limit is more generous.
@@ -48,6 +49,7 @@ BOILERPLATE_TAGS = frozenset(
     {"nav", "footer", "header", "aside", "form", "noscript", "figcaption", "dialog"}
 )
 MIN_PARAGRAPH = 60
+MAX_ARTICLE_IMAGES = 30
 
 
 class Markup:
@@ -100,6 +102,34 @@ class Markup:
         first = next(filter(None, refreshes), None)
         is_soon = first is not None and int(first["seconds"] or 0) <= MAX_REFRESH_SECONDS
         return (first["quoted"] or first["bare"]).strip() if first and is_soon else ""
+
+    def og_images(self) -> list[str]:
+        """Addresses of Open Graph's pictures; of several that all tell a size the largest first."""
+        found: list[Sized] = []
+        plain: list[str] = []
+        for node in self._tree.css("meta[content]"):
+            name = (_attribute(node, "property") or _attribute(node, "name")).lower()
+            content = _attribute(node, "content")
+            if name in {"og:image", "og:image:url"}:
+                found.append(Sized(content))
+            elif name == "og:image:secure_url":
+                plain += [picture.address for picture in found[-1:]]
+                found[-1:] = [Sized(content)]
+            elif name == "og:image:width" and found:
+                found[-1] = found[-1]._replace(width=picture_candidates.number(content))
+            elif name == "og:image:height" and found:
+                found[-1] = found[-1]._replace(height=picture_candidates.number(content))
+        if all(picture.width for picture in found):
+            return [*picture_candidates.largest_first(found), *plain]
+        return [*(picture.address for picture in found), *plain]
+
+    def article_images(self) -> list[str]:
+        """Pictures in the text of an article, outside menus and footers."""
+        nodes = self._tree.css("article img, main img")[:MAX_ARTICLE_IMAGES]
+        pictures = (
+            picture_candidates.of_image(node) for node in nodes if not _is_boilerplate(node)
+        )
+        return [picture.address for picture in pictures if picture]
 
     def links(self, rel: str) -> list[str]:
         """Hrefs of the links with this relation."""

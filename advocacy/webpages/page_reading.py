@@ -15,6 +15,7 @@ from advocacy.webpages import (
     page_dates,
     page_language,
     page_text,
+    picture_candidates,
     structured_data,
 )
 from advocacy.webpages.job_postings import JobFacts
@@ -42,6 +43,7 @@ class PageFacts:
     title: str
     description: str
     image: str
+    images: tuple[str, ...]
     image_alt: str
     site: str
     language: str
@@ -94,11 +96,13 @@ class _Page:
 
     def facts(self) -> PageFacts:
         description = self.description()
+        images = self.images()
         return PageFacts(
             url=self.url[:ADDRESS_LIMIT],
             title=self.title(),
             description=description,
-            image=self.image(),
+            image=next(iter(images), ""),
+            images=images,
             image_alt=_first(
                 self.markup.meta("og:image:alt", "twitter:image:alt"), limit=NAME_LIMIT * 2
             ),
@@ -141,21 +145,20 @@ class _Page:
             [self.markup.first_paragraph()], limit=DESCRIPTION_LIMIT
         )
 
-    def image(self) -> str:
+    def images(self) -> tuple[str, ...]:
+        """Candidates for the page's picture, in the order in which they are tried."""
         main = self.ad or self.article or {}
         candidates = [
-            *self.markup.meta("og:image:secure_url", "og:image", "og:image:url"),
+            *self.markup.og_images(),
             *self.markup.meta("twitter:image", "twitter:image:src"),
-            structured_data.address(get(main, "image")),
+            *job_postings.images(main),
             structured_data.address(get(main, "thumbnailUrl")),
             job_postings.logo(self.ad) if self.ad else "",
             *self.markup.meta("image"),
             *self.markup.links("image_src"),
+            *self.markup.article_images(),
         ]
-        pictures = (self._file(candidate) for candidate in candidates)
-        return next(
-            (candidate for candidate in pictures if candidate and not _is_svg(candidate)), ""
-        )
+        return tuple(picture_candidates.usable(candidates, base=self.base))
 
     def site(self) -> str:
         publisher = get(self.article, "publisher")
@@ -273,8 +276,3 @@ def _first(candidates: Iterable[str], *, limit: int) -> str:
         ),
         "",
     )
-
-
-def _is_svg(address: str) -> bool:
-    """SVG cannot be shared as a picture."""
-    return urlsplit(address).path.lower().endswith(".svg")

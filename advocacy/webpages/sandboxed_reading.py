@@ -48,6 +48,7 @@ def _facts(said: dict[str, Any]) -> PageFacts:
     return PageFacts(
         **said
         | {
+            "images": tuple(said["images"]),
             "published_at": datetime.fromisoformat(published_at) if published_at else None,
             "job": _job(job) if job else None,
         }

@@ -54,6 +54,8 @@ def test_a_number_as_guid_is_the_id_wherever_the_feed_is():
 @pytest.mark.parametrize(
     ("name", "url", "address"),
     [
+        ("link-without-scheme", FEED, "https://www.vindhus.example/nyheder/1"),
+        ("link-with-space", FEED, "https://www.vindhus.example/nyheder/bl%C3%A5%20m%C3%B8lle.html"),
         ("link-bare-amp", FEED, "https://www.vindhus.example/?id=7&lang=da&copy=1"),
         ("link-double-escaped", FEED, "https://www.vindhus.example/?id=7&lang=da"),
         ("atom-empty-href", FEED, ""),

@@ -180,3 +180,31 @@ def test_shapes_that_no_format_can_use_are_refused(size, code):
 @pytest.mark.parametrize("size", [(8, 8), (8, 32), (2, 20), (200, 10)])
 def test_small_pictures_are_taken(size):
     assert read(making.plain(size)).size == size
+
+
+@pytest.mark.parametrize(
+    ("ink", "background", "ground"),
+    [
+        ((255, 255, 255), (255, 255, 255), (28, 30, 34)),
+        ((250, 250, 245), (246, 244, 240), (28, 30, 34)),
+        ((20, 20, 20), (10, 12, 14), (255, 255, 255)),
+        ((20, 20, 20), (255, 255, 255), (255, 255, 255)),
+        ((255, 255, 255), (0, 60, 120), (0, 60, 120)),
+        ((0, 90, 160), (246, 244, 240), (246, 244, 240)),
+    ],
+)
+def test_a_logo_stands_on_a_ground_where_it_can_be_seen(ink, background, ground):
+    logo = Image.new("RGBA", (200, 100), (0, 0, 0, 0))
+    logo.paste((*ink, 255), (40, 40, 160, 60))
+
+    picture = read(making.saved(logo), background=background)
+
+    assert (picture.getpixel((2, 2)), picture.getpixel((100, 50))) == (ground, ink)
+
+
+def test_a_picture_with_a_little_white_stays_on_its_background():
+    picture = Image.new("RGBA", (200, 100), (0, 0, 0, 0))
+    picture.paste((180, 20, 20, 255), (20, 20, 180, 80))
+    picture.paste((255, 255, 255, 255), (90, 40, 110, 60))
+
+    assert read(making.saved(picture), background=(255, 255, 255)).getpixel((2, 2)) == (255,) * 3

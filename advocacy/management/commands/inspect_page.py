@@ -18,6 +18,7 @@ Keys, always all of them, "" or null where the page says nothing:
   title         one line
   description   plain text
   image         address of the picture
+  images        a list: the addresses tried in this order, the picture first
   image_alt     what it shows
   site          name of the site
   language      two letters
