@@ -127,7 +127,9 @@ class Markup:
         """Pictures in the text of an article, outside menus and footers."""
         nodes = self._tree.css("article img, main img")[:MAX_ARTICLE_IMAGES]
         pictures = (
-            picture_candidates.of_image(node) for node in nodes if not _is_boilerplate(node)
+            picture_candidates.of_image(node)
+            for node in nodes
+            if not _is_within(node, BOILERPLATE_TAGS)
         )
         return [picture.address for picture in pictures if picture]
 
