@@ -1,6 +1,7 @@
 """Importing a list of people or teams: a dry run names every bad line, then all or nothing."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
 MAX_SHOWN_PROBLEMS = 50
+FIRST_NAMES = 5
 MAX_UNASKED = 5  # people who are deactivated without a second question
 
 
@@ -33,10 +35,11 @@ class ManyDeactivated(AdvocacyError):
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The plan of an import with its problems, and the columns that were ignored."""
+    """The plan of an import with its problems, the columns ignored, and the first names as read."""
 
     plan: ImportPlan
     ignored: list[str] = field(default_factory=list)
+    first_names: list[str] = field(default_factory=list)
 
     @property
     def shown(self) -> list[tuple[int, str]]:
@@ -52,7 +55,16 @@ def dry_run(text: str, *, by: User) -> ImportReport:
     by.require(Permission.ADMINISTER)
     person_limits.count(person_limits.UPLOADS, person=by.pk)
     sheet = spreadsheet_reading.read(text)
-    return ImportReport(_plan(sheet), sheet.ignored)
+    return ImportReport(_plan(sheet), sheet.ignored, _first_names(sheet))
+
+
+def _first_names(sheet: spreadsheet_reading.UploadedSheet) -> list[str]:
+    """The first names of the list, and the first with other letters, to see how they were read."""
+    column = "name" if "name" in sheet.columns else "team"
+    names = [line[column].strip() for line in sheet.lines if line[column].strip()]
+    first = names[:FIRST_NAMES]
+    others = (name for name in names[FIRST_NAMES:] if not name.isascii())
+    return first if any(not name.isascii() for name in first) else [*first, *islice(others, 1)]
 
 
 @transaction.atomic
@@ -78,8 +90,8 @@ def _plan(sheet: spreadsheet_reading.UploadedSheet) -> ImportPlan:
     else:
         raise Invalid(
             _(
-                "The first line must name the columns: “name” and “email” for people, “team” "
-                "and “part of” for teams."
+                "A line at the top must name the columns: “name” (or “first name” and “last "
+                "name”) and “email” for people, “team” and “part of” for teams."
             ),
             field="file",
             code="columns",

@@ -51,6 +51,9 @@ ROLES = {
 YES = {"yes", "y", "x", "1", "true", "ja", "j", "sand"}
 NO = {"", "no", "n", "0", "false", "nej", "falsk"}
 ROLE_SEPARATORS = re.compile(r"[,;/|+&]")
+LANGUAGE_END = re.compile(r"[-_ (]")
+# “S�ren”, “S?ren” and “SÃ¸ren”: what programs before this one made of ø.
+DAMAGED = re.compile(r"\ufffd|\w\?\w|[ÃÂ][\x80-\xbf¡-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 class ProfileText(NamedTuple):
@@ -247,6 +250,11 @@ def _corrected_text(person: User, before: ProfileText) -> str:
 
 
 def _name(value: str) -> str:
+    if DAMAGED.search(value):
+        raise Invalid(
+            _("The name “%(name)s” has lost its letters. Correct it, or export the list again.")
+            % {"name": value.strip()[:80]}
+        )
     name = deception.clean_name(value, field="name", limit=120)
     if not name:
         raise Invalid(_("The name is missing."))
@@ -258,10 +266,10 @@ def _job_title(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    value = value.strip().lower()
-    if value and value not in LANGUAGES:
+    word = LANGUAGE_END.split(value.strip().lower())[0]  # “da” of “da-DK”
+    if word and word not in LANGUAGES:
         raise Invalid(_("“%(word)s” is not a language of the hub.") % {"word": value[:40]})
-    return LANGUAGES[value] if value else brand.current().languages[0]
+    return LANGUAGES[word] if word else brand.current().languages[0]
 
 
 def _left(value: str) -> bool:

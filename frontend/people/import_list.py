@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.people import list_import, spreadsheet_reading
+from advocacy.people import list_import, spreadsheet_encoding
 from advocacy.people.permissions import Permission
 from frontend import waiting
 from frontend.people.forms import ImportForm
@@ -27,8 +27,8 @@ def dry_run(request: UserRequest) -> HttpResponse:
     context = {"form": form}
     if form.is_valid():
         try:
-            text = spreadsheet_reading.decode(
-                form.cleaned_data["file"].read(spreadsheet_reading.MAX_BYTES + 1)
+            text = spreadsheet_encoding.decode(
+                form.cleaned_data["file"].read(spreadsheet_encoding.MAX_BYTES + 1)
             )
             report = list_import.dry_run(text, by=request.user)
         except Invalid as refusal:

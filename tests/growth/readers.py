@@ -15,7 +15,7 @@ from advocacy.networks import facts, hashtags, share_dialogs, text_length, trunc
 from advocacy.outbound import lookalike_hosts, url_reading
 from advocacy.packs import manifest_parsing
 from advocacy.packs.manifest_parsing import ManifestRefused
-from advocacy.people import spreadsheet_reading
+from advocacy.people import spreadsheet_encoding, spreadsheet_reading
 from advocacy.policy import edition_diff, edition_page, paragraphs, prohibitions, readability
 from advocacy.sharing import gap_filling, text_similarity
 from advocacy.text import cleaning, graphemes, normalisation, stemming, word_diff
@@ -174,6 +174,10 @@ TEXT_READERS: dict[str, tuple[Callable[[str], object], int]] = {
     "plain text": (page_text.plain, 400_000),
     "user agent": (_agent, 8_000),
     "people list": (spreadsheet_reading.read, 200_000),
+    "letters of a list": (
+        lambda text: spreadsheet_encoding.decode(f"{text}ø".encode("cp850", "replace")),
+        200_000,
+    ),
     "cell": (spreadsheets.neutralise_formula, 60_000),
     "file type": (lambda text: file_types.kind_of(text.encode()), 400_000),
 }
