@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.errors import Invalid
 from advocacy.people.models import Team, User
 from advocacy.text import address_values
 from advocacy.text.name_order import by_name
+from advocacy.workdays import clock_changes
 
 LOCAL = "%Y-%m-%dT%H:%M:%S"
 MOMENTS = [LOCAL, "%Y-%m-%dT%H:%M"]
@@ -71,3 +74,24 @@ class MomentInput(forms.DateTimeInput):
 
     def format_value(self, value: Any) -> str | None:
         return value.strftime(LOCAL) if isinstance(value, datetime) else value
+
+
+class MomentField(forms.DateTimeField):
+    """Date and time in the company's zone; an hour that a night lacks or has twice is explained."""
+
+    widget = MomentInput
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(input_formats=MOMENTS, **more)
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as refusal:
+            if refusal.code != "ambiguous_timezone":
+                raise
+            local = (refusal.params or {})["datetime"]
+        try:
+            return clock_changes.moment(local, timezone.get_current_timezone())
+        except Invalid as why:
+            raise forms.ValidationError(str(why), code=why.code) from None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from advocacy.figures import period_coverage, rounding
 from advocacy.figures.definition_table import MEANINGS
@@ -48,8 +49,15 @@ class Comparison:
         if not self.then.counted:
             return _("No week of the other period has been counted, so no change is worked out.")
         if self.now.is_whole and self.then.is_whole:
-            text = _("%(now)d weeks stand beside %(then)d, so no change is worked out.")
-            return text % {"now": len(self.now.weeks), "then": len(self.then.weeks)}
+            weeks = {"now": len(self.now.weeks), "then": len(self.then.weeks)}
+            return (
+                ngettext(
+                    "One week stands beside %(then)d, so no change is worked out.",
+                    "%(now)d weeks stand beside %(then)d, so no change is worked out.",
+                    weeks["now"],
+                )
+                % weeks
+            )
         return _("Not as much of both periods has been counted, so no change is worked out.")
 
     @property

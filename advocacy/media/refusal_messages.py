@@ -15,7 +15,9 @@ MESSAGES = {
         "This file is not a picture we can read. Save it as JPEG or PNG and try again."
     ),
     "truncated": _("The end of the picture is missing. Copy the file once more and try again."),
-    "wrong_format": _("This is a %(kind)s file. Save it as JPEG, PNG, WebP or GIF and try again."),
+    "wrong_format": _(
+        "The file’s format is %(kind)s. Save it as JPEG, PNG, WebP or GIF and try again."
+    ),
     "heic_missing": _("HEIC pictures cannot be read here. Save it as JPEG and try again."),
     "too_hard": _(
         "Reading the picture took too much time or memory. Save it again as JPEG and try again."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from advocacy.errors import Invalid
 from advocacy.networks import facts, x_weight
@@ -108,13 +109,23 @@ def _hashtags(network: Network, text: str) -> Iterator[Problem]:
         values = {"network": network.name, "count": network.hashtags_max, "found": len(tags)}
         yield Problem(
             "too_many_hashtags",
-            _("%(network)s takes at most %(count)s hashtags, and the text has %(found)s.") % values,
+            ngettext(
+                "%(network)s takes one hashtag, and the text has %(found)s.",
+                "%(network)s takes at most %(count)s hashtags, and the text has %(found)s.",
+                network.hashtags_max,
+            )
+            % values,
         )
     elif most_sensible and len(tags) > most_sensible:
         values = {"network": network.name, "count": most_sensible}
         yield Problem(
             "many_hashtags",
-            _("On %(network)s, a text with more than %(count)s hashtags reads as noise.") % values,
+            ngettext(
+                "On %(network)s, a text with more than one hashtag reads as noise.",
+                "On %(network)s, a text with more than %(count)s hashtags reads as noise.",
+                most_sensible,
+            )
+            % values,
         )
     for tag in tags:
         if network.hashtag_limit is not None and _graphemes(tag) > network.hashtag_limit:

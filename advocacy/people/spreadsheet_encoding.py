@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from advocacy.errors import Invalid
 
@@ -181,13 +182,14 @@ def _unclear_lines(numbers: list[int]) -> Invalid:
     more = len(numbers) - MAX_NAMED_LINES
     if more > 0:
         shown = _("%(lines)s and %(more)d more") % {"lines": shown, "more": more}
-    return file_error(
-        _(
-            "The letters on these lines cannot be read for sure: %(lines)s. Save the file as "
-            "“CSV UTF-8” and choose it again."
-        )
-        % {"lines": shown}
+    sentence = ngettext(
+        "The letters on line %(lines)s cannot be read for sure. Save the file as “CSV UTF-8” and "
+        "choose it again.",
+        "The letters on these lines cannot be read for sure: %(lines)s. Save the file as “CSV "
+        "UTF-8” and choose it again.",
+        len(numbers),
     )
+    return file_error(sentence % {"lines": shown})
 
 
 def _unreadable() -> Invalid:

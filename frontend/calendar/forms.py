@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Topic
 from advocacy.content.planning import QuietPeriodOptions
-from frontend.form_fields import MOMENTS, MomentInput, RowsField
+from frontend.form_fields import MomentField, RowsField
 from frontend.forms import HubForm
 
 
@@ -17,8 +17,8 @@ class QuietPeriodForm(HubForm):
         required=False,
         help_text=_("For example: The half-year results."),
     )
-    starts_at = forms.DateTimeField(label=_("From"), widget=MomentInput, input_formats=MOMENTS)
-    ends_at = forms.DateTimeField(label=_("Until"), widget=MomentInput, input_formats=MOMENTS)
+    starts_at = MomentField(label=_("From"))
+    ends_at = MomentField(label=_("Until"))
     topics = RowsField(
         Topic.objects.by_name(),
         label=_("Topics"),

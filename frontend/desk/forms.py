@@ -8,7 +8,7 @@ from advocacy.content.models import Topic
 from advocacy.people.models import Team
 from advocacy.text.languages import Language
 from advocacy.text.name_order import by_name
-from frontend.form_fields import LOCAL, MOMENTS, MomentInput, RowsField
+from frontend.form_fields import MomentField, RowsField
 from frontend.forms import HubForm
 
 
@@ -34,7 +34,7 @@ class ReviewNoteForm(HubForm):
 class PlanForm(HubForm):
     """Publication time of a story."""
 
-    at = forms.DateTimeField(label=_("Offered from"), widget=MomentInput, input_formats=MOMENTS)
+    at = MomentField(label=_("Offered from"))
 
 
 class SavedViewForm(HubForm):
@@ -69,10 +69,8 @@ class BulkChangeForm(HubForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    expires_at = forms.DateTimeField(
+    expires_at = MomentField(
         label=_("Not after"),
-        widget=MomentInput,
-        input_formats=[LOCAL],
         required=False,
         help_text=_("Leave it empty if they do not end."),
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.content import pause_settings, pausing
 from advocacy.content.models import Pause, Topic
 from advocacy.errors import Invalid
-from frontend.form_fields import MOMENTS, MomentInput
+from frontend.form_fields import MomentField
 from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
@@ -34,10 +34,8 @@ class PauseForm(HubForm):
         required=False,
         empty_label=gettext_lazy("all sharing"),
     )
-    until = forms.DateTimeField(
+    until = MomentField(
         label=gettext_lazy("Until"),
-        widget=MomentInput,
-        input_formats=MOMENTS,
         required=False,
         help_text=gettext_lazy("Leave it empty, and the pause lasts until somebody lifts it."),
     )

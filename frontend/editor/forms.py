@@ -17,7 +17,7 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Team
 from advocacy.text.languages import Language
 from advocacy.text.name_order import by_name
-from frontend.form_fields import MOMENTS, MomentInput, RowsField
+from frontend.form_fields import MomentField, RowsField
 from frontend.forms import HubForm
 
 CAPTIONS = 15
@@ -76,13 +76,9 @@ class StoryForm(HubForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    embargo_at = forms.DateTimeField(
-        label=_("Not before"), widget=MomentInput, input_formats=MOMENTS, required=False
-    )
-    expires_at = forms.DateTimeField(
+    embargo_at = MomentField(label=_("Not before"), required=False)
+    expires_at = MomentField(
         label=_("Not after"),
-        widget=MomentInput,
-        input_formats=MOMENTS,
         required=False,
         help_text=_(
             "If you leave it empty, it ends 30 days after it is offered, or on the deadline for "

@@ -1,0 +1,31 @@
+import pytest
+from django import forms
+from django.utils import timezone, translation
+
+from frontend.form_fields import MomentField
+
+
+def said(value):
+    with timezone.override("Europe/Copenhagen"), translation.override("en"):
+        try:
+            return MomentField().clean(value).isoformat()
+        except forms.ValidationError as refusal:
+            return refusal.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("2026-11-30T08:30", "2026-11-30T08:30:00+01:00"),
+        ("2026-11-30T08:30:15", "2026-11-30T08:30:15+01:00"),
+        ("2027-03-28T03:00", "2027-03-28T03:00:00+02:00"),
+        ("soon", "Enter a valid date/time."),
+    ],
+)
+def test_moment_is_read_in_the_companys_zone(typed, answer):
+    assert said(typed) == answer
+
+
+@pytest.mark.parametrize("typed", ["2027-03-28T02:30", "2026-10-25T02:30:00"])
+def test_moment_that_is_missing_or_double_says_which_hours_there_are(typed):
+    assert said(typed).endswith("Choose a time before 02:00, or from 03:00 on.")
