@@ -76,6 +76,11 @@ def check_status(status: int, *, host: str, retry_after: str = "") -> None:
 def _sentence(status: int) -> str:
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         return _("“%(host)s” says that this page does not exist (%(status)s). Check the link.")
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return _(
+            "“%(host)s” asks to be left alone for a while (%(status)s). Try again later, or open "
+            "the page in your browser and fill in the fields yourself."
+        )
     if status in BOT_WALLS:
         return _(
             "“%(host)s” will not let us read this page (%(status)s). Open it in your browser, and "

@@ -122,7 +122,7 @@ def test_fetch_refuses_a_redirect_away_from_the_web(serve, outside_of):
         ("410 Gone", "does not exist"),
         ("401 Unauthorized", "will not let us read this page"),
         ("403 Forbidden", "will not let us read this page"),
-        ("429 Too Many Requests", "will not let us read this page"),
+        ("429 Too Many Requests", "asks to be left alone for a while"),
         ("500 Internal Server Error", "is not working right now"),
         ("503 Service Unavailable", "is not working right now"),
         ("204 No Content", "is not working right now"),
