@@ -30,6 +30,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "figures.tasks.count_month",
         "figures.tasks.recount",
         "goals.tasks.check_goals",
+        "intake.tasks.name_refused_addresses",
         "intake.tasks.poll_source",
         "intake.tasks.poll_sources",
         "limits.tasks.delete_forgotten",

@@ -29,6 +29,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "end-consents": every(15, "content.tasks.end_consents"),
     "poll-sources": every(60, "intake.tasks.poll_sources"),
     "check-links": every(60, "content.tasks.check_links"),
+    "look-through-addresses": {
+        "task": "advocacy.intake.tasks.name_refused_addresses",
+        "schedule": crontab(hour=4, minute=10),
+        "options": {"expires": 3600},
+    },
     "work-on-packs": every(15, "packs.tasks.work_on_packs"),
     "open-procedures": every(10, "lifecycle.tasks.open_due"),
     "remind-of-tasks": every(600, "lifecycle.tasks.remind_due"),

@@ -27,6 +27,7 @@ ACTION_LABELS: dict[str, Promise] = {
     "story_left_feed": _("left the feed: somebody in the picture no longer agrees"),
     "story_ended": _("ended: its source no longer has it"),
     "story_goes_on": _("back in the feed: its source has it again"),
+    "story_address_refused": _("its address may not be used"),
     "story_link_broken": _("its link stopped answering"),
 }
 MAX_STEPS = 50

@@ -25,6 +25,7 @@ EVENT_SENTENCES: dict[str, Promise] = {
     ),
     "story_ended": _("%(who)s ended “%(what)s”: its source no longer has it"),
     "story_goes_on": _("%(who)s put “%(what)s” back: its source has it again"),
+    "story_address_refused": _("%(who)s found that the address of “%(what)s” may not be used"),
     "story_link_broken": _("%(who)s found that the link of “%(what)s” no longer answers"),
     "stories_changed_at_once": _("%(who)s changed several stories at once"),
     "bulk_change_undone": _("%(who)s undid a change to several stories"),
@@ -117,6 +118,9 @@ EVENT_SENTENCES: dict[str, Promise] = {
     "channel_changed": _("%(who)s changed the channel “%(what)s”"),
     "channel_closed": _("%(who)s closed the channel “%(what)s”"),
     "channel_checked": _("%(who)s checked the channel “%(what)s”"),
+    "channel_address_refused": _(
+        "%(who)s found that the address of the channel “%(what)s” may not be used"
+    ),
     "channel_check_due": _("%(who)s asked for a check of the channel “%(what)s”"),
     "channel_right_given": _("%(who)s noted that somebody was given a right on a channel"),
     "channel_right_taken_back": _("%(who)s took back a right on a channel"),

@@ -3,7 +3,10 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from advocacy.channels.models import Channel
+from advocacy.content.curation import newest_version
 from advocacy.content.models import Pause
+from advocacy.intake import stored_addresses
 from advocacy.notices import page_addresses
 from advocacy.notices.models import Notice
 from advocacy.notices.notice_text import NoticeText
@@ -22,6 +25,28 @@ def story_ended(notice: Notice, title: str) -> NoticeText:
         % {"title": quotable(title)},
         action=_("See the story"),
         path=page_addresses.path("desk:story", notice.story_id),
+    )
+
+
+def address_refused(notice: Notice, title: str) -> NoticeText:
+    """An address of a story or a channel, stored before a rule."""
+    if notice.story is not None:
+        what, address = title, newest_version(notice.story).url
+        action, path = _("See the story"), page_addresses.path("desk:story", notice.story_id)
+    else:
+        channel = Channel.objects.get(pk=notice.event.about_id)
+        what, address = channel.name, channel.address
+        action, path = _("See the channel"), page_addresses.path("channels:channel", channel.pk)
+    return NoticeText(
+        subject=_("Correct the address: %(title)s") % {"title": what},
+        sentence=_(
+            "The address of “%(title)s” was stored before a rule that it breaks, so people may not "
+            "be led there. Correct it."
+        )
+        % {"title": quotable(what)},
+        note=stored_addresses.reason(address),
+        action=action,
+        path=path,
     )
 
 

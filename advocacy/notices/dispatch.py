@@ -195,6 +195,17 @@ def _notify_of_paused_source(event: Event, at: datetime) -> None:
             )
 
 
+def _notify_of_refused_address(event: Event, at: datetime) -> None:
+    """Notify the desk of a story, and those who keep the channels of a channel."""
+    kind = NoticeKind.ADDRESS_REFUSED
+    if event.about == "story":
+        version = planning.current_version(Story.objects.get(pk=event.about_id))
+        _notify(User.objects.who_can(Permission.CURATE), kind, event, version, at)
+        return
+    for person in User.objects.who_can(Permission.KEEP_CHANNELS):
+        _save_and_mail(Notice(person=person, kind=kind, event=event), at)
+
+
 def _notify_of_pause(event: Event, at: datetime) -> None:
     """Notify everybody who may pause and lift, except the actor."""
     pause = Pause.objects.get(pk=event.about_id)
@@ -296,6 +307,8 @@ _HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
     "story_link_broken": _notify_of_broken_link,
     "suggestion_taken": _notify_of_suggestion_answer,
     "suggestion_declined": _notify_of_suggestion_answer,
+    "story_address_refused": _notify_of_refused_address,
+    "channel_address_refused": _notify_of_refused_address,
     "story_ended": _notify_of_ended_story,
     "source_paused": _notify_of_paused_source,
     "pause_started": _notify_of_pause,

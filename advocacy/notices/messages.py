@@ -245,6 +245,7 @@ _TEXT_BUILDERS = {
     NoticeKind.SHARED_PICTURE_ENDED: _picture_ended,
     NoticeKind.STORY_LEFT_FEED: _left_feed,
     NoticeKind.LINK_BROKEN: _link_broken,
+    NoticeKind.ADDRESS_REFUSED: desk_messages.address_refused,
     NoticeKind.STORY_ENDED: desk_messages.story_ended,
     NoticeKind.SOURCE_PAUSED: desk_messages.source_paused,
     NoticeKind.PAUSE_STARTED: desk_messages.pause_started,

@@ -21,6 +21,7 @@ class NoticeKind(models.TextChoices):
     SHARED_PICTURE_ENDED = "shared_picture_ended", _("A picture you shared may no longer be shown")
     STORY_LEFT_FEED = "story_left_feed", _("A story has left the feed")
     LINK_BROKEN = "link_broken", _("A story’s link stopped answering")
+    ADDRESS_REFUSED = "address_refused", _("An address may not be used")
     STORY_ENDED = "story_ended", _("A story has ended")
     SOURCE_PAUSED = "source_paused", _("A source has paused itself")
     PAUSE_STARTED = "pause_started", _("Sharing is paused")
