@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 
 from advocacy.errors import Invalid
+from advocacy.limits import person_limits
 from advocacy.networks import share_dialogs
 from advocacy.outbound import fetching
 from advocacy.outbound.link_refused import LinkRefused
@@ -28,8 +29,8 @@ class NoSuchAccount(Invalid):
     """The domain of the handle knows no account of that name."""
 
 
-def server_of(value: str, *, outside: Outside = fetching.OUTSIDE) -> str:
-    """The server's host name, with a handle looked up at its domain. Raises Invalid.
+def server_of(value: str, *, person: int, outside: Outside = fetching.OUTSIDE) -> str:
+    """The server's host name, with a handle looked up at its domain for a person. Raises Invalid.
 
     Where the domain does not answer it is taken as the server, as it is for most people.
     """
@@ -37,6 +38,7 @@ def server_of(value: str, *, outside: Outside = fetching.OUTSIDE) -> str:
     handle = _HANDLE.fullmatch(value.strip())
     if handle is None:
         return instance
+    person_limits.count(person_limits.FETCHES, person=person)
     try:
         account = _look_up(handle[1], instance, outside)
     except (BadStatus, WrongType, ValueError, RecursionError) as refusal:

@@ -27,7 +27,9 @@ class Profile:
 
 def change(person: User, profile: Profile) -> User:
     """Save the profile. The audit event names the changed fields, not their values."""
-    server = _server(profile.mastodon_instance)  # may be looked up, so before the transaction
+    server = _server(
+        profile.mastodon_instance, of=person
+    )  # may be looked up, so before the transaction
     return _save(person, profile, server=server)
 
 
@@ -54,11 +56,11 @@ def _save(person: User, profile: Profile, *, server: str) -> User:
     return person
 
 
-def _server(value: str) -> str:
+def _server(value: str, *, of: User) -> str:
     """The Mastodon server's host name, or ""."""
     if not cleaning.trimmed(value):
         return ""
     try:
-        return mastodon_handles.server_of(value)
+        return mastodon_handles.server_of(value, person=of.pk)
     except Invalid as refusal:
         raise Invalid(str(refusal), field="mastodon_instance", code=refusal.code) from None

@@ -278,7 +278,8 @@ def _instance(request: ShareRequest, *, by: User) -> str:
     """The Mastodon server of the share; else "". A handle is looked up."""
     if request.network != facts.NetworkSlug.MASTODON:
         return ""
-    return mastodon_handles.server_of(request.instance or by.mastodon_instance)
+    typed = request.instance or by.mastodon_instance
+    return mastodon_handles.server_of(typed, person=by.pk)
 
 
 def _keep_instance(instance: str, *, by: User) -> None:

@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from advocacy.errors import Invalid
+from advocacy.errors import Invalid, TooManyTries
+from advocacy.limits import person_limits
 from advocacy.networks.mastodon_handles import NoSuchAccount, server_of
 from tests.outbound.certificates import certificate_for, serving, trusting
 from tests.outbound.outside import answer
@@ -23,7 +24,7 @@ ACCOUNT = {
 
 
 @pytest.fixture
-def at_domain(serve, outside_of, tmp_path):
+def at_domain(db, serve, outside_of, tmp_path):
     """`at_domain(answer)`: the server that the domain leads to, and an outside with it."""
 
     def make(said):
@@ -42,7 +43,7 @@ def says(account, content_type="application/jrd+json; charset=utf-8"):
 def test_domain_of_a_handle_is_asked_for_its_server(at_domain, typed):
     server, outside = at_domain(says(ACCOUNT))
 
-    assert server_of(typed, outside=outside) == SERVER
+    assert server_of(typed, person=1, outside=outside) == SERVER
 
     [request] = server.requests
     name = typed.strip().lstrip("@").partition("@")[0]
@@ -57,7 +58,7 @@ def test_domain_of_a_handle_is_asked_for_its_server(at_domain, typed):
 def test_server_that_is_named_is_not_asked(at_domain, typed):
     server, outside = at_domain(says(ACCOUNT))
 
-    assert server_of(typed, outside=outside) == DOMAIN
+    assert server_of(typed, person=1, outside=outside) == DOMAIN
     assert server.requests == []
 
 
@@ -78,7 +79,7 @@ def test_domain_without_the_account_is_refused_with_what_to_enter(at_domain, sai
     _server, outside = at_domain(said)
 
     with pytest.raises(NoSuchAccount) as refusal:
-        server_of("@svend@vindhus.example", outside=outside)
+        server_of("@svend@vindhus.example", person=1, outside=outside)
 
     assert "Enter the server itself" in str(refusal.value)
 
@@ -87,7 +88,16 @@ def test_domain_without_the_account_is_refused_with_what_to_enter(at_domain, sai
 def test_domain_that_does_not_say_is_taken_as_the_server(at_domain, status):
     _server, outside = at_domain(answer(b"", status=status))
 
-    assert server_of("@svend@vindhus.example", outside=outside) == DOMAIN
+    assert server_of("@svend@vindhus.example", person=1, outside=outside) == DOMAIN
+
+
+def test_lookups_of_one_person_are_limited(at_domain):
+    _server, outside = at_domain(says(ACCOUNT))
+    for _ in range(person_limits.FETCHES.burst):
+        person_limits.count(person_limits.FETCHES, person=1)
+
+    with pytest.raises(TooManyTries):
+        server_of("@svend@vindhus.example", person=1, outside=outside)
 
 
 @pytest.mark.parametrize("href", ["https://127.0.0.1/users/a", "javascript:alert(1)", "", None])
@@ -96,4 +106,4 @@ def test_server_that_is_none_is_refused(at_domain, href):
     _server, outside = at_domain(says(account))
 
     with pytest.raises(Invalid):
-        server_of("@svend@vindhus.example", outside=outside)
+        server_of("@svend@vindhus.example", person=1, outside=outside)

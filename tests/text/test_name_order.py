@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from advocacy.people.models import Team
 from advocacy.text.name_order import KEYS, by_name, name_key
+from tests.cases import CASES, needs_cases
 from tests.factories import TeamFactory
 from tests.needs import ROOT
 
@@ -22,6 +23,13 @@ def test_names_are_sorted_as_in_danish():
     by_bytes = sorted(IN_ORDER)
 
     assert sorted(by_bytes, key=name_key) == IN_ORDER != by_bytes
+
+
+@needs_cases
+def test_case_of_team_names():
+    names = (CASES / "people_csv" / "team-names.txt").read_text(encoding="utf-8").splitlines()
+
+    assert sorted(names, key=name_key) == ["anlæg", "Bro", "Zebra", "Ærø", "Østerbro", "Åse"]
 
 
 @pytest.mark.django_db
