@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from advocacy.audit import trail
 from advocacy.content.models import LinkCheck, Story
@@ -18,28 +19,27 @@ from advocacy.errors import Invalid
 from advocacy.jobs import leases, worker
 from advocacy.jobs.models import JobState
 from advocacy.media import decoding, picture_fetching
-from advocacy.outbound import fetching
+from advocacy.outbound import fetching, retry_after
 from advocacy.outbound.link_refused import LinkRefused
-from advocacy.outbound.response_checks import BadStatus
+from advocacy.outbound.response_checks import BadStatus, BotWall
 from advocacy.outbound.transport import Outside
 from advocacy.webpages import sandboxed_reading
 
 MIN_INTERVAL = timedelta(minutes=10)
-RETRY_INTERVAL = timedelta(hours=1)
 CHECK_INTERVAL = timedelta(days=1)
 LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 5
-MAX_FAILURES = 2
+MAX_MISSES = 2  # a day apart
 MAX_PICTURE_BYTES = 10_000_000
 # A file, a page above the size limit, or one that takes too long to read.
 REACHABLE_REFUSALS = {"wrong_type", "too_large", "page_too_hard"}
 
+MISSING_STATUSES = frozenset({404, 410})
 RESET = {"state": JobState.WAITING, "attempts": 0}
 
-REASON_BY_STATUS = {
-    **dict.fromkeys((404, 410), "page_missing"),
-    **dict.fromkeys((401, 403, 429, 999), "page_private"),  # 999: LinkedIn's status for crawlers
-}
+# All other refusals, such as a wall against programs or a time-out, mean that the hub could not
+# look: a person may well see the page.
+MISSES = frozenset({"page_missing", "unresolvable", "tls_failed"})
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ class LinkCheckResult:
     is_reachable: bool
     reason: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    not_before: datetime | None = None  # when the site wants to be asked again
+
+    @property
+    def is_miss(self) -> bool:
+        return not self.is_reachable and self.reason in MISSES
 
 
 def _due(at: datetime) -> QuerySet[LinkCheck]:
@@ -63,8 +68,14 @@ def request_check(url: str, *, at: datetime) -> None:
     if not url:
         return
     check, is_new = LinkCheck.objects.get_or_create(url=url, defaults={"due_at": at})
-    if not is_new and (check.checked_at is None or check.checked_at <= at - MIN_INTERVAL):
+    is_free = check.checked_at is None or check.checked_at <= at - MIN_INTERVAL
+    if not is_new and is_free and not _asked_to_wait(check, at=at):
         LinkCheck.objects.filter(pk=check.pk).update(due_at=at, **RESET)
+
+
+def _asked_to_wait(check: LinkCheck, *, at: datetime) -> bool:
+    not_before = check.facts.get("not_before", "")
+    return bool(not_before) and datetime.fromisoformat(not_before) > at
 
 
 def check_due(*, at: datetime, outside: Outside = fetching.OUTSIDE) -> int:
@@ -87,8 +98,7 @@ def check_url(
             fetched.body, url=fetched.url, charset=fetched.charset
         )
     except LinkRefused as refusal:
-        code = _refusal_code(refusal)
-        return LinkCheckResult(is_reachable=code in REACHABLE_REFUSALS, reason=code)
+        return _refused(refusal)
     facts = {
         "title": page.title,
         "description": page.description[:300],
@@ -112,9 +122,23 @@ def _picture_facts(address: str, *, outside: Outside) -> dict[str, Any]:
     return {}
 
 
+def _refused(refusal: LinkRefused) -> LinkCheckResult:
+    code = _refusal_code(refusal)
+    not_before = (
+        retry_after.asked_for(refusal, at=timezone.now())
+        if isinstance(refusal, BadStatus)
+        else None
+    )
+    return LinkCheckResult(
+        is_reachable=code in REACHABLE_REFUSALS, reason=code, not_before=not_before
+    )
+
+
 def _refusal_code(refusal: LinkRefused) -> str:
+    if isinstance(refusal, BotWall):
+        return "page_private"
     if isinstance(refusal, BadStatus):
-        return REASON_BY_STATUS.get(refusal.status, "site_broken")
+        return "page_missing" if refusal.status in MISSING_STATUSES else "site_broken"
     return refusal.reason
 
 
@@ -131,19 +155,24 @@ def _queue_live_links(*, at: datetime) -> None:
 
 @transaction.atomic
 def _save_result(check: LinkCheck, result: LinkCheckResult, *, at: datetime) -> None:
-    """Save a result; record the second failure in a row as an event of each live story, once."""
+    """Save a result; record the second miss in a row as an event of each live story, once."""
     live = list(Story.objects.live(at=at).filter(live_version__url=check.url))
-    misses = 0 if result.is_reachable else check.facts.get("misses", 0) + 1
-    is_recorded = check.facts.get("told", False) and bool(misses)
-    records = bool(live) and misses >= MAX_FAILURES and not is_recorded
+    misses = _misses(check, result, at=at)
+    is_recorded = check.facts.get("told", False) and bool(misses["misses"])
+    records = bool(live) and misses["misses"] >= MAX_MISSES and not is_recorded
     facts = result.facts if result.is_reachable else check.facts
     is_saved = leases.finish(
         check,
-        facts={**facts, "misses": misses, "told": is_recorded or records},
+        facts={
+            **facts,
+            **misses,
+            "told": is_recorded or records,
+            "not_before": result.not_before.isoformat() if result.not_before else "",
+        },
         is_reachable=result.is_reachable,
         reason=result.reason,
         checked_at=at,
-        due_at=_next_check_at(misses, at=at),
+        due_at=max(at + CHECK_INTERVAL, result.not_before or at),
         state=JobState.WAITING if live else JobState.DONE,
         attempts=0,
         last_error="",
@@ -159,6 +188,15 @@ def _record_broken_link(stories: list[Story]) -> None:
             trail.record("story_link_broken", by=None, about=story, version=number)
 
 
-def _next_check_at(misses: int, *, at: datetime) -> datetime:
-    """After the first failure the check is repeated sooner."""
-    return at + (RETRY_INTERVAL if misses == 1 else CHECK_INTERVAL)
+def _misses(check: LinkCheck, result: LinkCheckResult, *, at: datetime) -> dict[str, Any]:
+    """How often in a row the page was missing; looks within a day count once.
+
+    A look that was not possible changes nothing.
+    """
+    if result.is_reachable:
+        return {"misses": 0, "missed_at": ""}
+    count, missed_at = check.facts.get("misses", 0), check.facts.get("missed_at", "")
+    is_too_soon = missed_at and at < datetime.fromisoformat(missed_at) + CHECK_INTERVAL
+    if not result.is_miss or is_too_soon:
+        return {"misses": count, "missed_at": missed_at}
+    return {"misses": count + 1, "missed_at": at.isoformat()}

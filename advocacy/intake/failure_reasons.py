@@ -5,10 +5,9 @@ from http import HTTPStatus
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advocacy.outbound import response_checks
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.response_checks import BadStatus
-
-FORBIDDEN_STATUSES = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 
 MESSAGES = {
     "no_answer": gettext_lazy("The site did not answer in time."),
@@ -17,6 +16,7 @@ MESSAGES = {
     "wrong_type": gettext_lazy("There is something else at this address. Check the address."),
     "too_many_redirects": gettext_lazy("The address redirects too many times. Check the address."),
     "redirect_loop": gettext_lazy("The address leads in a circle. Check the address."),
+    "cookie_wall": gettext_lazy("The site lets in only those who take its cookies."),
 }
 
 
@@ -35,8 +35,8 @@ def source_gone_message() -> str:
 def _of_status(status: int) -> str:
     if status == HTTPStatus.NOT_FOUND:
         return _("There is nothing at this address any more (404). Check the address.")
-    if status in FORBIDDEN_STATUSES:
-        return _("The site will not let us read this address (%(status)s).") % {"status": status}
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _("The site asks to be left alone for a while (429).")
+    if status in response_checks.BOT_WALLS:
+        return _("The site will not let us read this address (%(status)s).") % {"status": status}
     return _("The site is not working and answered %(status)s.") % {"status": status}

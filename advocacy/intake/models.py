@@ -58,6 +58,9 @@ class Source(LeasedRow):
     etag = models.CharField(max_length=300, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
     body_sha256 = models.CharField(max_length=64, blank=True)
+    # Where permanent redirects lead, and how often in a row they led there
+    redirect_url = models.URLField(max_length=2048, blank=True)
+    redirect_count = models.PositiveSmallIntegerField(default=0)
     # Null: nobody polls it
     due_at = models.DateTimeField(null=True, blank=True)  # type: ignore[assignment]
     tried_at = models.DateTimeField(null=True, blank=True)

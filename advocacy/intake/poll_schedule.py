@@ -1,7 +1,6 @@
 """When a source is polled next."""
 
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from advocacy.intake.models import Source
 from advocacy.jobs.worker import Chance, backoff
@@ -22,16 +21,6 @@ def after_failure(source: Source, at: datetime, *, chance: Chance) -> datetime:
     return within_hours(source, at + min(wait, DAY))
 
 
-def retry_after(header: str, *, at: datetime) -> datetime | None:
-    """The time of a Retry-After header, in seconds or as a date; at most a day ahead."""
-    header = header.strip()
-    try:
-        until = at + timedelta(seconds=int(header)) if header.isdecimal() else _date(header)
-    except (ValueError, OverflowError, TypeError, IndexError):
-        return at + DAY if header.isdecimal() else None
-    return min(max(until, at + MIN_INTERVAL), at + DAY)
-
-
 def within_hours(source: Source, moment: datetime) -> datetime:
     """The moment itself, or the next opening hour, in the company's time zone."""
     if is_open(source, at=moment):
@@ -50,8 +39,3 @@ def is_open(source: Source, *, at: datetime) -> bool:
     if first < last:
         return first <= hour < last
     return first == last or hour >= first or hour < last
-
-
-def _date(header: str) -> datetime:
-    parsed = parsedate_to_datetime(header)
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)

@@ -17,6 +17,7 @@ from advocacy.intake import (
     item_ingestion,
     list_reading,
     poll_schedule,
+    source_moves,
 )
 from advocacy.intake.fetched_documents import Document, NotReadable
 from advocacy.intake.models import Source, SourceKind, SourceQuerySet
@@ -24,7 +25,7 @@ from advocacy.jobs import leases, worker
 from advocacy.jobs.models import JobState
 from advocacy.jobs.outcomes import Failed, Retry
 from advocacy.jobs.worker import Chance
-from advocacy.outbound import fetching
+from advocacy.outbound import fetching, retry_after
 from advocacy.outbound.fetching import FetchResult
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.response_checks import BadStatus
@@ -152,9 +153,9 @@ def _fetch_and_ingest(source: Source, *, at: datetime, outside: Outside) -> dict
         headers=_conditional_headers(source),
         outside=outside,
     )
-    if fetched.status == HTTPStatus.NOT_MODIFIED:
-        return succeeded
-    return succeeded | _ingest_if_changed(source, fetched, at=at, outside=outside)
+    if fetched.status != HTTPStatus.NOT_MODIFIED:
+        succeeded |= _ingest_if_changed(source, fetched, at=at, outside=outside)
+    return succeeded | source_moves.observe(source, moved_to=fetched.moved_to)
 
 
 def _conditional_headers(source: Source) -> dict[str, str]:
@@ -193,11 +194,11 @@ def _header(fetched: FetchResult, name: str, *, limit: int) -> str:
 
 
 def _status_failure(source: Source, refusal: BadStatus, *, at: datetime) -> Exception:
-    """410 fails for good; 429 with Retry-After does not count as a failure."""
+    """410 fails for good; to be asked for patience does not count as a failure."""
     if refusal.status == HTTPStatus.GONE:
         return Failed(failure_reasons.source_gone_message(), code="gone")
-    until = poll_schedule.retry_after(refusal.retry_after, at=at)
-    if refusal.status == HTTPStatus.TOO_MANY_REQUESTS and until is not None:
+    until = retry_after.asked_for(refusal, at=at)
+    if until is not None:
         due_at = poll_schedule.within_hours(source, until)
         return Retry(failure_reasons.message(refusal), at=due_at, counts=False)
     return Retry(failure_reasons.message(refusal))

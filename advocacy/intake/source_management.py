@@ -38,7 +38,8 @@ def change(source: Source, options: SourceOptions, *, by: User) -> Source:
     options = source_options.clean(options)
     source = _locked(source)
     if (source.kind, source.url) != (options.kind, options.url):
-        source.etag = source.last_modified = source.body_sha256 = ""
+        source.etag = source.last_modified = source.body_sha256 = source.redirect_url = ""
+        source.redirect_count = 0
         _begin_anew(source, kind=options.kind)
     _write(source, options)
     trail.record("source_changed", by=by, about=source)

@@ -61,6 +61,7 @@ EVENT_SENTENCES: dict[str, Promise] = {
     "pause_lifted": _("%(who)s lifted a pause. %(what)s"),
     "source_added": _("%(who)s added the source “%(what)s”"),
     "source_changed": _("%(who)s changed the source “%(what)s”"),
+    "source_moved": _("%(who)s took over the new address of the source “%(what)s”"),
     "source_paused": _("%(who)s paused the source “%(what)s”"),
     "source_resumed": _("%(who)s resumed the source “%(what)s”"),
     "source_removed": _("%(who)s removed a source"),

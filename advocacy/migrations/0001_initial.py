@@ -1533,6 +1533,8 @@ class Migration(InitialTables):
                 ("etag", models.CharField(blank=True, max_length=300)),
                 ("last_modified", models.CharField(blank=True, max_length=100)),
                 ("body_sha256", models.CharField(blank=True, max_length=64)),
+                ("redirect_url", models.URLField(blank=True, max_length=2048)),
+                ("redirect_count", models.PositiveSmallIntegerField(default=0)),
                 ("due_at", models.DateTimeField(blank=True, null=True)),
                 ("tried_at", models.DateTimeField(blank=True, null=True)),
                 ("good_at", models.DateTimeField(blank=True, null=True)),

@@ -1,9 +1,10 @@
 """Fetching a URL. All outgoing HTTP requests go through here."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from itertools import takewhile
 from types import MappingProxyType
 from urllib.parse import urljoin
 
@@ -24,6 +25,7 @@ MAX_HTML_BYTES = 3_000_000
 MAX_REDIRECTS = 5
 TIMEOUT_SECONDS = 10
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT_REDIRECTS = frozenset({301, 308})
 LANGUAGES = "da, en;q=0.8, *;q=0.5"
 CONDITIONAL_HEADERS = frozenset({"If-None-Match", "If-Modified-Since"})
 OUTSIDE = Outside()
@@ -41,9 +43,27 @@ class RedirectLoop(TooManyRedirects):
     reason = "redirect_loop"
 
 
+class CookieWall(RedirectLoop):
+    """The URL redirects to itself until it is given the cookie that it sets."""
+
+    reason = "cookie_wall"
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """Where an answer leads on to, whether for good, and whether it sets a cookie for it."""
+
+    destination: Destination
+    is_permanent: bool
+    sets_cookie: bool
+
+
 @dataclass(frozen=True)
 class FetchResult:
-    """The final URL and its response; the fragment is the one a browser would have kept."""
+    """The final URL and its response; the fragment is the one a browser would have kept.
+
+    `moved_to` is where permanent redirects alone have led, before any other; empty if nowhere.
+    """
 
     url: str
     status: int
@@ -52,6 +72,7 @@ class FetchResult:
     charset: str | None
     body: bytes
     fragment: str = ""
+    moved_to: str = ""
 
 
 def fetch(
@@ -72,17 +93,33 @@ def fetch(
     deadline = Deadline(seconds)
     destination = url_reading.read(url)
     seen: set[str] = set()
+    hops: list[Redirect] = []
     while len(seen) <= MAX_REDIRECTS:
         if destination.url in seen:
-            raise RedirectLoop(
-                _("This link leads in a circle and never to a page. Copy the page's own address.")
-            )
+            raise _loop(hops)
         seen.add(destination.url)
         answer = _request(destination, deadline, accept, max_bytes, headers, outside)
         if isinstance(answer, FetchResult):
-            return replace(answer, fragment=destination.fragment)
-        destination = replace(answer, fragment=answer.fragment or destination.fragment)
+            return replace(answer, fragment=destination.fragment, moved_to=_moved_to(hops))
+        hops.append(answer)
+        following = answer.destination
+        destination = replace(following, fragment=following.fragment or destination.fragment)
     raise too_many_redirects()
+
+
+def _moved_to(hops: Sequence[Redirect]) -> str:
+    permanent = list(takewhile(lambda hop: hop.is_permanent, hops))
+    return str(httpx.URL(permanent[-1].destination.url)) if permanent else ""
+
+
+def _loop(hops: Sequence[Redirect]) -> RedirectLoop:
+    if any(hop.sets_cookie for hop in hops):
+        return CookieWall(
+            _("This site lets in only those who take its cookies. Fill in the fields yourself.")
+        )
+    return RedirectLoop(
+        _("This link leads in a circle and never to a page. Copy the page's own address.")
+    )
 
 
 def too_many_redirects() -> TooManyRedirects:
@@ -100,7 +137,7 @@ def _request(
     max_bytes: int,
     extra: Mapping[str, str],
     outside: Outside,
-) -> FetchResult | Destination:
+) -> FetchResult | Redirect:
     """Send one request. No client is shared between redirects, so no cookies are sent."""
     headers = {
         "User-Agent": f"AdvocacyHub/{settings.VERSION} (+{settings.BASE_URL})",
@@ -136,9 +173,13 @@ def _request(
 
 def _read(
     response: httpx.Response, destination: Destination, accept: Collection[str], max_bytes: int
-) -> FetchResult | Destination:
+) -> FetchResult | Redirect:
     if response.status_code in REDIRECTS and "location" in response.headers:
-        return _redirect_target(destination, response.headers["location"])
+        return Redirect(
+            _redirect_target(destination, response.headers["location"]),
+            is_permanent=response.status_code in PERMANENT_REDIRECTS,
+            sets_cookie="set-cookie" in response.headers,
+        )
     response_checks.check_challenge(
         response.headers, host=destination.host, status=response.status_code
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from advocacy.content import link_checking
 from advocacy.content.checks import link
 from advocacy.content.curation import newest_version
 from advocacy.content.models import LinkCheck, Story
@@ -18,4 +19,5 @@ def link_preview(story: Story) -> dict[str, Any]:
         "link_cards": link_previews.cards(check.facts),
         "link_lacks": link_previews.missing(check.facts),
         "link_problem": link.failure_message(check),
+        "link_is_missing": check.reason in link_checking.MISSES,
     }

@@ -12,7 +12,7 @@ from advocacy.content import curation, drafts, link_checking, review
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import LinkCheck
 from advocacy.jobs.models import JobState
-from advocacy.outbound.transport import Outside
+from advocacy.outbound.transport import Outside, TlsFailed
 from advocacy.people.permissions import Role
 from tests.factories import UserFactory, approved_story
 from tests.outbound.outside import PUBLIC, Names, Server, ToLoopback, answer, redirect
@@ -191,7 +191,7 @@ def test_authors_are_told_at_the_second_miss_and_not_again(outside):
     now = timezone.now()
 
     told = []
-    for wait in (timedelta(0), timedelta(hours=1), timedelta(days=1, hours=1)):
+    for wait in (timedelta(0), timedelta(days=1), timedelta(days=2)):
         assert link_checking.check_due(at=now + wait, outside=outside(gone)) == 1
         told.append(broken())
 
@@ -204,7 +204,7 @@ def test_a_page_that_answers_between_two_misses_tells_nobody(outside):
     approved_story(url=URL)
     gone, now = answer(b"", status="404 Not Found"), timezone.now()
 
-    for hours, page in ((0, gone), (1, answer(PAGE)), (25, gone)):
+    for hours, page in ((0, gone), (24, answer(PAGE)), (48, gone)):
         link_checking.check_due(at=now + timedelta(hours=hours), outside=outside(page, jpeg()))
 
     assert broken() == 0
@@ -222,3 +222,99 @@ def test_what_was_found_stays_when_the_page_does_not_answer(outside):
     check = LinkCheck.objects.get()
     assert (check.is_reachable, check.reason) == (False, "page_missing")
     assert check.facts["title"] == "Titel"
+
+
+def test_two_looks_within_a_day_are_one_miss(outside):
+    approved_story(url=URL)
+    gone, now = answer(b"", status="404 Not Found"), timezone.now()
+    link_checking.check_due(at=now, outside=outside(gone))
+
+    link_checking.request_check(URL, at=now + timedelta(hours=1))
+    link_checking.check_due(at=now + timedelta(hours=1), outside=outside(gone))
+
+    assert (broken(), LinkCheck.objects.get().facts["misses"]) == (0, 1)
+
+
+def circle(*headers):
+    return answer(b"", status="302 Found", headers=["Location: /a", *headers])
+
+
+def status(line, *headers):
+    return answer(b"", status=line, headers=headers)
+
+
+NOT_SEEN = [
+    (status("401 Unauthorized"), "page_private"),
+    (status("403 Forbidden"), "page_private"),
+    (status("406 Not Acceptable"), "page_private"),
+    (status("429 Too Many Requests"), "page_private"),
+    (status("451 Unavailable"), "page_private"),
+    (status("999 Request denied"), "page_private"),
+    (status("202 Accepted"), "site_broken"),
+    (status("400 Bad Request"), "site_broken"),
+    (status("500 Oops"), "site_broken"),
+    (status("503 Service Unavailable"), "site_broken"),
+    (circle("Set-Cookie: seen=1"), "cookie_wall"),
+    (circle(), "redirect_loop"),
+    (b"", "broke_off"),
+]
+
+
+@pytest.mark.parametrize(("page", "reason"), NOT_SEEN)
+def test_a_page_that_could_not_be_looked_at_is_not_broken(outside, page, reason):
+    found = link_checking.check_url(URL, outside=outside(page))
+
+    assert (found.reason, found.is_miss) == (reason, False)
+
+
+def test_authors_hear_nothing_of_pages_that_could_not_be_looked_at(outside):
+    approved_story(url=URL)
+    now, wall = timezone.now(), status("403 Forbidden")
+
+    for days in range(4):
+        link_checking.check_due(at=now + timedelta(days=days), outside=outside(wall))
+
+    check = LinkCheck.objects.get()
+    assert (broken(), check.facts["misses"], check.reason) == (0, 0, "page_private")
+
+
+def test_a_wall_between_two_misses_is_no_answer(outside):
+    approved_story(url=URL)
+    gone, now = status("410 Gone"), timezone.now()
+
+    for days, page in enumerate([gone, status("503 Later"), gone]):
+        link_checking.check_due(at=now + timedelta(days=days), outside=outside(page))
+
+    assert broken() == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "is_miss"),
+    [
+        (status("404 Not Found"), True),
+        (status("410 Gone"), True),
+        (answer(PAGE, status="203 Non-Authoritative Information"), False),
+    ],
+)
+def test_only_a_page_that_is_not_there_is_missed(outside, page, is_miss):
+    assert link_checking.check_url(URL, outside=outside(page)).is_miss is is_miss
+
+
+def test_a_name_that_does_not_exist_and_a_failed_certificate_are_missed():
+    found = link_checking.check_url(URL, outside=Outside(Names(otherwise=[])))
+
+    assert (found.reason, found.is_miss) == ("unresolvable", True)
+    assert link_checking.LinkCheckResult(is_reachable=False, reason=TlsFailed.reason).is_miss
+
+
+@pytest.mark.parametrize("line", ["429 Too Many Requests", "503 Service Unavailable"])
+def test_a_site_that_asks_to_wait_is_not_asked_before(outside, line):
+    added()
+    now = timezone.now()
+    link_checking.check_due(at=now, outside=outside(status(line, "Retry-After: 7200")))
+
+    link_checking.request_check(URL, at=now + timedelta(hours=1))
+    too_soon = LinkCheck.objects.get().state
+    link_checking.request_check(URL, at=now + timedelta(hours=3))
+
+    assert (too_soon, LinkCheck.objects.get().state) == (JobState.DONE, JobState.WAITING)

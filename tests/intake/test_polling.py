@@ -117,6 +117,24 @@ def test_a_site_that_asks_for_patience_gets_it_for_a_day_at_most(source, poll, h
     assert source.last_error == "The site asks to be left alone for a while (429)."
 
 
+def test_a_site_in_maintenance_is_asked_when_it_says(source, poll):
+    now = timezone.now()
+
+    poll(source, answer(b"", status="503 X", headers=["Retry-After: 7200"]), at=now, times=9)
+
+    assert (source.due_at, source.attempts) == (now + timedelta(hours=2), 0)
+    assert source.last_error == "The site is not working and answered 503."
+
+
+@pytest.mark.parametrize("status", ["403 Forbidden", "500 Oops"])
+def test_other_answers_do_not_say_when_to_come_back(source, poll, status):
+    now = timezone.now()
+
+    poll(source, answer(b"", status=status, headers=["Retry-After: 7200"]), at=now)
+
+    assert (source.due_at, source.attempts) == (now + timedelta(hours=1), 1)
+
+
 def test_patience_may_be_asked_for_until_a_date(source, poll):
     now = timezone.now().replace(microsecond=0)
     until = format_datetime((now + timedelta(hours=2)).astimezone(UTC), usegmt=True)

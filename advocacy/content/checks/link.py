@@ -16,17 +16,30 @@ from advocacy.webpages import link_previews
 
 FAILURE_MESSAGES: dict[str, Promise] = {
     "unresolvable": gettext_lazy("There is no site called “%(host)s”. Check the address."),
-    "no_answer": gettext_lazy("“%(host)s” did not answer in time. Open the page to be sure."),
     "page_missing": gettext_lazy("“%(host)s” says that this page does not exist. Check the link."),
-    "page_private": gettext_lazy("“%(host)s” will not show us the page. Open it to be sure."),
-    "site_broken": gettext_lazy("“%(host)s” is not working at the moment. Try again later."),
     "private_address": gettext_lazy(
         "“%(host)s” is inside somebody’s own network; nobody outside can open it."
     ),
     "tls_failed": gettext_lazy(
         "The secure connection to “%(host)s” fails; browsers will warn people about it."
     ),
-    "redirect_loop": gettext_lazy("The link leads in a circle and never to a page."),
+    # The hub could not look; people may well see the page.
+    "no_answer": gettext_lazy(
+        "The hub could not look: “%(host)s” did not answer in time. Open the page to be sure."
+    ),
+    "page_private": gettext_lazy(
+        "The hub could not look: “%(host)s” does not let programs in. Open the page to be sure."
+    ),
+    "cookie_wall": gettext_lazy(
+        "The hub could not look: “%(host)s” lets in only those who accept its cookies. "
+        "Open the page to be sure."
+    ),
+    "site_broken": gettext_lazy(
+        "The hub could not look: “%(host)s” had no page to show just now. It will look again."
+    ),
+    "redirect_loop": gettext_lazy(
+        "The hub could not look: the link leads it in a circle. Open the page to be sure."
+    ),
 }
 OTHER_FAILURE = gettext_lazy("The page at “%(host)s” could not be opened. Open it to be sure.")
 
