@@ -29,7 +29,12 @@ COLUMNS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"user principal name", "userprincipalname", "upn", "user name", "username"}),
     ),
     "name": (
-        frozenset({"name", "full name", "navn", "fulde navn", "medarbejdernavn", "medarbejder"}),
+        frozenset(
+            {
+                *("name", "full name", "navn", "fulde navn", "medarbejdernavn", "medarbejder"),
+                *("efternavn, fornavn", "last name, first name", "last, first"),
+            }
+        ),
         frozenset({"display name", "displayname", "vist navn", "visningsnavn"}),
     ),
     "first_name": (

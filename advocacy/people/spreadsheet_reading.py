@@ -1,6 +1,7 @@
 """Reading an uploaded list: delimiter, heading line, and the lines below it."""
 
 import csv
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ MAX_LINES = 20_000
 DELIMITERS = ";,\t|"
 HEADING_WITHIN = 10  # lines; titles and dates of exports stand above it
 HEADING_COLUMNS = 2  # so many known ones make a line the heading
+
+# “Blåtest, Åse”, not “Bo Berg, ph.d.” or “Bo Berg, MBA”
+LAST_NAME_FIRST = re.compile(
+    r"[^,]+,\s*(?!(?:MBA|PhD|MSc|BSc|MD|HD|Jr|Sr)\b)[^\W\d_][^,.]*", re.IGNORECASE
+)
 
 NumberedCells = tuple[int, list[str]]
 
@@ -55,7 +61,19 @@ def read(text: str) -> UploadedSheet:
     heading = _heading(rows)
     positions = spreadsheet_columns.positions(rows[heading][1])
     lines = [SheetRow(number, positions.values(cells)) for number, cells in rows[heading + 1 :]]
+    _turn_names(lines)
     return UploadedSheet(lines, positions.columns, positions.ignored)
+
+
+def _turn_names(lines: list[SheetRow]) -> None:
+    """Turn names that begin with the last one, if every name of the list does."""
+    found = [LAST_NAME_FIRST.fullmatch(line["name"].strip()) for line in lines if line["name"]]
+    if not found or not all(found):
+        return
+    for line in lines:
+        last, _comma, first = line["name"].partition(",")
+        if first:
+            line.values["name"] = f"{first.strip()} {last.strip()}"
 
 
 def _split_delimiter(text: str) -> tuple[str, str]:

@@ -75,6 +75,10 @@ EXPORTS = {
         "Navn*:,E-MAIL*:\r\nÅse Blåtest,aase@vindhus.example\r\n",
         AASE,
     ),
+    "last names first": (
+        "Efternavn, fornavn;E-mail\r\nBlåtest, Åse;aase@vindhus.example\r\n",
+        AASE,
+    ),
     "a first name alone": (
         "Fornavn,Email\r\nÅse,aase@vindhus.example\r\n",
         {**AASE, "name": "Åse"},
@@ -108,6 +112,23 @@ def test_lines_below_a_title_keep_their_numbers():
     text = "Medarbejdere;\n\nNavn;E-mail\nBo;bo@b.dk\n"
 
     assert [line.number for line in read(text).lines] == [4]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        (["Blåtest, Åse", "Holm-Berg, Bo Ib"], ["Åse Blåtest", "Bo Ib Holm-Berg"]),
+        (["von Ø,Åse", "O’Brien,Bo"], ["Åse von Ø", "Bo O’Brien"]),
+        (["Blåtest, Åse", "Bo Berg"], ["Blåtest, Åse", "Bo Berg"]),
+        (["Bo Berg, ph.d.", "Ib Holm, MBA"], ["Bo Berg, ph.d.", "Ib Holm, MBA"]),
+        (["BLÅTEST, ÅSE"], ["ÅSE BLÅTEST"]),
+        (["Bo Berg, cand.merc.", "Holm, Ib"], ["Bo Berg, cand.merc.", "Holm, Ib"]),
+    ],
+)
+def test_names_that_begin_with_the_last_one_are_turned_if_all_do(typed, names):
+    lines = "".join(f"{name};nr{number}@b.dk\n" for number, name in enumerate(typed))
+
+    assert [line["name"] for line in people(f"Navn;E-mail\n{lines}")] == names
 
 
 @pytest.mark.parametrize(
