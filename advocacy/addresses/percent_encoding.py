@@ -3,7 +3,8 @@
 from urllib.parse import SplitResult, quote
 
 _PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))  # with “%”: what is encoded stays as it is
-_PATH = _PRINTABLE.translate(str.maketrans("", "", '"#<>?^`{}'))
+# “|” as Chromium does it; the standard leaves it.
+_PATH = _PRINTABLE.translate(str.maketrans("", "", '"#<>?^`{|}'))
 _QUERY = _PRINTABLE.translate(str.maketrans("", "", "\"#<>'"))
 _FRAGMENT = _PRINTABLE.translate(str.maketrans("", "", '"<>`'))
 

@@ -6,14 +6,11 @@ Those of sources are asked for again and again, so that a source pauses itself a
 from collections.abc import Iterator
 from hashlib import sha256
 
-from django.utils.translation import gettext as _
-
-from advocacy.addresses import linking, reading
+from advocacy.addresses import objections
 from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.channels.models import Channel
 from advocacy.content.models import Story
-from advocacy.errors import Invalid
 
 ACTIONS = ("story_address_refused", "channel_address_refused")
 DIGEST_LENGTH = 16
@@ -30,27 +27,16 @@ def name_refused() -> int:
     return len(new)
 
 
-def reason(address: str) -> str:
-    """Why an address would not be taken as it stands; empty if it would be."""
-    try:
-        taken = reading.clean(address, field="url")
-    except Invalid as refusal:
-        return str(refusal)
-    if reading.clean_host(linking.host_of(address)) != linking.host_of(taken):
-        return _("It leads by way of another site, which may count or name whoever opens it.")
-    return ""
-
-
 def _refused() -> Iterator[tuple[Story | Channel, str]]:
     """Stories that are or may be offered, and channels, with an address of theirs."""
     stories = Story.objects.filter(withdrawn_at=None)
     for story in stories.select_related("newest_version", "live_version").iterator():
         versions = filter(None, (story.newest_version, story.live_version))
         for address in dict.fromkeys(version.url for version in versions):
-            if address and reason(address):
+            if address and objections.to(address):
                 yield story, address
     for channel in Channel.objects.filter(closed_at=None).iterator():
-        if reason(channel.address):
+        if objections.to(channel.address):
             yield channel, channel.address
 
 

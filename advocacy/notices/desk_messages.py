@@ -3,10 +3,10 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from advocacy.addresses import objections
 from advocacy.channels.models import Channel
 from advocacy.content.curation import newest_version
 from advocacy.content.models import Pause
-from advocacy.intake import stored_addresses
 from advocacy.notices import page_addresses
 from advocacy.notices.models import Notice
 from advocacy.notices.notice_text import NoticeText
@@ -44,7 +44,7 @@ def address_refused(notice: Notice, title: str) -> NoticeText:
             "be led there. Correct it."
         )
         % {"title": quotable(what)},
-        note=stored_addresses.reason(address),
+        note=objections.to(address),
         action=action,
         path=path,
     )

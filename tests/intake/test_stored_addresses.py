@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from advocacy.addresses import objections
 from advocacy.audit.models import Event
 from advocacy.channels.models import Channel
 from advocacy.content.models import StoryVersion
@@ -13,30 +14,8 @@ from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, UserFactory, approved_story
 from tests.house_factories import ChannelFactory
 
-REFUSED = [
-    "javascript:alert(1)",
-    "https://intranet/nyt",
-    "https://10.0.0.7/",
-    "https://navn:kode@vindhus.example/",
-    "https://vind\u200bhus.example/",
-    "https://vindhus.example/\u202egpj",
-    "https://eur05.safelinks.protection.outlook.com/?url=https%3A%2F%2Fvindhus.example&data=a%40b",
-]
-TAKEN = [
-    "https://vindhus.example/fløde?q=æ",
-    "https://rødgrød.example/a b?utm_source=x#b",
-    "https://vindhus.example:8443/careers#/job/7",
-]
-
-
-@pytest.mark.parametrize("address", REFUSED)
-def test_an_address_that_would_be_refused_today_has_a_reason(address):
-    assert stored_addresses.reason(address).endswith(".")
-
-
-@pytest.mark.parametrize("address", TAKEN)
-def test_another_spelling_is_no_reason(address):
-    assert stored_addresses.reason(address) == ""
+REFUSED = ["https://intranet/nyt", "https://10.0.0.7/"]
+TAKEN = "https://vindhus.example/fløde?q=æ"
 
 
 @pytest.mark.django_db
@@ -44,17 +23,17 @@ def test_each_is_named_once_to_those_who_can_correct_it():
     BrandFactory()
     curator = UserFactory(roles=[Role.CURATOR])
     story, fine = approved_story(title="Blades"), approved_story()
-    store(story, REFUSED[1])
-    store(fine, TAKEN[0])
-    Channel.objects.filter(pk=ChannelFactory(name="Our page").pk).update(address=REFUSED[2])
+    store(story, REFUSED[0])
+    store(fine, TAKEN)
+    Channel.objects.filter(pk=ChannelFactory(name="Our page").pk).update(address=REFUSED[1])
 
     assert [stored_addresses.name_refused(), stored_addresses.name_refused()] == [2, 0]
     dispatch.dispatch_events(at=timezone.now())
 
     texts = map(messages.notice_text, Notice.objects.filter(person=curator).order_by("event__at"))
     assert [(text.subject, text.note) for text in texts] == [
-        ("Correct the address: Blades", stored_addresses.reason(REFUSED[1])),
-        ("Correct the address: Our page", stored_addresses.reason(REFUSED[2])),
+        ("Correct the address: Blades", objections.to(REFUSED[0])),
+        ("Correct the address: Our page", objections.to(REFUSED[1])),
     ]
     assert "intranet" not in str(Event.objects.values_list("codes", flat=True))
 
@@ -63,7 +42,7 @@ def test_each_is_named_once_to_those_who_can_correct_it():
 def test_another_address_of_the_same_story_is_named_anew():
     story = approved_story()
 
-    for address in (REFUSED[1], REFUSED[2], TAKEN[0]):
+    for address in (*REFUSED, TAKEN):
         store(story, address)
         stored_addresses.name_refused()
 

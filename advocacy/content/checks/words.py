@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from advocacy.addresses import linking, reading
+from advocacy.addresses import linking, objections
 from advocacy.content import phrases
 from advocacy.content.checks.check import Check, fine, stop, warn
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Marking, PhraseLevel
-from advocacy.errors import Invalid
 from advocacy.outbound import lookalike_hosts
 from advocacy.people import brand
 from advocacy.text import cleaning, deception
@@ -63,13 +62,11 @@ def _deception_message(passage: Deception, *, place: str) -> str:
 
 
 def _unusable_links(text: str) -> Iterator[tuple[str, str]]:
-    """Links in a text that the reader of addresses refuses, and why."""
+    """Links in a text that people should not be led by, and why."""
     for match in cleaning.LINK.finditer(text):
         address = match.group().rstrip(TRAILING)
-        try:
-            reading.clean(address, field="captions")
-        except Invalid as refusal:
-            yield address[:100], str(refusal)
+        if reason := objections.to(address):
+            yield address[:100], reason
 
 
 def _hosts(draft: Draft) -> Iterator[Check]:
