@@ -2,6 +2,7 @@
 
 import pytest
 
+from advocacy.webpages import page_reading
 from advocacy.webpages.canonical_urls import canonical_url, trusted_canonical
 
 PAGE = "https://www.example.dk/nyheder/7?side=2"
@@ -122,3 +123,29 @@ def test_a_canonical_is_believed_if_it_names_the_page(page, declared, is_believe
     chosen = trusted_canonical([declared], page_url=page, base=page)
 
     assert chosen == canonical_url(declared if is_believed else page)
+
+
+NEWS = "https://www.vindhus.example/nyheder/7"
+CASES = {
+    "canonical-without-scheme": (NEWS, NEWS),
+    "canonical-missing-colon": (NEWS, NEWS),
+    "canonical-undefined": (NEWS, NEWS),
+    "canonical-template": (NEWS, NEWS),
+    "canonical-language-home": (NEWS, NEWS),
+    "canonical-section": (NEWS, NEWS),
+    "canonical-drops-id": ("https://jobs.vindhus.example/stilling?id=7",) * 2,
+    "canonical-in-body": (NEWS, NEWS),
+    "canonical-with-space": (NEWS, "https://www.vindhus.example/ny%20hed/7"),
+    "meta-refresh": (NEWS, NEWS),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_pages_of_the_cases_lead_where_they_should(cases, name):
+    found_at, url = CASES[name]
+    html = (cases / "addresses" / f"{name}.html").read_bytes()
+
+    facts = page_reading.read_page(html, url=found_at, charset=None)
+
+    assert facts.url == url
+    assert facts.refresh == ("https://www.vindhus.example/ny/7" if "refresh" in name else "")
