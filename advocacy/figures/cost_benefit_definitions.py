@@ -86,4 +86,20 @@ COST_BENEFIT = {
         period=_("The months of the period of which it was told."),
         leaves_out=_("Months of which nobody has told."),
     ),
+    "potential_reach": Meaning(
+        unit="views",
+        label=_("potential reach"),
+        definition=_(
+            "An estimate: the connections of everyone who told theirs, once for each post they "
+            "confirmed, times the 13 % who are usually shown one post. Rounded to two digits."
+        ),
+        base=_("Confirmed shares of people who chose to tell how many connections they have."),
+        evidence=Evidence.CONFIRMED,
+        period=_("Months that are over, counted once a week after their end."),
+        source=_("What people told of themselves. Nobody has measured who saw a post."),
+        leaves_out=_(
+            "Posts of people who told nothing, and months in which fewer than five who told had "
+            "posted."
+        ),
+    ),
 }

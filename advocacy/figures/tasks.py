@@ -9,6 +9,7 @@ from advocacy.figures import (
     aggregation,
     funnel_counts,
     ledger_closing,
+    potential_reach,
     recounting,
     reporting_months,
     sharing_patterns,
@@ -35,3 +36,4 @@ def count_month(**_: Any) -> None:
 def recount(**_: Any) -> None:
     recounting.recount_and_save()
     ledger_closing.close_due()
+    potential_reach.count_due()

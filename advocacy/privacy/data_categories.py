@@ -53,7 +53,10 @@ FIGURES = DataCategory(
 CHOICES = DataCategory(
     slug="choices",
     title=_("What you chose"),
-    what=_("The topics you follow, your own goals, and the views you saved."),
+    what=_(
+        "The topics you follow, your own goals, the views you saved, and how many connections you "
+        "have if you told."
+    ),
     seen_by=ONLY_YOU,
 )
 SUGGESTIONS = DataCategory(

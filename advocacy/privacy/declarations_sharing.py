@@ -19,7 +19,7 @@ from advocacy.privacy.declaration import (
     RetentionRule,
 )
 from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
-from advocacy.sharing.models import LinkSettings, Share
+from advocacy.sharing.models import ConnectionCount, LinkSettings, Share
 from advocacy.thresholds.models import ThresholdSettings
 
 NOTHING_PERSONAL = (
@@ -33,6 +33,7 @@ NOTHING_PERSONAL = (
     figures.Recount,
     figures.LedgerMonth,
     figures.LedgerLine,
+    figures.PotentialReachMonth,
     figures.FunnelStepCount,
     figures.SharingPattern,
     figures.EarnedValueSettings,
@@ -177,6 +178,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         free_text=("source",),
         retention=WITH_HUB,
         sort=data_categories.SETTINGS,
+    ),
+    ConnectionCount: Declaration(
+        sort=data_categories.CHOICES,
+        title=_("Connections you told"),
+        people=("person",),
+        fields=("network", "number", "told_at"),
+        retention=(WITH_YOU,),
+        erasure=Erasure.DELETED,
     ),
     TopicFollow: Declaration(
         sort=data_categories.CHOICES,

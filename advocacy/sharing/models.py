@@ -127,6 +127,23 @@ class Share(models.Model):
         return f"Share {self.pk} to {self.network}"
 
 
+class ConnectionCount(models.Model):
+    """How many people follow somebody on a network, as they chose to tell."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="connection_counts")
+    network = models.CharField(max_length=10, choices=NetworkSlug)
+    number = models.PositiveIntegerField()
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "network"], name="one_connection_count"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} on {self.network}"
+
+
 class LinkSettings(SettingsRow):
     """What new links add to their targets' addresses."""
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
-from advocacy.figures import cost_estimates
+from advocacy.figures import cost_estimates, potential_reach
 from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.definitions import Figure
 from advocacy.insights import cost_benefit as cost_benefits
@@ -36,6 +36,7 @@ def cost_benefit(request: UserRequest) -> HttpResponse:
         "worth": CostBenefit(period=page.period, figures=page.figures, of_team=is_of_team),
         "columns": [MEANINGS[name] for name in OF_QUARTERS],
         "quarters": [] if is_of_team else _rows(cost_benefits.quarters(by=request.user)),
+        "reach": None if is_of_team else potential_reach.of_period(question.period),
         "kinds": [] if is_of_team else cost_estimates.by_kind(brand.today()),
     }
     return TemplateResponse(request, "insights/worth.html", context)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from frontend.me import leaderboard, own_results, own_shares, report_subscription, tokens, views
+from frontend.me import (
+    connections,
+    leaderboard,
+    own_results,
+    own_shares,
+    report_subscription,
+    tokens,
+    views,
+)
 
 report_urls = [
     path("stop/<word:token>/", report_subscription.unsubscribe, name="stop"),
@@ -11,6 +19,7 @@ report_urls = [
 me_urls = [
     path("", views.me, name="me"),
     path("topics/", views.topics, name="topics"),
+    path("connections/", connections.connections, name="connections"),
     path("report/", report_subscription.set_subscription, name="report"),
     path("results/", own_results.results, name="results"),
     path("board/", leaderboard.board, name="board"),

@@ -197,6 +197,7 @@ MAY: dict[str, set[Role | None]] = {
     "inbox:read": EVERYONE,
     "me:me": EVERYONE,
     "me:topics": EVERYONE,
+    "me:connections": EVERYONE,
     "me:report": {Role.LEADER},
     "me:results": EVERYONE,
     "me:board": EVERYONE,

@@ -18,5 +18,6 @@ from advocacy.figures.models.monthly_cell import COLUMNS_OF as COLUMNS_OF
 from advocacy.figures.models.monthly_cell import Dimension as Dimension
 from advocacy.figures.models.monthly_cell import MonthlyCell as MonthlyCell
 from advocacy.figures.models.monthly_cell import ReportingMonth as ReportingMonth
+from advocacy.figures.models.reach_month import PotentialReachMonth as PotentialReachMonth
 from advocacy.figures.models.sharing_pattern import SharingPattern as SharingPattern
 from advocacy.figures.models.sharing_pattern import Trait as Trait
