@@ -27,6 +27,7 @@ DATES = [
         r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d(?!\d{5}\b))",
         r"(?P<first>\d{1,2})(?P<mark>[-/.]) ?(?P<second>\d{1,2})(?P=mark) ?(?P<year>\d{4})(?!\d)",
+        r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?P<mark> ?- ?| )(?P<year>\d{4})(?!\d)",
         rf"{DAY}[ -]*(?:of )?(?P<name>{WORD})\.?,?[ -]*(?P<year>\d{{4}}|\d{{2}})(?!\d|[:.]\d)",
         rf"(?P<name>{WORD})\.?[ -]{DAY},?[ -]+(?P<year>\d{{4}})(?!\d)",
         rf"(?P<year>\d{{4}})[ -](?P<name>{WORD})\.?[ -](?P<day>\d{{1,2}})(?!\d)",
@@ -40,9 +41,11 @@ TIME = re.compile(
     r"(?: ?(?P<half>[ap])\.?m\b\.?)?"
 )
 HOUR_ALONE = re.compile(r"\d{1,2}")
-OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2})(?:[:.]?(\d{2}))?")
+# The name of a zone behind its offset is only a name: “+0100 CET”.
+OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2})(?:[:.]?(\d{2}))?(?:[a-z]{3,5})?")
 REGION = re.compile(r" ?\[?([a-z]{2,20}/[a-z_]{2,30})\]?\Z")
-COMMENT = re.compile(r" ?\([^()]*\)\Z")
+COMMENT = re.compile(r" ?\(([^()]{0,60})\)\Z")
+ENDS_IN_ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|[A-Za-z]{1,5})\Z")
 BEFORE_DATE = re.compile(rf"(?:d\. ?|(?P<word>{WORD})\.?(?:, ?| ))")
 BEFORE_TIME = re.compile(r"(?:t(?=\d)|[ ,]|-(?= )|@|kl\b\.?|klokken\b|at\b|um\b|à\b)*")
 ARTICLES = frozenset({"den", "the", "am", "der", "le"})
@@ -120,8 +123,13 @@ def _of_epoch(digits: str) -> WrittenDate:
 
 
 def _without_comments(text: str) -> str:
-    """Mail allows “(CET)” behind an offset."""
-    return COMMENT.sub("", text)
+    """Mail allows “(CET)” behind an offset; where there is none it is the zone."""
+    match = COMMENT.search(text)
+    if not match:
+        return text
+    before, comment = text[: match.start()], match[1]
+    is_zone = comment.lower() in ZONES and not ENDS_IN_ZONE.search(before)
+    return f"{before} {comment}" if is_zone else before
 
 
 def _without_weekday(text: str) -> str:
@@ -144,7 +152,7 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 def _numeric_day(first: int, second: int, mark: str, year: str) -> date | None:
-    """Day and month. With slashes both orders are usual, with dots and dashes the day is first."""
+    """Day and month. Between slashes both orders are usual; “31/12-2026” is Danish, day first."""
     day_first = second <= NOON
     if mark == "/" and day_first and first <= NOON and first != second:
         return None
