@@ -23,7 +23,7 @@ from advocacy.outbound import fetching, retry_after
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.response_checks import BadStatus, BotWall
 from advocacy.outbound.transport import Outside
-from advocacy.webpages import sandboxed_reading
+from advocacy.webpages import page_fetching, sandboxed_reading
 
 MIN_INTERVAL = timedelta(minutes=10)
 CHECK_INTERVAL = timedelta(days=1)
@@ -97,6 +97,7 @@ def check_url(
         page, tags = sandboxed_reading.read_page(
             fetched.body, url=fetched.url, charset=fetched.charset
         )
+        page_fetching.refuse_bot_wall(page, fetched)
     except LinkRefused as refusal:
         return _refused(refusal)
     facts = {

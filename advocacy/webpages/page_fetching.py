@@ -36,10 +36,15 @@ def _read(fetched: FetchResult, *, zone: str) -> PageFacts:
     facts, _tags = sandboxed_reading.read_page(
         fetched.body, url=_found_at(fetched), charset=fetched.charset, zone=zone
     )
+    refuse_bot_wall(facts, fetched)
+    return facts
+
+
+def refuse_bot_wall(facts: PageFacts, fetched: FetchResult) -> None:
+    """Raise BotWall if what came is no page, but a question in front of it."""
     if facts.bot_wall:
         host = urlsplit(fetched.url).hostname or ""
         raise response_checks.challenged(host=host, status=fetched.status)
-    return facts
 
 
 def _found_at(fetched: FetchResult) -> str:

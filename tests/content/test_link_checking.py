@@ -254,6 +254,7 @@ NOT_SEEN = [
     (status("400 Bad Request"), "site_broken"),
     (status("500 Oops"), "site_broken"),
     (status("503 Service Unavailable"), "site_broken"),
+    (answer(b"<title>Just a moment...</title>"), "page_private"),
     (circle("Set-Cookie: seen=1"), "cookie_wall"),
     (circle(), "redirect_loop"),
     (b"", "broke_off"),
