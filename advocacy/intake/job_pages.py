@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from advocacy.intake.fetched_documents import Document
 from advocacy.intake.raw_items import ParsedSource, RawItem
@@ -35,9 +36,21 @@ def read(document: Document) -> ParsedSource:
 
 
 def _is_list_whole(node: JsonLdNode) -> bool:
-    """Whether a list is as long as it says."""
-    count = structured_data.text(get(node, "numberOfItems"))
-    return not count.isdecimal() or int(count) <= len(as_list(get(node, "itemListElement")))
+    """Whether a list is as long as it says, and has its items in it instead of addresses."""
+    count, elements = text(get(node, "numberOfItems")), as_list(get(node, "itemListElement"))
+    is_long = not count.isdecimal() or int(count) <= len(elements)
+    if "ItemList" not in structured_data.types(node):
+        return is_long
+    return is_long and not any(_is_address(element) for element in elements)
+
+
+def _is_address(element: Any) -> bool:
+    """Whether an element of a list only says where its item is."""
+    if not isinstance(element, dict):
+        return isinstance(element, str)
+    item = get(element, "item")
+    is_plain = structured_data.types(element) <= {"ListItem"}
+    return is_plain and not isinstance(item, dict) and bool(item or get(element, "url"))
 
 
 def _without_repeats(raws: Sequence[RawItem]) -> list[RawItem]:

@@ -20,18 +20,22 @@ def all_ads(nodes: Sequence[JsonLdNode]) -> list[JsonLdNode]:
 
 
 def find(
-    nodes: Sequence[JsonLdNode], *, page_urls: Sequence[str], titles: Iterable[str]
+    nodes: Sequence[JsonLdNode],
+    *,
+    page_urls: Sequence[str],
+    titles: Iterable[str],
+    is_article: bool = False,
 ) -> JsonLdNode | None:
     """The ad with the page's address, else with its title, else the only one.
 
-    Of several that are not told apart none is the page's: it lists jobs.
+    Of several that are not told apart none is the page's: it lists jobs. An article is not about
+    an ad that it only mentions.
     """
-    ads = all_ads(nodes)
-    if len(ads) > 1:
-        by_address = _at_address(ads, page_urls) or _with_title(ads, list(titles))
-        if by_address is not None:
-            return by_address
-    return _only(ads) or _only(_own_ads(nodes))
+    ads, own_ads = all_ads(nodes), _own_ads(nodes)
+    named = _at_address(ads, page_urls) or _with_title(ads, list(titles))
+    if named is not None:
+        return named
+    return (None if is_article else _only(ads)) or _only(own_ads)
 
 
 def _own_ads(nodes: Sequence[JsonLdNode]) -> list[JsonLdNode]:

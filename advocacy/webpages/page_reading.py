@@ -81,8 +81,8 @@ class _Page:
         )
         nodes = structured_data.nodes(markup.scripts("application/ld+json"))
         self.nodes = nodes
-        self.ad = self._own_ad(nodes, url=url)
         self.article = _article(nodes, page_urls=(url, self.url))
+        self.ad = self._own_ad(nodes, url=url)
 
     def _own_ad(self, nodes: Sequence[JsonLdNode], *, url: str) -> JsonLdNode | None:
         """The page's job ad; data in the markup counts where there is none in scripts."""
@@ -92,7 +92,9 @@ class _Page:
             *self.markup.texts("head > title"),
             *self.markup.texts("h1"),
         ]
-        return ad_matching.find(ads, page_urls=(url, self.url), titles=titles)
+        return ad_matching.find(
+            ads, page_urls=(url, self.url), titles=titles, is_article=self.article is not None
+        )
 
     def facts(self) -> PageFacts:
         description = self.description()

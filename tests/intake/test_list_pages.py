@@ -15,6 +15,7 @@ from tests.intake.feeds import plain
 from tests.outbound.outside import answer
 
 NO_LIST = '<script type="application/ld+json">{"@type":"ItemList","numberOfItems":0}</script>'
+LIST = '<script type="application/ld+json">{"@type":"ItemList","itemListElement":[%s]}</script>'
 SITE = "https://jobs.vindhus.example/stillinger"
 
 
@@ -57,6 +58,9 @@ def test_a_page_that_is_not_all_ends_no_story(name):
             '<script type="application/ld+json">{"@type": "ItemList", "numberOfItems": 9}</script>',
             "",
         ),
+        (LIST % '{"@type":"ListItem","url":"/3"}', ""),
+        (LIST % '{"@type":"ListItem","item":"/3"}', ""),
+        (LIST % '"/3"', ""),
         ("<i>" * 31_000, ""),
     ],
 )
@@ -75,6 +79,8 @@ def test_a_list_that_goes_on_is_not_complete(more, next_url):
         (f"{SITE}?page=3", "<a href='?page=2'>‹</a><a href='?page=2'>Ældre</a>"),
         (SITE, "<button>Næste</button><button>Se mere om vores kantine</button>"),
         (SITE, NO_LIST),
+        (SITE, LIST % '{"@type":"SiteNavigationElement","url":"/om-os"}'),
+        (SITE, LIST.replace("ItemList", "BreadcrumbList") % '{"@type":"ListItem","item":"/"}'),
         (SITE, "<script>var broken = {</script>"),
     ],
 )  # fmt: skip

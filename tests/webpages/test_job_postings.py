@@ -270,6 +270,9 @@ def of(*titles, **more):
         ([{"@type": "ItemList", "itemListElement": of("Kok", "Bager")}, *of("Svejser")], "",
          "Svejser"),
         (of("Skib", "Kok"), "<h1>Medlemskab</h1>", None),
+        ([{"@type": "NewsArticle", "about": of("Kok")}], "<h1>Vi vokser</h1>", None),
+        ([{"@type": "NewsArticle", "about": of("Kok")}], "<h1>Vi søger en kok</h1>", "Kok"),
+        ([{"@type": "NewsArticle"}, *of("Kok")], "<h1>Vi vokser</h1>", "Kok"),
     ],
 )  # fmt: skip
 def test_the_ad_of_a_page_is_found(data, head, title):
