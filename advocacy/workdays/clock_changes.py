@@ -40,14 +40,15 @@ def _change_near(local: datetime, zone: tzinfo) -> datetime:
     """The moment within a day of a local time at which the clock is changed, to the minute."""
     middle = local.astimezone(UTC)
     early, late = middle - DAY, middle + DAY
-    offset = early.astimezone(zone).utcoffset()
+    offset = early.astimezone(zone).utcoffset()  # not the company’s date: its clock
     while late - early > MINUTE:
         between = early + (late - early) // 2
-        if between.astimezone(zone).utcoffset() == offset:
+        if between.astimezone(zone).utcoffset() == offset:  # not the company’s date: its clock
             early = between
         else:
             late = between
-    return late.replace(second=0, microsecond=0).astimezone(zone)
+    change = late.replace(second=0, microsecond=0)
+    return change.astimezone(zone)  # not the company’s date: its clock
 
 
 def _wall_clock(change: datetime, offset: timedelta | None) -> datetime:
