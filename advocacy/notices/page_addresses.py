@@ -36,6 +36,7 @@ PATHS = {
     "policy:policy": "/policy/",
     "policy:survey": "/policy/surveys/{}/",
     "reports:stop": "/reports/stop/{}/",
+    "insights:stop-report": "/insights/saved-reports/stop/{}/",
     "suggest:suggest": "/suggest/",
 }
 

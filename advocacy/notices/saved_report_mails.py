@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from advocacy.figures import chosen_periods
 from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.definitions import Figure
-from advocacy.insights import page_sheets, saved_reports
+from advocacy.insights import page_sheets, saved_report_links, saved_reports
 from advocacy.insights.models import ReportPage, SavedReport
 from advocacy.insights.page_tables import Page
 from advocacy.jobs import sweeping
@@ -74,16 +74,18 @@ def _create_mail(due: SavedReport, *, at: datetime) -> bool:
     today = brand.day_of(at)
     report.due_on = saved_reports.next_day(report.rhythm, report.day, after=today)
     report.save(update_fields=["due_on"])
+    stop = page_addresses.url("insights:stop-report", saved_report_links.link_token(report))
     Mail.objects.create(
         to=report.person.email,
         language=report.person.language,
         due_at=at,
-        **report_mail(report, saved_reports.page(report, today=today)),
+        unsubscribe=stop,
+        **report_mail(report, saved_reports.page(report, today=today), stop=stop),
     )
     return True
 
 
-def report_mail(report: SavedReport, page: Page) -> dict[str, str]:
+def report_mail(report: SavedReport, page: Page, *, stop: str) -> dict[str, str]:
     """Subject and body in the leader's language; nothing but what the page shows her."""
     with translation.override(report.person.language):
         context = {
@@ -95,7 +97,8 @@ def report_mail(report: SavedReport, page: Page) -> dict[str, str]:
             "name": report.person.short_name,
             "brand": brand.current(),
             "url": _address(report, page),
-            "stop": page_addresses.url("insights:saved-reports"),
+            "stop": stop,
+            "change": page_addresses.url("insights:saved-reports"),
         }
         subject = _("%(name)s: %(title)s") % {"name": report.name, "title": context["title"]}
         return {

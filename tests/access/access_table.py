@@ -97,6 +97,7 @@ HELD = {
     "links:return",
     "screen:show",
     "reports:stop",
+    "insights:stop-report",
     "invitations:accept",
     "media",
     "brand-css",

@@ -193,6 +193,7 @@ MAY: dict[str, set[Role | None]] = {
     "screens:revoke": {Role.CURATOR, Role.ADMIN},
     "screen:show": {None, *EVERYONE},
     "reports:stop": {None, *EVERYONE},
+    "insights:stop-report": {None, *EVERYONE},
     "inbox:inbox": EVERYONE,
     "inbox:read": EVERYONE,
     "me:me": EVERYONE,

@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from advocacy.figures import aggregation
+from advocacy.insights import saved_report_links
 from advocacy.insights.models import SavedReport
 from advocacy.notices import saved_report_mails
 from advocacy.notices.models import Mail
@@ -136,3 +137,33 @@ def test_stories_are_named_with_their_clicks(team):
     mails_at(THURSDAY)
 
     assert "- Masts: 8" in Mail.objects.get().text
+
+
+def test_a_mail_program_stops_the_report_with_one_click(client, team):
+    report = saved(UserFactory(roles=[Role.LEADER], team=team))
+    with time_machine.travel(THURSDAY, tick=False):
+        saved_report_mails.create_due_mails(at=timezone.now())
+    mail = Mail.objects.get()
+    assert mail.unsubscribe in mail.text
+
+    looked = client.get(mail.unsubscribe)
+    report.refresh_from_db()
+    still = report.paused_at
+    stopped = client.post(mail.unsubscribe, {"List-Unsubscribe": "One-Click"})
+    report.refresh_from_db()
+
+    assert (looked.status_code, still) == (200, None)
+    assert (stopped.status_code, report.paused_at is not None) == (200, True)
+
+
+def test_a_broken_or_old_link_stops_nothing_and_says_why(client, team):
+    report = saved(UserFactory(roles=[Role.LEADER], team=team))
+    token = saved_report_links.link_token(report)
+
+    broken = client.post(f"/insights/saved-reports/stop/{token[:-2]}xx/")
+    report.refresh_from_db()
+    report.delete()
+    old = client.post(f"/insights/saved-reports/stop/{token}/", headers={"Accept-Language": "en"})
+
+    assert (broken.status_code, old.status_code, report.paused_at) == (410, 410, None)
+    assert "has been deleted" in old.content.decode()
