@@ -17,11 +17,16 @@ HOME_PATHS = frozenset({"", "/"})
 
 
 def told_apart(items: Sequence[CleanedItem]) -> list[CleanedItem]:
-    """The items without repeats; those that share an id get longer ones, by address and title."""
+    """The items without repeats; those that share an id get longer ones, by address and title.
+
+    A longer id may be another item's own, so this is done until all differ.
+    """
     by_id: dict[str, list[CleanedItem]] = defaultdict(list)
     for item in items:
         by_id[item.external_id].append(item)
-    return [item for several in by_id.values() for item in _with_own_ids(several)]
+    apart = [item for several in by_id.values() for item in _with_own_ids(several)]
+    is_done = len({item.external_id for item in apart}) == len(apart)
+    return apart if is_done else told_apart(apart)
 
 
 def known_rows(source: Source, items: Sequence[CleanedItem]) -> dict[str, SourceItem]:
@@ -46,8 +51,8 @@ def _with_own_ids(items: Sequence[CleanedItem]) -> Iterable[CleanedItem]:
 
 def _longer_id(item: CleanedItem, addresses: Mapping[str, int]) -> str:
     is_alone = item.url and addresses[item.url] == 1
-    parts = (item.external_id, item.url, "" if is_alone else item.title)
-    return stored_id(" ".join(dict.fromkeys(filter(None, parts))))
+    parts = (item.external_id, item.url, "" if is_alone else f"“{item.title}”")
+    return stored_id(" ".join(filter(None, parts)))
 
 
 def _with_new_ids(

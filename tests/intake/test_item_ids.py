@@ -2,6 +2,8 @@
 
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from advocacy.content.models import Kind
 from advocacy.intake import item_ids, item_ingestion
@@ -22,17 +24,33 @@ def item(external_id, page="", title="Havnen åbner mandag", **facts):
     [
         ([item("x", "1"), item("x", "1")], ["x"]),
         ([item("x", "1"), item("x", "2")], [f"x {SITE}/1", f"x {SITE}/2"]),
-        ([item("x", "1", "A"), item("x", "1", "B")], [f"x {SITE}/1 A", f"x {SITE}/1 B"]),
-        ([item("x", "", "A"), item("x", "", "B")], ["x A", "x B"]),
+        ([item("x", "1", "A"), item("x", "1", "B")], [f"x {SITE}/1 “A”", f"x {SITE}/1 “B”"]),
+        ([item("x", "", "A"), item("x", "", "B")], ["x “A”", "x “B”"]),
         ([item("x", "1"), item("y", "1")], ["x", "y"]),
         (
             [item("x", "1"), item("x", "2", "A"), item("x", "2", "B")],
-            [f"x {SITE}/1", f"x {SITE}/2 A", f"x {SITE}/2 B"],
+            [f"x {SITE}/1", f"x {SITE}/2 “A”", f"x {SITE}/2 “B”"],
         ),
     ],
 )
 def test_items_that_share_an_id_are_told_apart(items, ids):
     assert [item.external_id for item in item_ids.told_apart(items)] == ids
+
+
+@given(st.lists(st.tuples(*[st.sampled_from(["", "x", "x “tA”", "A", SITE])] * 3), max_size=8))
+def test_any_items_are_told_apart_and_none_is_lost(rows):
+    items = [
+        CleanedItem(external_id=number or "x", url=page, title=title or "tA")
+        for number, page, title in rows
+    ]
+
+    apart = item_ids.told_apart(items)
+
+    ids = [each.external_id for each in apart]
+    assert len(set(ids)) == len(ids)
+    assert {(each.url, each.title) for each in apart} == {(one.url, one.title) for one in items}
+    assert len(apart) == len({(one.external_id, one.url, one.title) for one in items})
+    assert item_ids.told_apart(apart) == apart
 
 
 def ingest(source, *items, is_complete=False):

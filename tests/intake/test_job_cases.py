@@ -86,7 +86,7 @@ def test_two_posts_of_a_requisition_are_two_items():
         ),
         (
             [ad("A", "/", "7"), ad("B", "/", "7")],
-            [f"{SITE}/ A", f"{SITE}/ B"],
+            [f"{SITE}/ {SITE}/ “A”", f"{SITE}/ {SITE}/ “B”"],
         ),
         ([{"title": "A", "identifier": "7"}, ad("A", "/1", "7")], ["7"]),
     ],
