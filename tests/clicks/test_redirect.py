@@ -22,7 +22,7 @@ print(share.story_id, share.link.code)
 
 @pytest.fixture(scope="module")
 def hub():
-    hub = DrillHub(links=8)
+    hub = DrillHub(links=10)
     try:
         assert hub.run("manage.py", "collectstatic", "--no-input").returncode == 0
         shared = hub.run("-c", SHARE)
