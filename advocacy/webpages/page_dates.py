@@ -38,7 +38,7 @@ YEAR_LAST = re.compile(rf"(?P<month>{WORD} \d{{1,2}}),? (?P<time>\d{{1,2}}:.+) (
 TIME = re.compile(
     r"(?:(?P<hour2>\d{2})(?P<minute2>\d{2})(?P<second2>\d{2})?(?:[.,](?P<fraction2>\d{1,9}))?"
     r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,:](?P<fraction>\d{1,9}))?)?)?)"
-    r"(?: ?(?P<half>[ap])\.?m\b\.?)?"
+    r"(?: ?(?P<half>[ap])\.?m\b\.?| uhr\b)?"
 )
 HOUR_ALONE = re.compile(r"\d{1,2}")
 # The name of a zone behind its offset is only a name: “+0100 CET”.
@@ -47,7 +47,7 @@ REGION = re.compile(r" ?\[?([a-z]{2,20}/[a-z_]{2,30})\]?\Z")
 COMMENT = re.compile(r" ?\(([^()]{0,60})\)\Z")
 ENDS_IN_ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|[A-Za-z]{1,5})\Z")
 BEFORE_DATE = re.compile(rf"(?:d\. ?|(?P<word>{WORD})\.?(?:, ?| ))")
-BEFORE_TIME = re.compile(r"(?:t(?=\d)|[ ,]|-(?= )|@|kl\b\.?|klokken\b|at\b|um\b|à\b)*")
+BEFORE_TIME = re.compile(r"(?:t(?=\d)|[ ,|]|-(?= )|@|kl\b\.?|klokken\b|at\b|um\b|à\b)*")
 ARTICLES = frozenset({"den", "the", "am", "der", "le"})
 EPOCH = re.compile(r"(?:/Date\()?(\d{10}|\d{13})(?:[+-]\d{4})?(?:\)/)?")
 MILLISECONDS_DIGITS = 13
@@ -216,6 +216,7 @@ def _zone_or_none(written: str) -> tzinfo | None:
 
 
 def _zone(written: str) -> tzinfo | None:
+    written = written.replace("[utc]", "")
     named = REGION.search(written)
     written = REGION.sub("", written)
     if offset := OFFSET.fullmatch(written.replace(" ", "")):

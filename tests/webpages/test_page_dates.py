@@ -37,6 +37,8 @@ DAY = datetime(2026, 11, 6, tzinfo=UTC)
         ("2026-11-06T11:00:00+01:00[Europe/Copenhagen]", TEN),
         ("2026-11-06 11:00 Europe/Copenhagen", TEN),
         ("6 Nov 2026 11:00 (CET)", TEN),
+        ("2026-11-06T10:00:00Z[UTC]", TEN),
+        ("6. November 2026 | 10:00 Uhr", TEN),
         ("Fri, 06 Nov 2026 10:00:00 GMT (UTC)", TEN),
         ("Fri Nov 06 2026 11:00:00 GMT+0100 (Central European Standard Time)", TEN),
         ("2026-11-06 11:00:00 +0100 CET", TEN),
