@@ -162,7 +162,7 @@ def test_nothing_typed_into_a_form_runs(watched, person, things):
         LOG.info("%s payloads, %s forms, %s taken, %s", used, forms, accepted, watched.shown)
         assert accepted > forms / 2 or not waiting
     assert watched.found == []
-    assert used > 20
+    assert used > 10  # which forms are filled hangs on how many pages there are
 
 
 def test_nothing_taken_in_from_elsewhere_runs(watched, person, serve):
