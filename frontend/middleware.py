@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone, translation
 
 from advocacy.errors import AdvocacyError, Invalid, NotAllowed, TooManyTries
+from advocacy.figures.shared_reads import shared_reads
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.text import address_values
@@ -57,6 +58,19 @@ def _readable(query: QueryDict) -> QueryDict:
         cleaned = [address_values.readable(value) for value in values]
         readable.setlist(address_values.readable(name), cleaned)
     return query if readable == query else readable
+
+
+class SharedReadsMiddleware:
+    """A page that changes nothing reads each of its figures once."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with shared_reads():
+            return self.get_response(request)
 
 
 class RefusalMiddleware:

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "frontend.middleware.PersonMiddleware",
+    "frontend.middleware.SharedReadsMiddleware",
     "frontend.middleware.RefusalMiddleware",
 ]
 

@@ -14,6 +14,7 @@ from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figure, Figures, MissingReason, make_figure
 from advocacy.figures.models import CountedUpTo
 from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
+from advocacy.figures.shared_reads import once
 from advocacy.networks.facts import NetworkSlug
 from advocacy.sharing.models import Share
 
@@ -46,7 +47,7 @@ class FigureLine:
 
 def counted_at() -> datetime:
     """Up to when figures are counted."""
-    return CountedUpTo.moment() or timezone.now()
+    return once("counted at", CountedUpTo.moment) or timezone.now()
 
 
 def figure_names(*, people: bool = True) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ from django.core.cache import cache
 from django.db.models import Max, Q
 from pyroaring import BitMap
 
-from advocacy.figures import distinct_people, reporting_months
+from advocacy.figures import distinct_people, published_cells, reporting_months
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.distinct_people import DistinctCount
 from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, ReportingMonth
 from advocacy.figures.monthly import deserialize_people
-from advocacy.figures.slices import Slice
+from advocacy.figures.published_cells import CellValues, read
 from advocacy.people import team_tree
 from advocacy.thresholds import group_size
 from advocacy.thresholds.group_size import Group, SuppressionReason
@@ -71,18 +71,6 @@ class Participation(NamedTuple):
     eligible: int
 
 
-class _CellValues(NamedTuple):
-    """The values of one cell of one month."""
-
-    month: date
-    key: Any
-    suppression: SuppressionReason
-    sharers: BitMap
-    eligible: BitMap
-    held_at: datetime | None
-    sums: tuple[int, ...]
-
-
 def whole_months(first_day: date, last_day: date) -> ReportingPeriod:
     """The months that contain these days, as no shorter period is published."""
     first, last = reporting_months.month_of(first_day), reporting_months.month_of(last_day)
@@ -106,14 +94,14 @@ def ending_with(day: date, *, months: int) -> ReportingPeriod:
 
 def total(period: ReportingPeriod, *, team: int | None) -> PublishedTotals:
     """A team with all teams below it, or the whole company."""
-    cells = _read(_cells(period, team=team), key=_no_key)
+    cells = published_cells.undivided(period.since, period.last_day, team=team)
     return _add_up(cells, counted=_counted_months(period))
 
 
 def by_month(period: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:
     """A team or the company by month."""
-    cells = _by_key(_read(_cells(period, team=team), key=lambda row: row["month__since"]))
-    known = set(_counted_months(period))
+    cells = _by_key(published_cells.undivided(period.since, period.last_day, team=team))
+    known = _counted_months(period)
     return {month: _add_up(cells[month], counted=known & {month}) for month in period.months}
 
 
@@ -135,10 +123,10 @@ def by_dimension(
 def by_dimension(dimension: Dimension, period: ReportingPeriod, *, team: int | None) -> Any:
     """A team or the company by network, kind or week (its Monday)."""
     counted, (column,) = _counted_months(period), COLUMNS_OF[dimension]
-    undivided = _read(_cells(period, team=team), key=_no_key)
+    undivided = published_cells.undivided(period.since, period.last_day, team=team)
     eligible = {cell.month: cell.eligible for cell in undivided}
     rows = _cells(period, team=team, dimension=dimension)
-    cells = _by_key(_read(rows, key=itemgetter(column), eligible=eligible))
+    cells = _by_key(read(rows, key=itemgetter(column), eligible=eligible))
     possible = _months_by_value(dimension, period)
     return {
         value: _add_up(cells[value], counted=counted & possible[value])
@@ -149,7 +137,7 @@ def by_dimension(dimension: Dimension, period: ReportingPeriod, *, team: int | N
 def sums_by_week(period: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:
     """The sums of a team or the company by week, without people, at the cost of one query."""
     rows = _cells(period, team=team, dimension=Dimension.WEEK)
-    cells = _by_key(_read(rows, key=itemgetter("week")))
+    cells = _by_key(read(rows, key=itemgetter("week")))
     return {
         monday: _add_up(cells[monday], counted={cell.month for cell in cells[monday]})
         for monday in sorted(cells)
@@ -169,9 +157,9 @@ def kind_by_month(kind: str, period: ReportingPeriod) -> dict[date, PublishedTot
     return {month: _add_up(cells[month], counted={month} & {*cells}) for month in period.months}
 
 
-def _kind_cells(kind: str, period: ReportingPeriod) -> list[_CellValues]:
+def _kind_cells(kind: str, period: ReportingPeriod) -> list[CellValues]:
     rows = _cells(period, team=None, dimension=Dimension.KIND).filter(kind=kind)
-    return _read(rows, key=itemgetter("month__since"), eligible=_eligible_by_month(period))
+    return read(rows, key=itemgetter("month__since"), eligible=_eligible_by_month(period))
 
 
 def child_teams(period: ReportingPeriod, *, team: int | None) -> dict[int, PublishedTotals]:
@@ -184,7 +172,7 @@ def child_teams(period: ReportingPeriod, *, team: int | None) -> dict[int, Publi
         own=False,
         dimension=Dimension.NOTHING,
     )
-    cells = _by_key(_read(rows, key=lambda row: row["team"]))
+    cells = _by_key(read(rows, key=lambda row: row["team"]))
     counted = _counted_months(period)
     return {child: _add_up(cells[child], counted=counted) for child in sorted(cells)}
 
@@ -200,7 +188,7 @@ def active_people(
         dimension=Dimension.NOTHING,
         suppression="",
     )
-    cells = _by_key(_read(rows, key=itemgetter("team")))
+    cells = _by_key(read(rows, key=itemgetter("team")))
     totals = {node: _add_up(cells[node], counted=()) for node in nodes if node in cells}
     return {
         node: DistinctCount(one.active, at_least=one.at_least)
@@ -228,7 +216,7 @@ def participation_by_team(period: ReportingPeriod) -> dict[int, Participation]:
 def published_teams(period: ReportingPeriod, ids: Collection[int]) -> dict[int, PublishedTotals]:
     """Those of these teams that are published, each with all below it."""
     rows = _published_team_cells(period).filter(team__in=ids)
-    cells, counted = _by_key(_read(rows, key=lambda row: row["team"])), _counted_months(period)
+    cells, counted = _by_key(read(rows, key=lambda row: row["team"])), _counted_months(period)
     return {team: _add_up(some, counted=counted) for team, some in cells.items()}
 
 
@@ -261,7 +249,7 @@ def stories(
     """Stories of the whole company: the given ones, or all published ones."""
     rows = _cells(period, team=None, dimension=Dimension.STORY)
     rows = rows.filter(suppression="") if ids is None else rows.filter(story__in=ids)
-    cells = _by_key(_read(rows, key=itemgetter("story"), eligible=_eligible_by_month(period)))
+    cells = _by_key(read(rows, key=itemgetter("story"), eligible=_eligible_by_month(period)))
     keys, known = cells if ids is None else ids, _counted_months(period)
     return {
         story: _add_up(cells[story], counted=_since_first_published(cells[story], known))
@@ -284,14 +272,14 @@ def story_by_month(story: int, period: ReportingPeriod) -> dict[date, PublishedT
     """A story by month, from the first month in which it is published."""
     rows = _cells(period, team=None, dimension=Dimension.STORY).filter(story=story)
     cells = _by_key(
-        _read(rows, key=lambda row: row["month__since"], eligible=_eligible_by_month(period))
+        read(rows, key=lambda row: row["month__since"], eligible=_eligible_by_month(period))
     )
     all_cells = [cell for some in cells.values() for cell in some]
     known = sorted(_since_first_published(all_cells, _counted_months(period)))
     return {month: _add_up(cells[month], counted={month}) for month in known}
 
 
-def _since_first_published(cells: Iterable[_CellValues], known: Collection[date]) -> set[date]:
+def _since_first_published(cells: Iterable[CellValues], known: Collection[date]) -> set[date]:
     """The months from the first published one, so as not to reveal shares before it."""
     first = min((cell.month for cell in cells if not cell.suppression), default=None)
     return {month for month in known if first is not None and month >= first}
@@ -300,29 +288,23 @@ def _since_first_published(cells: Iterable[_CellValues], known: Collection[date]
 def story_by_network(story: int, period: ReportingPeriod) -> dict[str, PublishedTotals]:
     """The published networks of a story; the suppressed ones are not even listed."""
     rows = _cells(period, team=None, dimension=Dimension.STORY_NETWORK).filter(story=story)
-    cells = _by_key(_read(rows, key=itemgetter("network"), eligible=_eligible_by_month(period)))
+    cells = _by_key(read(rows, key=itemgetter("network"), eligible=_eligible_by_month(period)))
     counted = {cell.month for some in cells.values() for cell in some}
     return {network: _add_up(some, counted=counted) for network, some in cells.items()}
 
 
 def _eligible_by_month(period: ReportingPeriod) -> dict[date, BitMap]:
     """The people eligible in the whole company, by month."""
-    return {cell.month: cell.eligible for cell in _read(_cells(period, team=None), key=_no_key)}
+    undivided = published_cells.undivided(period.since, period.last_day, team=None)
+    return {cell.month: cell.eligible for cell in undivided}
 
 
-def _cells(period: ReportingPeriod, *, team: int | None, dimension: str = Dimension.NOTHING) -> Any:
-    return MonthlyCell.objects.filter(
-        month__since__range=(period.since, period.last_day),
-        team=team,
-        own=False,
-        dimension=dimension,
-    )
+def _cells(period: ReportingPeriod, *, team: int | None, dimension: str) -> Any:
+    return published_cells.cells(period.since, period.last_day, team=team, dimension=dimension)
 
 
-def _counted_months(period: ReportingPeriod) -> set[date]:
-    """The months of a period that have been counted."""
-    rows = ReportingMonth.objects.filter(since__range=(period.since, period.last_day))
-    return set(rows.values_list("since", flat=True))
+def _counted_months(period: ReportingPeriod) -> frozenset[date]:
+    return published_cells.counted_months(period.since, period.last_day)
 
 
 def _months_by_value(dimension: Dimension, period: ReportingPeriod) -> Mapping[Any, set[date]]:
@@ -334,39 +316,14 @@ def _months_by_value(dimension: Dimension, period: ReportingPeriod) -> Mapping[A
     return months_of
 
 
-def _read(
-    rows: Any, *, key: Any, eligible: Mapping[date, BitMap] | None = None
-) -> list[_CellValues]:
-    """Read cells; `eligible` are the people, by month, of those that have no base of their own."""
-    state = ("suppression", "published_at", "is_held")
-    names = ("month__since", "team", *Slice._fields, *state, "openers", "eligible")
-    return [
-        _CellValues(
-            row["month__since"],
-            key(row),
-            row["suppression"],
-            deserialize_people(row["openers"]),
-            deserialize_people(row["eligible"])
-            or (eligible or {}).get(row["month__since"], BitMap()),
-            row["published_at"] if row["is_held"] else None,
-            tuple(row[column] for column in COLUMNS),
-        )
-        for row in rows.order_by("month__since").values(*names, *COLUMNS)
-    ]
-
-
-def _no_key(_row: Any) -> None:
-    """The key of cells that are added up to one figure."""
-
-
-def _by_key(cells: Iterable[_CellValues]) -> dict[Any, list[_CellValues]]:
-    cells_of: dict[Any, list[_CellValues]] = defaultdict(list)
+def _by_key(cells: Iterable[CellValues]) -> dict[Any, list[CellValues]]:
+    cells_of: dict[Any, list[CellValues]] = defaultdict(list)
     for cell in cells:
         cells_of[cell.key].append(cell)
     return cells_of
 
 
-def _add_up(cells: Collection[_CellValues], *, counted: Collection[date]) -> PublishedTotals:
+def _add_up(cells: Collection[CellValues], *, counted: Collection[date]) -> PublishedTotals:
     """Add up the published months; a counted month without a cell counts as suppressed."""
     published = sorted(
         (cell for cell in cells if not cell.suppression), key=lambda cell: cell.month
@@ -390,11 +347,11 @@ def _add_up(cells: Collection[_CellValues], *, counted: Collection[date]) -> Pub
     )
 
 
-def oldest_held(published: Iterable[PublishedTotals | _CellValues]) -> datetime | None:
+def oldest_held(published: Iterable[PublishedTotals | CellValues]) -> datetime | None:
     """Since when the values that are held longest are held."""
     return min((one.held_at for one in published if one.held_at), default=None)
 
 
-def _newest_reason(cells: Collection[_CellValues]) -> SuppressionReason:
+def _newest_reason(cells: Collection[CellValues]) -> SuppressionReason:
     """Why nothing is published: the newest month's reason."""
     return max(cells, key=lambda cell: cell.month).suppression if cells else "few"
