@@ -5,11 +5,15 @@ from datetime import date
 
 import pytest
 
-from advocacy.intake import source_formats
+from advocacy.content.models import Story
+from advocacy.intake import page_import, source_formats
 from advocacy.intake.fetched_documents import Document
 from advocacy.intake.models import SourceKind
+from advocacy.people.permissions import Role
 from advocacy.webpages import page_reading
 from tests.cases import CASES, needs_cases
+from tests.factories import UserFactory
+from tests.outbound.outside import answer
 
 SITE = "https://jobs.vindhus.example"
 
@@ -189,3 +193,23 @@ def test_the_parts_of_a_description_are_joined(kind, job, summary):
     [item] = listed(json.dumps(body), kind).items
 
     assert item.summary == summary
+
+
+@pytest.mark.django_db
+def test_two_ads_of_a_company_that_numbers_none_are_two_stories(serve, outside_of):
+    company = {"@type": "PropertyValue", "name": "Vindhus Service", "value": ""}
+    employer = {"@type": "Organization", "name": "Vindhus Service"}
+    more = {"identifier": company, "hiringOrganization": employer}
+    titles = {"/1": "Svejser", "/2": "Kok"}
+    server = serve(
+        lambda request: [answer(page({"title": titles[request.split()[1]]} | more).encode())]
+    )
+
+    for path in titles:
+        page_import.import_page(
+            f"http://jobs.vindhus.example{path}",
+            by=UserFactory(roles=[Role.CURATOR]),
+            outside=outside_of(server),
+        )
+
+    assert Story.objects.count() == 2
