@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.one_database]
 LOG = logging.getLogger(__name__)  # shown with --log-cli-level=INFO
 WHOLE = bool(os.environ.get("WHOLE_CORPORA"))
 FEEDS = os.environ.get("HUB_FEEDS")
-OF = 1 if WHOLE else 8  # of so many pages the forms of one are filled
+OF = 1 if WHOLE else 4  # of so many pages the forms of one are filled
 SHORT, LONG = 60, 600  # characters in a line, and in a text
 IN_A_DOCUMENT = 200 if WHOLE else 12  # payloads
 FILES = {".zip": packed([("manifest.json", b"{}")]).getvalue(), ".csv": b"team,part of\nx,\n"}
@@ -162,7 +162,7 @@ def test_nothing_typed_into_a_form_runs(watched, person, things):
         LOG.info("%s payloads, %s forms, %s taken, %s", used, forms, accepted, watched.shown)
         assert accepted > forms / 2 or not waiting
     assert watched.found == []
-    assert used > 10  # which forms are filled hangs on how many pages there are
+    assert used > 100
 
 
 def test_nothing_taken_in_from_elsewhere_runs(watched, person, serve):
