@@ -69,6 +69,17 @@ def refusal(value):
         ("https://vindhus.example/a?utm_source=x&id=7&FBCLID=y", "https://vindhus.example/a?id=7"),
         ("https://vindhus.example/a?gclid=x&mc_eid=y", "https://vindhus.example/a"),
         ("https://vindhus.example/a?ref=7&source=b&utm=1", None),
+        ("https://vindhus.example/a?at_job=5&pk_id=3&mc_id=4&itm_no=2&_hs=1", None),
+        (
+            "https://vindhus.example/a?at_medium=x&at_custom2=y&pk_kwd=z&id=7&_hsmi=1",
+            "https://vindhus.example/a?id=7",
+        ),
+        # Copied from the source of a page.
+        (
+            "https://vindhus.example/job?id=7&amp;dep=2&amp;utm_source=x",
+            "https://vindhus.example/job?id=7&dep=2",
+        ),
+        ("https://vindhus.example/job?amp;id=7&amp=1", None),
         ("https://vindhus.example/a#:~:text=Svejser", "https://vindhus.example/a"),
         ("https://vindhus.example/a#b:~:text=c", "https://vindhus.example/a#b"),
         ("https://vindhus.example/a#utm_source=x&xtor=y", "https://vindhus.example/a"),
