@@ -4,7 +4,9 @@ They count or check whoever opens them, and some hold the mail address of their 
 """
 
 import re
+import string
 from base64 import urlsafe_b64decode
+from itertools import islice
 from urllib.parse import SplitResult, parse_qs, unquote
 
 MAX_LENGTH = 8192  # of an address with another one in it
@@ -26,6 +28,11 @@ _BY_PARAMETER = [
             "/mail/client/*",
             "redirectUrl",
         ),
+        ("link.edgepilot.com", "/s/*", "u"),
+        ("scanmail.trustwave.com", "", "u"),
+        (".trendmicro.com", "/wis/clicktime/v1/query", "url"),
+        ("clicktime.cloud.postoffice.net", "/clicktime.php", "u"),
+        (".safelink.emails.azure.net", "/redirect", "destination"),
         # Search, networks
         ("google", "/url", "q url"),
         ("duckduckgo.com html.duckduckgo.com", "/l", "uddg"),
@@ -38,7 +45,8 @@ _BY_PARAMETER = [
         (".youtube.com youtube.com", "/redirect", "q"),
         ("out.reddit.com", "/*", "url"),
         ("t.umblr.com", "/redirect", "z"),
-        ("vk.com m.vk.com vk.ru m.vk.ru", "/away.php", "to"),
+        ("www.instagram.com", "/linkshim", "u"),
+        ("vk.com m.vk.com away.vk.com vk.ru m.vk.ru", "/away.php", "to"),
         ("www.pinterest.com www.pinterest.dk", "/offsite", "url"),
         ("slack-redir.net", "/link", "url"),
         ("exit.sc", "", "url"),
@@ -53,13 +61,20 @@ _BY_PATH = [
         ("google", r"/amp/s/(.+)"),
         ("secure-web.cisco.com", r"/[^/]+/(https?%3a.+)"),
         (".awstrack.me", r"/l0/(https?[:%][^/]+)"),
+        (".cdn.ampproject.org", r"/[civ]/s/(.+)"),
         ("url.avanan.click", r"/v2/(?:r\d+/)?___(https?:.+?)___"),
+        ("protect.checkpoint.com", r"/v2/(?:r\d+/)?___(https?:.+?)___"),
+        ("r.search.yahoo.com", r"/(?:[^/]+/)*?RU=(https?%3a[^/]+)"),
         ("href.li", r"/\?(https?[:%].+)"),
     )
 ]
 _GOOGLE = re.compile(r"(?:www\.)?google\.(?:[a-z]{2,3}|com?\.[a-z]{2})")  # of any country
 _PROOFPOINT = re.compile(r"urldefense\.((proofpoint\.)?com|us)")
 _PROOFPOINT_3 = re.compile(r"/v3/__(.+?)__;([A-Za-z0-9_=-]*)")
+_STARS = re.compile(r"\*(?:\*(.?))?")
+_RUN_LENGTHS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"  # from 2
+_ONE_SLASH = re.compile(r"(https?:/)(?!/)", re.IGNORECASE)  # servers join the two
+_SOPHOS = ".protection.sophos.com"
 _BING = re.compile(r"(www\.)?bing\.com")
 
 
@@ -105,22 +120,33 @@ def _encoded(host: str, parts: SplitResult) -> str:
     """Addresses that are written in another alphabet."""
     if _BING.fullmatch(host) and parts.path == "/ck/a":
         return _from_base64(_parameter(parts, "u").removeprefix("a1")).decode("utf-8", "replace")
+    if host.endswith(_SOPHOS):
+        return _from_base64(_parameter(parts, "u")).decode("utf-8", "replace")
     if not _PROOFPOINT.fullmatch(host):
         return ""
     if parts.path == "/v2/url":
         return unquote(_parameter(parts, "u").replace("-", "%").replace("_", "/"))
     rest = f"{parts.path}?{parts.query}" if parts.query else parts.path
     if match := _PROOFPOINT_3.match(rest):
-        return _with_characters(match[1], _from_base64(match[2]).decode("utf-8", "replace"))
+        address = _ONE_SLASH.sub(r"\1/", match[1], count=1)
+        return _with_characters(address, _from_base64(match[2]).decode("utf-8", "replace"))
     return ""
 
 
 def _with_characters(address: str, characters: str) -> str:
-    """The address with its stars replaced by the characters they stand for."""
-    if "**" in address or address.count("*") != len(characters):
-        return ""
+    """The address with its stars replaced by the characters they stand for.
+
+    “*” is one of them, and “**C” four in a row.
+    """
     waiting = iter(characters)
-    return re.sub(r"\*", lambda _star: next(waiting), address)
+    starred = _STARS.sub(lambda stars: "".join(islice(waiting, _run_length(stars[1]))), address)
+    wanted = sum(_run_length(stars[1]) for stars in _STARS.finditer(address))
+    return starred if wanted == len(characters) else ""
+
+
+def _run_length(letter: str | None) -> int:
+    """How many characters stand for a star, or for two with this letter behind them."""
+    return 1 if letter is None else _RUN_LENGTHS.find(letter or "*") + 2
 
 
 def _from_base64(value: str) -> bytes:

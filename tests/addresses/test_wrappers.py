@@ -12,6 +12,7 @@ from advocacy.errors import Invalid
 
 PAGE = "https://vindhus.example/nyheder/7?a=1&b=%C3%A6#/rute"
 HELD = quote(PAGE, safe="")
+IN_BASE64 = urlsafe_b64encode(PAGE.encode()).decode()
 SAFE_LINKS = "https://eur05.safelinks.protection.outlook.com/?url={}&data=05%7Cc%40hub.example%7C0"
 BY_PARAMETER = [
     SAFE_LINKS,
@@ -39,6 +40,13 @@ BY_PARAMETER = [
     "https://out.reddit.com/t3_abc?url={}&token=x",
     "https://slack-redir.net/link?url={}",
     "https://vk.com/away.php?to={}",
+    "https://away.vk.com/away.php?to={}&post=1",
+    "https://www.instagram.com/linkshim/?u={}&e=AT0",
+    "https://link.edgepilot.com/s/1a2b3c/Xy-z?u={}",
+    "https://scanmail.trustwave.com/?c=4062&d=x&s=5&u={}",
+    "https://ddec1-0-en-ctp.trendmicro.com:443/wis/clicktime/v1/query?url={}&umid=x&auth=y",
+    "https://clicktime.cloud.postoffice.net/clicktime.php?U={}&E=anna%40hub.example&X=1",
+    "https://nam.safelink.emails.azure.net/redirect/?destination={}&p=x",
 ]
 OTHERWISE = {
     "https://href.li/?https://vindhus.example/a?b=1": "https://vindhus.example/a?b=1",
@@ -57,9 +65,21 @@ OTHERWISE = {
     "https://urldefense.us/v3/__https://vindhus.example/*a*b__;I0s!!abc$": (
         "https://vindhus.example/#aKb"
     ),
-    "https://www.bing.com/ck/a?!&&p=1&u=a1{}&ntb=1".format(
-        urlsafe_b64encode(PAGE.encode()).decode().rstrip("=")
-    ): PAGE,
+    "https://urldefense.com/v3/__https:/vindhus.example/a__;!!abc$": "https://vindhus.example/a",
+    "https://urldefense.com/v3/__https://vindhus.example/**A-**B*b__;w6bDuMOlw6bDpSM!!abc$": (
+        "https://vindhus.example/%C3%A6%C3%B8-%C3%A5%C3%A6%C3%A5#b"
+    ),
+    "https://vindhus-example.cdn.ampproject.org/c/s/vindhus.example/a?b=1": (
+        "https://vindhus.example/a?b=1"
+    ),
+    "https://protect.checkpoint.com/v2/___https://vindhus.example/a___.YXA": (
+        "https://vindhus.example/a"
+    ),
+    "https://r.search.yahoo.com/_ylt=A/RV=2/RO=10/RU=https%3a%2f%2fvindhus.example%2fa/RK=2/": (
+        "https://vindhus.example/a"
+    ),
+    f"https://eu-central-1.protection.sophos.com/?d=vindhus.example&u={IN_BASE64}&i=1": PAGE,
+    f"https://www.bing.com/ck/a?!&&p=1&u=a1{IN_BASE64.rstrip('=')}&ntb=1": PAGE,
 }
 KEPT = [
     "https://www.google.com/url",
@@ -68,6 +88,8 @@ KEPT = [
     "https://l.facebook.example/l.php?u=https://vindhus.example/",
     "https://vindhus.example/url?url=https://vindhus.example/",
     "https://urldefense.com/v3/__https://vindhus.example/a**Bb__;Kw!!abc$",
+    "https://urldefense.com/v3/__https://vindhus.example/a**__;Kys!!abc$",
+    "https://urldefense.com/v3/__https://vindhus.example/a*b__;Kys!!abc$",
     "https://www.bing.com/ck/a?u=a1%00",
     "https://notfacebook.com/l.php?u=https://vindhus.example/",
 ]
