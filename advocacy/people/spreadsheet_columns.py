@@ -24,9 +24,16 @@ COLUMNS: dict[str, tuple[frozenset[str], ...]] = {
                 *("e mail 1 value", "primary email", "primary smtp address", "primær e mail"),
                 *("work email", "work e mail", "email work", "arbejdsmail", "arbejds e mail"),
                 *("arbejdsemail", "e mail arbejde", "firmamail", "firma e mail"),
+                *("e post", "work email address", "business email", "business e mail"),
+                *("email primary work", "email address work"),
             }
         ),
-        frozenset({"user principal name", "userprincipalname", "upn", "user name", "username"}),
+        frozenset(
+            {
+                *("user principal name", "userprincipalname", "upn", "user name", "username"),
+                *("brugerens hovednavn", "brugerhovednavn"),
+            }
+        ),
     ),
     "name": (
         frozenset(
@@ -39,10 +46,12 @@ COLUMNS: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "first_name": (
         frozenset({"first name", "firstname", "given name", "givenname", "fornavn", "fornavne"}),
+        frozenset({"preferred first name", "legal first name"}),
     ),
     "middle_name": (frozenset({"middle name", "middlename", "mellemnavn", "mellemnavne"}),),
     "last_name": (
         frozenset({"last name", "lastname", "surname", "family name", "efternavn", "sn"}),
+        frozenset({"preferred last name", "legal last name"}),
     ),
     "job_title": (
         frozenset(
@@ -76,8 +85,9 @@ COLUMNS: dict[str, tuple[frozenset[str], ...]] = {
     ),
 }
 NAME_PARTS = ("first_name", "middle_name", "last_name")
-ASIDE = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|[*:]")
-BETWEEN = re.compile(r"[\s_-]+")
+# What stands in brackets says little, but “E-mail (privat)” is none of the company's.
+ASIDE = re.compile(r"\[[^\[\]]*\]|\((?!privat|personal|home|hjem)[^()]*\)|[*:]", re.IGNORECASE)
+BETWEEN = re.compile(r"[\s_\u2010-\u2015-]+")
 
 _GROUPS = {
     word: (column, rank)

@@ -79,6 +79,21 @@ EXPORTS = {
         "Efternavn, fornavn;E-mail\r\nBlåtest, Åse;aase@vindhus.example\r\n",
         AASE,
     ),
+    "a private address beside": (
+        "Navn;E-mail (privat);E-mail (arbejde)\r\nÅse Blåtest;aa@b.dk;aase@vindhus.example\r\n",
+        AASE,
+    ),
+    "Workday": (
+        (
+            "Employee ID,Legal First Name,Legal Last Name,Email - Primary Work\r\n"
+            "7,Åse,Blåtest,aase@vindhus.example\r\n"
+        ),
+        AASE,
+    ),
+    "Microsoft 365 in Danish, with a hyphen of its own": (
+        "Vist navn,Brugerens hovednavn,E\u2011mail\r\nÅse Blåtest,aase@vindhus.example,\r\n",
+        AASE,
+    ),
     "a first name alone": (
         "Fornavn,Email\r\nÅse,aase@vindhus.example\r\n",
         {**AASE, "name": "Åse"},
@@ -137,6 +152,10 @@ def test_names_that_begin_with_the_last_one_are_turned_if_all_do(typed, names):
 def test_two_columns_that_mean_the_same_are_refused(heading):
     with pytest.raises(Invalid, match="mean the same"):
         read(f"{heading}\na;b;c\n")
+
+
+def test_private_addresses_are_not_taken():
+    assert read("Navn;E-mail (privat)\na;b@b.dk\n").columns == ["name"]
 
 
 @needs_cases
