@@ -164,8 +164,8 @@ def _is_word(part: str) -> bool:
     letters = unicodedata.normalize("NFC", part).rstrip("!?")
     if not letters.isalpha() or not NEVER.isdisjoint(letters):
         return False
-    if len(letters) == 1:
-        return letters in DANISH
+    if len(letters) == 1:  # an initial
+        return letters in DANISH or (letters.isupper() and letters not in AS_GOOD_AS_NEVER)
     return letters.islower() or letters.isupper() or letters.istitle()
 
 

@@ -1,7 +1,7 @@
 """What a file's letters are: read right, or refused by line, never read into damaged names."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from advocacy.errors import Invalid
@@ -56,6 +56,7 @@ def test_one_danish_name_is_enough_in_the_encoding_of_windows(word):
     assert decode(a_list([word]).encode("cp1252")) == a_list([word])
 
 
+@example(words=["É"], encoding="cp1252")
 @given(
     st.lists(st.sampled_from([*DANISH, *OTHERS]), min_size=1, max_size=8),
     st.sampled_from(EVERY_EXCEL),
