@@ -87,11 +87,10 @@ def _without_shared_identifiers(raws: Sequence[RawItem]) -> list[RawItem]:
 
 def _job(ad: JsonLdNode, document: Document) -> RawItem:
     facts = job_postings.read(ad, zone=document.zone)
-    url = structured_data.address(get(ad, "url")) or text(get(ad, "@id"))
     return RawItem(
         external_id=facts.identifier,
         title=facts.title,
-        url=url,
+        url=job_postings.address(ad),
         summary=job_postings.description(ad),
         image_urls=tuple(
             picture_candidates.usable(

@@ -6,6 +6,7 @@ NOTHING = frozenset(
     {
         *{"null", "none", "nil", "undefined", "nan", "n/a", "na", "false", "true", "0"},
         *{"unknown", "ukendt", "ikke_angivet", "not_specified", "unspecified"},
+        *{"confidential", "anonymous", "anonym", "fortroligt"},  # employers in boards of jobs
         *{"tbd", "tba", "default", "string", "-", "–", "—", ".", "?", "#"},
     }
 )

@@ -4,9 +4,9 @@ import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from advocacy.webpages import canonical_urls, page_text, structured_data
+from advocacy.webpages import canonical_urls, job_postings, page_text, structured_data
 from advocacy.webpages.structured_data import MAX_NODES, JsonLdNode, get, text
 
 # Where ads stand within other nodes, besides those that `structured_data` takes nodes out of.
@@ -67,16 +67,28 @@ def _is_ad(node: JsonLdNode) -> bool:
 
 
 def _at_address(ads: Sequence[JsonLdNode], page_urls: Sequence[str]) -> JsonLdNode | None:
-    """The ad at the very address, else the only one on the page without regard to its query."""
-    addressed = [(ad, _absolute(_address(ad), base=page_urls[0])) for ad in ads]
+    """The ad at the very address, else the only one on the page without regard to its query.
+
+    A page's query may say more than the ad's: “?id=7&lang=da” is that of “?id=7”.
+    """
+    addressed = [(ad, _absolute(job_postings.address(ad), base=page_urls[0])) for ad in ads]
     exact = {canonical_urls.canonical_url(url) for url in page_urls}
     same = [ad for ad, address in addressed if canonical_urls.canonical_url(address) in exact]
+    if same:
+        return same[0]
     alike = [
-        ad
+        (ad, address)
         for ad, address in addressed
         if any(canonical_urls.same_page(address, url) for url in page_urls)
     ]
-    return same[0] if same else _only(alike)
+    asked = _parameters(page_urls[0])
+    named = [ad for ad, address in alike if (chosen := _parameters(address)) and chosen <= asked]
+    return _only([ad for ad, _address in alike]) or _only(named)
+
+
+def _parameters(address: str) -> set[str]:
+    """The parameters of an address that is known to be readable."""
+    return set(filter(None, urlsplit(address).query.lower().split("&")))
 
 
 def _with_title(ads: Sequence[JsonLdNode], titles: Sequence[str]) -> JsonLdNode | None:
@@ -96,12 +108,8 @@ def _with_title(ads: Sequence[JsonLdNode], titles: Sequence[str]) -> JsonLdNode 
 
 def _only(ads: Sequence[JsonLdNode]) -> JsonLdNode | None:
     """The ad, if there is but one, however often it stands there."""
-    different = {(_plain(text(get(ad, "title"))), _address(ad)) for ad in ads}
+    different = {(_plain(text(get(ad, "title"))), job_postings.address(ad)) for ad in ads}
     return ads[0] if len(different) == 1 else None
-
-
-def _address(ad: JsonLdNode) -> str:
-    return structured_data.address(get(ad, "url")) or text(get(ad, "@id"))
 
 
 def _absolute(address: str, *, base: str) -> str:

@@ -1,5 +1,6 @@
 """Job ads in schema.org's JobPosting vocabulary."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,6 +29,11 @@ TITLE_LIMIT = 200
 NAME_LIMIT = 120
 PLACE_LIMIT = 200
 MAX_PLACES = 50
+MAX_TERMS = 10
+ADDRESSES = ("url", "@id", "mainEntityOfPage", "sameAs")
+NO_ADDRESS = ("#", "_:", "urn:")  # of ids that only tell nodes apart
+VOCABULARY = re.compile(r"\s*https?://schema\.org/", re.IGNORECASE)
+BETWEEN_TERMS = re.compile(r"[,;|]")
 # What an ad without a description says of the job, in this order.
 DESCRIBING = (
     "responsibilities",
@@ -58,15 +64,33 @@ def read(ad: JsonLdNode, *, zone: str = page_dates.DEFAULT_ZONE) -> JobFacts:
     places = _places(ad)
     return JobFacts(
         title=_fit_line(text(get(ad, "title")) or text(get(ad, "name")), limit=TITLE_LIMIT),
-        employer=_fit_line(text(get(ad, "hiringOrganization")), limit=NAME_LIMIT),
+        employer=_employer(ad),
         place=page_text.shorten(job_places.SEPARATOR.join(places), limit=PLACE_LIMIT),
         places=places,
         remote=_is_remote(ad),
         deadline=page_dates.day(text(get(ad, "validThrough")), zone=zone),
         identifier=_fit_line(_identifier(get(ad, "identifier")), limit=NAME_LIMIT),
-        employment_types=tuple(value.upper() for value in texts(get(ad, "employmentType"))[:10]),
+        employment_types=tuple(_terms(get(ad, "employmentType"))[:MAX_TERMS]),
         posted_on=page_dates.day(text(get(ad, "datePosted")), zone=zone),
     )
+
+
+def address(ad: JsonLdNode) -> str:
+    """The address of an ad as it is written; empty if it has none."""
+    written = (structured_data.address(get(ad, name)) for name in ADDRESSES)
+    return next((url for url in written if url and not url.startswith(NO_ADDRESS)), "")
+
+
+def _employer(ad: JsonLdNode) -> str:
+    employer = get(ad, "hiringOrganization")
+    names = (text(employer), text(get(employer, "legalName")))
+    return next(filter(None, (_fit_line(name, limit=NAME_LIMIT) for name in names)), "")
+
+
+def _terms(value: Any) -> list[str]:
+    """Terms of schema.org without its address; several may stand in one text."""
+    terms = (term for words in texts(value) for term in BETWEEN_TERMS.split(words))
+    return list(dict.fromkeys(VOCABULARY.sub("", term).strip().upper() for term in terms if term))
 
 
 def _fit_line(value: str, *, limit: int) -> str:
@@ -120,7 +144,7 @@ def _is_remote(ad: JsonLdNode) -> bool:
     """As the ad says it in its type of location, or where its place should be."""
     places = as_list(get(ad, "jobLocation"))
     types = [name for place in places if isinstance(place, dict) for name in types_of(place)]
-    return job_places.is_remote([*texts(get(ad, "jobLocationType")), *types, *map(text, places)])
+    return job_places.is_remote([*_terms(get(ad, "jobLocationType")), *types, *map(text, places)])
 
 
 def _identifier(value: Any) -> str:

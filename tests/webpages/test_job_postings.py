@@ -178,6 +178,7 @@ def test_remote_job_has_its_applicant_location():
         ({"jobLocationType": "telecommute"}, True),
         ({"jobLocationType": ["TELECOMMUTE"]}, True),
         ({"jobLocationType": "Remote"}, True),
+        ({"jobLocationType": "https://schema.org/TELECOMMUTE"}, True),
         ({"jobLocation": "Remote"}, True),
         ({"jobLocation": {"@type": "VirtualLocation"}}, True),
         ({"jobLocationType": "Hybrid"}, False),
@@ -238,6 +239,36 @@ def test_employer_may_be_a_text_and_employment_types_a_list():
     assert (job.employer, job.employment_types) == ("Vindhus", ("FULL_TIME", "INTERN"))
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "FULL_TIME, PART_TIME",
+        "FULL_TIME;PART_TIME",
+        ["https://schema.org/FULL_TIME", "http://schema.org/PART_TIME"],
+        ["full_time", "FULL_TIME,part_time"],
+    ],
+)
+def test_employment_types_are_terms(written):
+    job = read(script(json.dumps(AD | {"employmentType": written}))).job
+
+    assert job.employment_types == ("FULL_TIME", "PART_TIME")
+
+
+@pytest.mark.parametrize(
+    ("organization", "employer"),
+    [
+        ("confidential", ""),
+        ({"name": "Confidential"}, ""),
+        ({"legalName": "Vindhus Service A/S"}, "Vindhus Service A/S"),
+        ({"name": "null", "legalName": "Vindhus Service A/S"}, "Vindhus Service A/S"),
+    ],
+)
+def test_the_employer_is_a_name(organization, employer):
+    ad = AD | {"hiringOrganization": organization}
+
+    assert read(script(json.dumps(ad))).job.employer == employer
+
+
 def test_the_ad_that_names_the_page_is_taken_of_several():
     other = AD | {"title": "Kok", "url": "https://jobs.example.dk/6"}
     own = AD | {"url": FOUND_AT}
@@ -282,12 +313,24 @@ def test_the_ad_of_a_page_is_found(data, head, title):
     assert (job.title if job else None) == title
 
 
-def test_an_ad_is_found_by_its_query():
-    ads = script(json.dumps([*of("Kok", url="/stilling?id=6"), *of("Bager", url="/stilling?id=7")]))
+@pytest.mark.parametrize(
+    "query", ["id=7", "lang=da&id=7", "id=7&source=nyhedsbrev", "ID=7", "id=7&id2=6"]
+)
+def test_an_ad_is_found_by_its_query(query):
+    ads = [*of("Kok", url="/stilling?id=6"), *of("Bager", url="/stilling?id=7")]
+    ads += of("Leder", url="/stilling")
 
-    facts = read_page(ads.encode(), url="https://jobs.example.dk/stilling?id=7", charset=None)
+    page = script(json.dumps(ads)).encode()
 
-    assert facts.job.title == "Bager"
+    url = f"https://jobs.example.dk/stilling?{query}"
+    assert read_page(page, url=url, charset=None).job.title == "Bager"
+
+
+@pytest.mark.parametrize("name", ["@id", "mainEntityOfPage", "sameAs"])
+def test_an_ad_is_found_by_an_address_of_another_name(name):
+    ads = [*of("Kok", **{name: "/6"}), *of("Bager", **{name: "/7", "@id": "/7"})]
+
+    assert read(script(json.dumps(ads))).job.title == "Bager"
 
 
 @pytest.mark.parametrize(
