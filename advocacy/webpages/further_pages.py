@@ -14,14 +14,19 @@ NEXT_WORDS = frozenset(
         *{"volgende", "suivant"},
     }
 )
-MORE_BUTTONS = re.compile(
-    r"(?:vis|indlæs|hent|se) flere\b|(?:load|show|view|see) more\b|mehr (?:laden|anzeigen)"
-    r"|visa fler",
+MORE = re.compile(
+    r"(?:vis|indlæs|hent|se) (?:flere|de næste)\b|(?:load|show|view|see) more\b"
+    r"|mehr (?:laden|anzeigen)|visa fler",
     re.IGNORECASE,
 )
+# What does something on the page instead of leading to another.
+BUTTONS = "button, [role=button], a:not([href]), a[href='#'], a[href^='javascript:']"
+NUMBERED = re.compile(r"(?:side |page |seite )?(\d{1,3})")
 ARROWS = re.compile(r"[\s<>‹›«»←→·.…]+")
 PAGE_NUMBER = re.compile(
-    r"(?:^|[?&/])(?:page|side|p|pg|paged|start|offset|from)[=/](\d{1,6})(?:$|[&/#])", re.IGNORECASE
+    r"(?:^|[?&/])(?:(?:current)?page(?:no|nr|num|number|index)?|paged|side(?:nr)?|pg|p|start|offset"
+    r"|from|skip)[=/](\d{1,6})(?:$|[&/?#])",
+    re.IGNORECASE,
 )
 MAX_WORDS = 40
 
@@ -40,7 +45,7 @@ def has_more(markup: Markup, *, url: str) -> bool:
 
 
 def _next_by_words(markup: Markup, *, url: str) -> str:
-    """A link called “Næste” to a numbered page after this one."""
+    """A link called “Næste” or “2” to a numbered page after this one."""
     this = _page_number(url)
     for href, words in markup.pairs("a[href]", "href"):
         address = _on_same_host(href, url=url)
@@ -51,7 +56,11 @@ def _next_by_words(markup: Markup, *, url: str) -> str:
 
 def _is_next(words: str) -> bool:
     plain = " ".join(ARROWS.sub(" ", words[:MAX_WORDS]).lower().split())
-    return plain in NEXT_WORDS or (not plain and any(arrow in words for arrow in "›»→>"))
+    if numbered := NUMBERED.fullmatch(plain):
+        return int(numbered[1]) > 1
+    if plain in NEXT_WORDS or MORE.match(plain):
+        return True
+    return not plain and any(arrow in words for arrow in "›»→>")
 
 
 def _page_number(url: str) -> int:
@@ -61,9 +70,10 @@ def _page_number(url: str) -> int:
 
 
 def _has_button(markup: Markup) -> bool:
+    values = (value for value, _words in markup.pairs("input[type=button]", "value"))
     return any(
-        MORE_BUTTONS.match(words.strip()) and len(words) <= MAX_WORDS
-        for words in markup.texts("button")
+        MORE.match(words.strip()) and len(words) <= MAX_WORDS
+        for words in (*markup.texts(BUTTONS), *values)
     )
 
 

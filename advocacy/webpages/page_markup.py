@@ -157,7 +157,8 @@ class Markup:
         """The attribute of each element that has it, and its text or its label."""
         for node in self._tree.css(selector):
             if value := _attribute(node, name):
-                yield value, node.text(deep=True).strip() or _attribute(node, "aria-label")
+                words = node.text(deep=True).strip()
+                yield value, words or _attribute(node, "aria-label") or _attribute(node, "title")
 
     def has(self, selector: str) -> bool:
         """Whether there is such an element."""
