@@ -28,7 +28,11 @@ NO_PICTURES = re.compile(
 )
 FACE_CLASSES = re.compile(r"avatar|author|byline|gravatar|emoji|profile-p", re.IGNORECASE)
 OTHER_FILES = (".svg", ".svgz", ".mp4", ".webm", ".mov", ".mp3", ".pdf", ".html", ".js", ".css")
-SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
+# Scripts that load pictures late put a sign for waiting where the picture comes to stand.
+SOURCES = ("data-src", "data-lazy-src", "data-original", "src")
+SIZED_SOURCES = ("data-srcset", "data-lazy-srcset", "srcset")
+# “a.jpg 300w,b.jpg 600w”: behind a size a comma ends the candidate, within an address it does not.
+END_OF_SIZE = re.compile(r"(\s[\d.]{1,9}[wx]),(?=\S)")
 
 
 class Sized(NamedTuple):
@@ -68,7 +72,7 @@ def of_image(node: LexborNode) -> Sized | None:
     width, height = (number(attributes.get(name)) for name in ("width", "height"))
     if (width and width < MIN_SIDE) or (height and height < MIN_SIDE):
         return None
-    several = _srcset(attributes.get("srcset") or attributes.get("data-srcset") or "")
+    several = [sized for name in SIZED_SOURCES for sized in _srcset(attributes.get(name) or "")]
     sources = (attributes.get(name) or "" for name in SOURCES)
     plain = next((url for url in sources if url and not url.startswith("data:")), "")
     address = next(iter(largest_first(several)), "") if several else plain
@@ -83,11 +87,12 @@ def number(value: object) -> int:
 
 def _srcset(value: str) -> list[Sized]:
     """“a.jpg 300w, b.jpg 1024w”, or 1x and 2x."""
-    pairs = (candidate.split() for candidate in re.split(r",\s", value[:20_000]))
+    value = END_OF_SIZE.sub(r"\1, ", value[:20_000])
+    pairs = (candidate.split() for candidate in re.split(r",\s", value))
     return [
         Sized(pair[0].strip(","), number(pair[1].rstrip("wx")) if len(pair) > 1 else 1)
         for pair in pairs
-        if pair
+        if pair and not pair[0].lower().startswith("data:")
     ]
 
 
