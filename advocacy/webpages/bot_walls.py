@@ -7,12 +7,14 @@ from advocacy.webpages.page_markup import Markup
 # As their makers wrote them on 2026-11-30: Cloudflare, Imperva, DataDome, HUMAN, AWS, Akamai,
 # Vercel, Radware, DDoS-Guard, Sucuri, Amazon's shop.
 _TITLES = re.compile(
-    r"just a moment|et øjeblik|attention required|access (?:to this page has been )?denied"
-    r"|adgang nægtet|pardon our interruption|robot check|are you (?:a robot|human)|security check"
-    r"|checking your browser|please wait|verify(?:ing)? (?:that )?you are|human verification"
-    r"|bot verification|one moment, please|client challenge|vercel security checkpoint"
-    r"|radware|ddos-guard|sucuri website firewall|captcha|you have been blocked|request rejected",
-    re.IGNORECASE,
+    r"(?:just a moment|et øjeblik|one moment,? please|please wait|access denied|adgang nægtet"
+    r"|robot check|security check|captcha|request rejected|client challenge|radware|ddos-guard)"
+    r"[\s.…!]*(?:[|:–—-].*)?\Z"
+    r"|(?:attention required!|access to this page has been denied|pardon our interruption"
+    r"|are you (?:a robot|human)|checking your browser|verify(?:ing)? (?:that )?you are"
+    r"|human verification|bot verification|vercel security checkpoint|radware (?:bot|captcha)"
+    r"|sucuri website firewall|you have been blocked)",
+    re.IGNORECASE | re.DOTALL,
 )
 _ELEMENTS = (
     "#challenge-form, #challenge-running, #cf-challenge-running, #px-captcha, #sec-if-cpt-container"

@@ -153,6 +153,10 @@ WALLS = {
     "DataDome": b"<title>x.dk</title><script src=https://ct.captcha-delivery.com/c.js></script>",
     "HUMAN": b"<title>Access to this page has been denied</title><div id=px-captcha></div>",
     "Distil": b"<title>Pardon Our Interruption</title>",
+    "Cloudflare in Danish": "<title>Et øjeblik...</title>".encode(),
+    "Cloudflare's refusal": b"<title>Attention Required! | Cloudflare</title>",
+    "Akamai": b"<title>Access Denied</title>",
+    "A word behind": b"<title>Security Check - Vindhus</title>",
     "Amazon": b"<form action=/errors/validateCaptcha></form>",
 }
 
@@ -182,6 +186,12 @@ def test_a_challenge_is_told_by_its_header(site):
 
 def test_an_article_about_closed_doors_is_a_page(site):
     words = b"<title>Access denied: a history</title><p>" + b"Long ago, doors were open. " * 90
+    for title in (
+        "Et øjeblik i møllen",
+        "Security checkpoint officer",
+        "Captchas og hvad de koster",
+    ):
+        assert read(site({"/a": f"<title>{title}</title>".encode()}), "/a").title == title
     told = b"<title>Security check</title><meta property=og:title content='Security check'>"
 
     assert read(site({"/a": words}), "/a").title == "Access denied: a history"
