@@ -1,6 +1,7 @@
 """Resolving a host to checked addresses; one refused address refuses the host."""
 
 from ipaddress import IPv6Address, ip_address
+from socket import EAI_AGAIN, EAI_FAIL, EAI_MEMORY, EAI_SYSTEM
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,8 @@ from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.refused_ranges import Address, refusal_reason, unmapped
 
 MAX_ADDRESSES_TRIED = 4
+# The name servers could not say whether there is such a name.
+FAILED_LOOK_UPS = frozenset({EAI_AGAIN, EAI_FAIL, EAI_SYSTEM, EAI_MEMORY})
 
 
 class Unresolvable(LinkRefused):
@@ -33,7 +36,9 @@ def addresses_of(host: str, *, resolver: Resolver, deadline: Deadline) -> list[A
         addresses = [_read(text) for text in resolver.resolve(name, timeout=deadline.remaining())]
     except TimeoutError:
         raise _no_answer(host) from None
-    except OSError:
+    except OSError as error:
+        if error.errno in FAILED_LOOK_UPS:
+            raise _no_answer(host) from None
         addresses = []
     if not addresses:
         raise Unresolvable(

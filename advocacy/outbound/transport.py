@@ -20,6 +20,9 @@ from advocacy.outbound.connections import (
 )
 from advocacy.outbound.link_refused import LinkRefused
 
+# What a wall against programs does, too; of the certificate it says nothing.
+HUNG_UP = (ConnectionError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
+
 
 class TlsFailed(LinkRefused):
     """The connection could not be made secure."""
@@ -160,6 +163,9 @@ class DeadlineStream(httpcore.NetworkStream):
         except TimeoutError as error:
             self.close()
             raise httpcore.ConnectTimeout from error
+        except HUNG_UP as error:
+            self.close()
+            raise httpcore.ConnectError from error
         except (OSError, ValueError) as error:
             self.close()
             raise TlsFailed(

@@ -2,6 +2,8 @@
 
 import gzip
 import itertools
+import socket
+import struct
 import time
 import zlib
 
@@ -290,6 +292,16 @@ def test_fetch_says_when_the_name_does_not_exist(canary):
             fetch(LINK, outside=Outside(resolver, ToLoopback(canary)))
 
 
+@pytest.mark.parametrize("error", [socket.EAI_AGAIN, socket.EAI_FAIL, socket.EAI_SYSTEM])
+def test_a_look_up_that_failed_says_nothing_of_the_name(canary, error):
+    class Failing:
+        def resolve(self, name, *, timeout):
+            raise socket.gaierror(error, "failed")
+
+    with pytest.raises(NoAnswer, match=r"“www.example.com” is not answering"):
+        fetch(LINK, outside=Outside(Failing(), ToLoopback(canary)))
+
+
 def test_fetch_says_when_looking_up_takes_too_long(canary):
     class Slow:
         def resolve(self, name, *, timeout):
@@ -354,6 +366,20 @@ def test_fetch_verifies_the_certificate(serve, outside_of, tmp_path, fault):
         fetch("https://www.example.com/", outside=outside_of(server, tls=tls))
 
     assert server.requests == []
+
+
+@pytest.mark.parametrize("with_reset", [True, False])
+def test_hanging_up_is_no_fault_of_the_certificate(serve, outside_of, with_reset):
+    """Walls against programs do so where they do not like the greeting."""
+
+    def wrap(connection):
+        connection.recv(4096)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", with_reset, 0))
+        connection.close()
+        return connection
+
+    with pytest.raises(BrokenResponse):
+        fetch("https://www.example.com/", outside=outside_of(serve(lambda request: [], wrap=wrap)))
 
 
 def test_fetch_says_when_there_is_no_tls_at_all(serve, outside_of):
