@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -12,6 +13,7 @@ from advocacy.webpages.structured_data import MAX_NODES, JsonLdNode, get, text
 # Where ads stand within other nodes, besides those that `structured_data` takes nodes out of.
 AD_CONTAINERS = ("itemListElement", "item", "about", "hasPart", "subjectOf", "@list", "@included")
 TITLE_LIMIT = 200
+MAX_TITLES = 20  # each is compared with every ad
 
 
 def all_ads(nodes: Sequence[JsonLdNode]) -> list[JsonLdNode]:
@@ -32,7 +34,7 @@ def find(
     an ad that it only mentions.
     """
     ads, own_ads = all_ads(nodes), _own_ads(nodes)
-    named = _at_address(ads, page_urls) or _with_title(ads, list(titles))
+    named = _at_address(ads, page_urls) or _with_title(ads, list(islice(titles, MAX_TITLES)))
     if named is not None:
         return named
     return (None if is_article else _only(ads)) or _only(own_ads)

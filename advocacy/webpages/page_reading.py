@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -87,11 +88,11 @@ class _Page:
     def _own_ad(self, nodes: Sequence[JsonLdNode], *, url: str) -> JsonLdNode | None:
         """The page's job ad; data in the markup counts where there is none in scripts."""
         ads = nodes if ad_matching.all_ads(nodes) else self.markup.inline_ads()
-        titles = [
-            *self.markup.meta("og:title", "twitter:title"),
-            *self.markup.texts("head > title"),
-            *self.markup.texts("h1"),
-        ]
+        titles = chain(
+            self.markup.meta("og:title", "twitter:title"),
+            self.markup.texts("head > title"),
+            self.markup.texts("h1"),
+        )
         return ad_matching.find(
             ads, page_urls=(url, self.url), titles=titles, is_article=self.article is not None
         )
