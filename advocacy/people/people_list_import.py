@@ -14,6 +14,7 @@ from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people import (
     brand,
+    damaged_letters,
     deactivation,
     email_addresses,
     invitations,
@@ -52,8 +53,6 @@ YES = {"yes", "y", "x", "1", "true", "ja", "j", "sand"}
 NO = {"", "no", "n", "0", "false", "nej", "falsk"}
 ROLE_SEPARATORS = re.compile(r"[,;/|+&]")
 LANGUAGE_END = re.compile(r"[-_ (]")
-# “S�ren”, “S?ren” and “SÃ¸ren”: what programs before this one made of ø.
-DAMAGED = re.compile(r"\ufffd|\w\?\w|[ÃÂ][\x80-\xbf¡-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 class ProfileText(NamedTuple):
@@ -250,19 +249,14 @@ def _corrected_text(person: User, before: ProfileText) -> str:
 
 
 def _name(value: str) -> str:
-    if DAMAGED.search(value):
-        raise Invalid(
-            _("The name “%(name)s” has lost its letters. Correct it, or export the list again.")
-            % {"name": value.strip()[:80]}
-        )
-    name = deception.clean_name(value, field="name", limit=120)
+    name = deception.clean_name(damaged_letters.refuse(value), field="name", limit=120)
     if not name:
         raise Invalid(_("The name is missing."))
     return name
 
 
 def _job_title(value: str) -> str:
-    return cleaning.clean_line(value, field="job_title", limit=120)
+    return cleaning.clean_line(damaged_letters.refuse(value), field="job_title", limit=120)
 
 
 def _language(value: str) -> str:

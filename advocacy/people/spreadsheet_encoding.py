@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advocacy.errors import Invalid
-from advocacy.people import spreadsheet_damage
 
 MAX_BYTES = 2 * 1024 * 1024
 BOMS = [  # the longer ones first: UTF-16's is the beginning of UTF-32's
@@ -26,7 +25,6 @@ BOMS = [  # the longer ones first: UTF-16's is the beginning of UTF-32's
 # MS-DOS in Denmark is 850 or 865, which have the letters of names at the same places.
 WITHOUT_MARK = ("cp1252", "cp850", "mac_roman")
 MAX_NAMED_LINES = 5
-MAX_SHOWN_WORD = 40
 SURE = 3  # so many words with æ, ø or å for each that cannot be right
 # So many different words with æ, ø or å decide where another reading gives words, too: few with
 # letters that are seldom in Denmark, more with those of Zoë or Müller.
@@ -56,8 +54,6 @@ def decode(data: bytes) -> str:
         text = _without_mark(data)
     if "\0" in text:
         raise _unreadable()
-    if damaged := spreadsheet_damage.damaged_words(text):
-        raise _damaged_lines(damaged)
     return text
 
 
@@ -182,6 +178,10 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def _unclear_lines(numbers: list[int]) -> Invalid:
+    shown = ", ".join(map(str, numbers[:MAX_NAMED_LINES]))
+    more = len(numbers) - MAX_NAMED_LINES
+    if more > 0:
+        shown = _("%(lines)s and %(more)d more") % {"lines": shown, "more": more}
     sentence = ngettext(
         "The letters on line %(lines)s cannot be read for sure. Save the file as “CSV UTF-8” and "
         "choose it again.",
@@ -189,28 +189,7 @@ def _unclear_lines(numbers: list[int]) -> Invalid:
         "UTF-8” and choose it again.",
         len(numbers),
     )
-    return file_error(sentence % {"lines": _named(numbers)})
-
-
-def _damaged_lines(found: list[tuple[int, str]]) -> Invalid:
-    sentence = ngettext(
-        "Letters on line %(lines)s were damaged before the file was saved, as in “%(word)s”. "
-        "Export the list again from the program it comes from, and choose the new file.",
-        "Letters on these lines were damaged before the file was saved, as in “%(word)s”: "
-        "%(lines)s. Export the list again from the program it comes from, and choose the new file.",
-        len(found),
-    )
-    numbers = [number for number, _word in found]
-    return file_error(sentence % {"lines": _named(numbers), "word": found[0][1][:MAX_SHOWN_WORD]})
-
-
-def _named(numbers: list[int]) -> str:
-    """The first of the lines, and how many more there are."""
-    shown = ", ".join(map(str, numbers[:MAX_NAMED_LINES]))
-    more = len(numbers) - MAX_NAMED_LINES
-    if more > 0:
-        return _("%(lines)s and %(more)d more") % {"lines": shown, "more": more}
-    return shown
+    return file_error(sentence % {"lines": shown})
 
 
 def _unreadable() -> Invalid:

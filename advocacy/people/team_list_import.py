@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advocacy.errors import Invalid
-from advocacy.people import brand, team_structure
+from advocacy.people import brand, damaged_letters, team_structure
 from advocacy.people.import_plan import ImportPlan, PlannedChange
 from advocacy.people.models import Team, TeamPlacement, User
 from advocacy.people.spreadsheet_reading import SheetRow
@@ -84,8 +84,8 @@ def _current_parents(known: dict[str, Team]) -> dict[str, str]:
 
 
 def _read_line(line: SheetRow, plan: TeamPlan, numbers: dict[str, int]) -> None:
-    name = cleaning.clean_line(line["team"], field="team", limit=80)
-    parent = cleaning.clean_line(line["parent"], field="parent", limit=80)
+    name = cleaning.clean_line(damaged_letters.refuse(line["team"]), field="team", limit=80)
+    parent = cleaning.clean_line(damaged_letters.refuse(line["parent"]), field="parent", limit=80)
     if not name:
         raise Invalid(_("The team’s name is missing."))
     key = name.casefold()
