@@ -105,11 +105,16 @@ def _pictures(entry: Any, summary: str, *, base: str) -> list[str]:
 
 
 def _moment(entry: Any) -> datetime | None:
-    """The publication date, else the date of change. `dict.get` avoids feedparser's own guesses.
+    """The publication date, else the date of change. `dict` avoids feedparser's own guesses.
 
     Its reading of dates invents the day of what it does not understand, so it is not asked.
     """
-    written = (_string(dict.get(entry, name)) for name in ("published", "updated", "created"))
+    return _first_moment(dict(entry), "published", "updated", "created")
+
+
+def _first_moment(item: Any, *names: str) -> datetime | None:
+    """The first of the dates that can be read."""
+    written = (text(get(item, name)) for name in names)
     return next(filter(None, map(page_dates.moment, written)), None)
 
 
@@ -130,7 +135,7 @@ def _json_feed(document: Document) -> list[RawItem]:
             or text(get(item, "content_text"))
             or text(get(item, "content_html")),
             image_urls=tuple(_json_pictures(item, base=base)),
-            published_at=page_dates.moment(text(get(item, "date_published"))),
+            published_at=_first_moment(item, "date_published", "date_modified"),
         )
         for item in feed["items"][: MAX_ITEMS + 1]  # one more shows that the feed was longer
         if isinstance(item, dict)

@@ -242,3 +242,15 @@ def test_any_input_is_refused_or_read_without_error(kind, body):
         return
 
     assert answer.items == ()
+
+
+def test_an_item_of_a_json_feed_without_a_date_has_that_of_its_change():
+    items = [
+        {"title": "A", "date_modified": "2026-11-02T10:00:00Z"},
+        {"title": "B", "date_published": "snart", "date_modified": "2026-11-02T10:00:00Z"},
+    ]
+    document = Document(body=json.dumps({"items": items}).encode(), url="https://v.example/f.json")
+
+    found = source_formats.read(document, kind=SourceKind.FEED).items
+
+    assert [item.published_at for item in found] == [datetime(2026, 11, 2, 10, tzinfo=UTC)] * 2
