@@ -285,12 +285,14 @@ class RateJson(serializers.Serializer[Any]):
 
 
 class StoryResultsJson(TablesJson):
-    """One story: its months, the networks it may be told of on, and its kind beside it."""
+    """One story with its translations: its months, the networks and languages it may be told of
+    in, and its kind beside it."""
 
     story = IdField()
     name = serializers.CharField()
     months = MonthJson(many=True)
     networks = LineJson(many=True)
+    languages = LineJson(many=True, help_text="Empty for a story without translations.")
     rates = RateJson(many=True)
 
 

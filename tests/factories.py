@@ -171,7 +171,16 @@ class StoryFactory(DjangoModelFactory):
 
 def approved_story(**kwargs) -> Story:
     """A live story; `title`, `url`, `expires_at` … go to its version."""
-    own = {"pk", "kind", "language", "family", "created_by", "curator", "imported_from"}
+    own = {
+        "pk",
+        "kind",
+        "language",
+        "family",
+        "counted_as",
+        "created_by",
+        "curator",
+        "imported_from",
+    }
     fields = {name if name in own else f"version__{name}": value for name, value in kwargs.items()}
     story = StoryFactory(version__status=Status.APPROVED, **fields)
     story_search.index_story(story)

@@ -16,6 +16,7 @@ from advocacy.content import (
     review_claims,
     review_remarks,
     second_approval,
+    story_families,
     story_search,
 )
 from advocacy.content.curation import Stale, lock, newest_version
@@ -194,8 +195,9 @@ def _replace_live(story: Story, version: StoryVersion, *, at: datetime) -> None:
         story.live_version.save(update_fields=["status"])
     story.live_version = version
     story.withdrawn_at = None
-    story.released_at = story.released_at or at
-    story.save(update_fields=["live_version", "withdrawn_at", "released_at"])
+    if story.released_at is None:
+        story.released_at, story.counted_as = at, story_families.counted_as(story)
+    story.save(update_fields=["live_version", "withdrawn_at", "released_at", "counted_as"])
 
 
 def _version(story: Story, *, number: int | None) -> StoryVersion:

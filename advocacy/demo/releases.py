@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from advocacy.content import curation, drafts, review
+from advocacy.content import curation, drafts, review, story_families
 from advocacy.content.drafts import Draft
 from advocacy.content.models import (
     Caption,
@@ -145,7 +145,8 @@ def _release_story(
         ]
     )
     story.newest_version = story.live_version = version
-    story.save(update_fields=["newest_version", "live_version"])
+    story.counted_as = story_families.counted_as(story)
+    story.save(update_fields=["newest_version", "live_version", "counted_as"])
     return story
 
 

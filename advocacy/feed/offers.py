@@ -1,7 +1,7 @@
 """Stories as offered to one person, with their captions and earlier shares."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -70,14 +70,14 @@ def offers(ids: Sequence[int], *, to: User) -> list[Offer]:
     mine = Share.objects.not_undone().filter(person=to, story__in=ids)
     for share in sorted(mine, key=lambda share: share.pk):
         shares[share.story_id].append(share)
-    colleagues = _colleagues(ids, besides=to)
+    colleagues = _colleagues({story.counted_pk for story in stories.values()}, besides=to)
     return [
         Offer(
             story=stories[pk],
             version=_live(stories[pk]),
             to=to,
             shares=shares.get(pk, []),
-            colleagues=colleagues.get(pk),
+            colleagues=colleagues.get(stories[pk].counted_pk),
         )
         for pk in ids
         if pk in stories
@@ -103,7 +103,7 @@ def _live(story: Story) -> StoryVersion:
     return cast(StoryVersion, story.live_version)
 
 
-def _colleagues(ids: Sequence[int], *, besides: User) -> dict[int, int]:
+def _colleagues(ids: Collection[int], *, besides: User) -> dict[int, int]:
     """Number of others who shared each story, as published; small numbers are left out."""
     minimum = group_size.current_threshold().contributing
     numbers = {

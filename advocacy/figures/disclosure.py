@@ -18,7 +18,7 @@ passes the threshold:
 * the suppressed values of a dimension have enough contributors together, at every node;
 * sibling nodes publish the same values of a dimension or none, and those that publish none could
   publish these values if they were one node; stories follow the same rule, with networks as
-  their values.
+  their values. The languages of a story are a dimension of that story alone.
 """
 
 from collections import defaultdict
@@ -137,6 +137,7 @@ class _CellSelection:
             top = {dimension: self._select_values(dimension) for dimension in CROSSED_DIMENSIONS}
             self._select_stories({slice_.kind for slice_ in top[Dimension.KIND]})
             self._select_story_networks([slice_.network for slice_ in top[Dimension.NETWORK]])
+            self._select_translations()
             self._select_below(COMPANY, top)
         return self.published
 
@@ -166,6 +167,16 @@ class _CellSelection:
         known = [slice_.network for slice_ in self.slices[Dimension.NETWORK]]
         for story, network in _StoryNetworkSelection(self.month, stories, known).best(networks):
             self.published.add(Cell(COMPANY, Slice(network=network, story=story)))
+
+    def _select_translations(self) -> None:
+        """The languages of each published story add up to it."""
+        languages: dict[int, list[Slice]] = defaultdict(list)
+        for slice_ in self.slices[Dimension.STORY_LANGUAGE]:
+            languages[slice_.story or 0].append(slice_)
+        for story, slices in languages.items():
+            if Cell(COMPANY, Slice(story=story)) in self.published:
+                published = self._publishable_slices(slices)
+                self.published.update(Cell(COMPANY, slice_) for slice_ in published)
 
     def _publishable_slices(
         self, slices: Iterable[Slice], *, more_suppressed: bool = False

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from advocacy.content.models import Story, StoryVersion
+from advocacy.content.models import COUNTED_AS, Story, StoryVersion
 from advocacy.figures import memberships, reporting_months
 from advocacy.figures.daily import day_bounds
 from advocacy.figures.disclosure import COMPANY, Cell, TreeNode
+from advocacy.figures.models import StoryDay
 from advocacy.figures.monthly_cells import MonthCells
 from advocacy.figures.slices import Slice
 from advocacy.people import brand
@@ -32,7 +33,9 @@ class StoryFacts(NamedTuple):
     """When a story could be shared, and the version that says by whom."""
 
     pk: int
+    head: int  # the story it is counted as
     kind: str
+    language: str
     created_at: datetime
     released_at: datetime | None
     planned_at: datetime | None
@@ -49,7 +52,9 @@ class StoryFacts(NamedTuple):
 def story_facts() -> list[StoryFacts]:
     """Every story."""
     columns = ("released_at", "planned_at", "live_version__embargo_at", "withdrawn_at")
-    rows = Story.objects.values_list("pk", "kind", "created_at", *columns, "live_version")
+    rows = Story.objects.annotate(head=COUNTED_AS).values_list(
+        "pk", "head", "kind", "language", "created_at", *columns, "live_version"
+    )
     return [StoryFacts(*row) for row in rows]
 
 
@@ -111,20 +116,32 @@ def _present_by_node(
 def _story_bases(
     month: date, cells: MonthCells, presence: _Presence, stories: Iterable[StoryFacts]
 ) -> Bases:
-    """The bases of stories, of stories on networks, and of kinds at every node."""
-    shared = {cell.slice.story for cell in cells.counts if cell.slice.story is not None}
+    """The bases of stories, of their networks and languages, and of kinds at every node."""
+    shared = _shared_stories(month)
     offered = [story for story in stories if story.pk in shared or _is_offered(story, month)]
     audience = _Audience(month, cells, presence, offered)
     bases: Bases = {}
     for cell in cells.counts:
         if cell.slice.story is not None:
-            people = audience.base_of(cell.slice.story)
+            people = audience.base_of(cell.slice.story, cell.slice.language)
             if people is not None:
                 bases[cell] = people.copy()
     for kind, people in audience.bases_of_kinds():
         for node, everyone in cells.eligible.items():
             bases[Cell(node, Slice(kind=kind))] = everyone & people
     return bases
+
+
+def _shared_stories(month: date) -> set[int]:
+    """The stories with shares or clicks in a month, each translation by itself."""
+    start, end = day_bounds(month)[0], day_bounds(reporting_months.last_day(month))[1]
+    days = StoryDay.objects.filter(day__range=(month, reporting_months.last_day(month)))
+    shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
+    return {
+        story
+        for rows in (days, shares)
+        for story in rows.order_by().values_list("story", flat=True).distinct()
+    }
 
 
 def _is_offered(story: StoryFacts, month: date) -> bool:
@@ -144,9 +161,11 @@ class _Audience:
     presence: _Presence
     stories: Collection[StoryFacts]
 
-    def base_of(self, story: int) -> BitMap | None:
-        """The people who could share a story, or None for everybody."""
-        return self._bases[story]
+    def base_of(self, story: int, language: str) -> BitMap | None:
+        """The people who could share a story, or its translation; None for everybody."""
+        return _together(
+            self._bases[one.pk] for one in self._by_head[story] if language in {"", one.language}
+        )
 
     def bases_of_kinds(self) -> Iterator[tuple[str, BitMap]]:
         """The kinds that not everybody could share, each with those who could."""
@@ -154,9 +173,16 @@ class _Audience:
         for story in self.stories:
             bases[story.kind].append(self._bases[story.pk])
         for kind, people in bases.items():
-            limited = [some for some in people if some is not None]
-            if len(limited) == len(people):
-                yield kind, BitMap.union(BitMap(), *limited)
+            together = _together(people)
+            if together is not None:
+                yield kind, together
+
+    @cached_property
+    def _by_head(self) -> dict[int, list[StoryFacts]]:
+        by_head: dict[int, list[StoryFacts]] = defaultdict(list)
+        for story in self.stories:
+            by_head[story.head].append(story)
+        return by_head
 
     @cached_property
     def _bases(self) -> dict[int, BitMap | None]:
@@ -204,6 +230,13 @@ class _Audience:
         ).order_by()
         shared = set(shares.values_list("story", "version").distinct()) if unclear else set()
         return {pair for pair in live if pair[0] not in open_to_all} | shared
+
+
+def _together(bases: Iterable[BitMap | None]) -> BitMap | None:
+    """Who could share one or another of several stories; None for everybody."""
+    every = list(bases)
+    limited = [some for some in every if some is not None]
+    return BitMap.union(BitMap(), *limited) if len(limited) == len(every) else None
 
 
 def _limited(versions: Iterable[int]) -> list[int]:

@@ -265,6 +265,8 @@ class MovingValues:
         if of.dimension == Dimension.STORY_NETWORK:
             yield Cell(node, Slice(story=of.story))
             yield Cell(node, Slice(network=of.network))
+        elif of.dimension == Dimension.STORY_LANGUAGE:
+            yield Cell(node, Slice(story=of.story))
         elif of != WHOLE:
             yield Cell(node)
         if of.dimension == Dimension.STORY and with_kinds:
@@ -288,6 +290,8 @@ class MovingValues:
             yield self._cells_of[node, Dimension.STORY]
         elif of.dimension in STORY_WHOLES:
             yield self._stories_of[of]
+        if of.dimension == Dimension.STORY:
+            yield self._translations_of[of]
 
     @cached_property
     def _stories_of(self) -> dict[Slice, list[Cell]]:
@@ -298,6 +302,13 @@ class MovingValues:
         for cell in self._cells_of[COMPANY, Dimension.STORY_NETWORK]:
             found[Slice(story=cell.slice.story)].append(cell)
             found[Slice(network=cell.slice.network)].append(cell)
+        return found
+
+    @cached_property
+    def _translations_of(self) -> dict[Slice, list[Cell]]:
+        found: dict[Slice, list[Cell]] = defaultdict(list)
+        for cell in self._cells_of[COMPANY, Dimension.STORY_LANGUAGE]:
+            found[Slice(story=cell.slice.story)].append(cell)
         return found
 
     @cached_property

@@ -34,6 +34,7 @@ DAYS_OPEN = 396  # after its end a month is counted again for thirteen months
 BATCH_SIZE = 2000
 # Their values keep a cell in later months, used or not.
 LASTING_DIMENSIONS = (Dimension.NETWORK, Dimension.KIND)
+PARTS_OF_STORIES = (Dimension.STORY_NETWORK, Dimension.STORY_LANGUAGE)
 SLICE_COLUMNS = Slice._fields
 
 
@@ -99,7 +100,7 @@ def store(month: date, counted: CountedMonth) -> int:
     ).rows(at=month_row.counted_at)
     if settles:
         ReportingMonth.objects.filter(pk=month_row.pk).update(settled_at=month_row.counted_at)
-    return _replace(month_row, existing, _without_suppressed_networks(rows))
+    return _replace(month_row, existing, _without_suppressed_parts(rows))
 
 
 def _is_settled(month: date) -> bool:
@@ -107,12 +108,12 @@ def _is_settled(month: date) -> bool:
     return brand.today() > reporting_months.last_day(month) + SETTLING_PERIOD
 
 
-def _without_suppressed_networks(rows: CellRows) -> CellRows:
-    """Stories on networks are not even listed where they are suppressed."""
+def _without_suppressed_parts(rows: CellRows) -> CellRows:
+    """Stories on networks and in languages are not even listed where they are suppressed."""
     return {
         cell: row
         for cell, row in rows.items()
-        if not row.suppression or cell.slice.dimension != Dimension.STORY_NETWORK
+        if not row.suppression or cell.slice.dimension not in PARTS_OF_STORIES
     }
 
 
@@ -210,7 +211,7 @@ def _contributors(
     unshared = {
         story.kind
         for story in stories
-        if story.created_at < end and Cell(COMPANY, Slice(story=story.pk)) not in contributing
+        if story.created_at < end and Cell(COMPANY, Slice(story=story.head)) not in contributing
     }
     return disclosure.MonthlyContributors(
         eligible=cells.eligible,
@@ -256,6 +257,7 @@ def _model_of(month: ReportingMonth, cell: Cell, row: CellRow) -> MonthlyCell:
         kind=cell.slice.kind,
         story_id=cell.slice.story,
         week=cell.slice.week,
+        language=cell.slice.language,
         suppression=row.suppression,
         published_at=row.published_at,
         is_held=row.is_held,

@@ -1,16 +1,18 @@
 """The cells of a month: sums and sets of people by team, added up to the top of the tree."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Case, DateField, F, Sum, Value, When
+from django.db.models import Case, Count, DateField, F, Sum, Value, When
+from django.db.models.functions import Coalesce
 from pyroaring import BitMap
 
 from advocacy.clicks import evidence
+from advocacy.content.models import Story
 from advocacy.figures import counted_shares, reporting_months
 from advocacy.figures.counted_shares import CountedShare, MonthShares
 from advocacy.figures.daily import COLUMNS, day_bounds
@@ -36,6 +38,7 @@ class _ShareRow(NamedTuple):
     kind: str
     week: date
     level: int  # of its evidence
+    translation: str  # the language, of a story that there is in several
 
     @property
     def slices(self) -> tuple[Slice, ...]:
@@ -45,14 +48,24 @@ class _ShareRow(NamedTuple):
     @property
     def counted(self) -> CountedShare:
         """The share with every value that it counts in."""
-        of_story = (Slice(story=self.story), Slice(network=self.network, story=self.story))
-        return CountedShare(self.pk, self.person, self.team, self.slices[1:], of_story, self.level)
+        slices = (Slice(story=self.story), *self.parts_of_story)
+        return CountedShare(self.pk, self.person, self.team, self.slices[1:], slices, self.level)
+
+    @property
+    def parts_of_story(self) -> tuple[Slice, ...]:
+        """The share's value in each division of its story."""
+        return _parts_of_story(self.story, self.network, self.translation)
 
 
 @lru_cache(maxsize=1024)
 def _slices(network: str, kind: str, week: date) -> tuple[Slice, ...]:
     """Cached, as a month has many shares and few different values."""
     return WHOLE, Slice(network=network), Slice(kind=kind), Slice(week=week)
+
+
+def _parts_of_story(story: int, network: str, translation: str) -> tuple[Slice, ...]:
+    on_network = Slice(network=network, story=story)
+    return (on_network, Slice(language=translation, story=story)) if translation else (on_network,)
 
 
 @dataclass
@@ -131,9 +144,24 @@ def _shares(month: date) -> list[_ShareRow]:
     shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
     ends = ((day_bounds(monday + reporting_months.WEEK)[0], monday) for monday in weeks)
     week = Case(*(When(opened_at__lt=end, then=_date_value(monday)) for end, monday in ends))
-    rows = shares.exclude(person=None).annotate(week=week, level=evidence.evidence_level())
-    columns = ("pk", "person", "team", "story", "network", "story__kind", "week", "level")
-    return [_ShareRow(*row) for row in rows.order_by("opened_at", "pk").values_list(*columns)]
+    rows = shares.exclude(person=None).annotate(
+        week=week,
+        level=evidence.evidence_level(),
+        head=Coalesce("story__counted_as", "story"),
+    )
+    columns = ("pk", "person", "team", "head", "network", "story__kind", "week", "level")
+    ordered = rows.order_by("opened_at", "pk").values_list(*columns, "story__language")
+    translated = _translated_stories()
+    return [
+        _ShareRow._make((*row, language if row[3] in translated else ""))
+        for *row, language in ordered
+    ]
+
+
+def _translated_stories() -> set[int]:
+    """The stories that there are in several languages."""
+    families = Story.objects.exclude(counted_as=None).order_by().values_list("counted_as")
+    return {head for head, size in families.annotate(size=Count("pk")).filter(size__gt=1)}
 
 
 def _sharers(shares: Iterable[_ShareRow]) -> dict[TeamSlice, list[BitMap]]:
@@ -168,29 +196,39 @@ def _people_who_moved(shares: Iterable[_ShareRow]) -> set[int]:
 
 
 def _story_cells(month: date, shares: Iterable[_ShareRow]) -> CountsByCell:
-    """Stories, and stories on each network, are counted for the whole company only."""
-    on_networks = _story_network_counts(month, shares)
+    """Stories, on each network and in each language, are counted for the whole company only."""
+    parts = _counts_of_story_parts(month, shares)
     stories: dict[Slice, CellCounts] = defaultdict(CellCounts)
-    for slice_, counts in on_networks.items():
-        stories[Slice(story=slice_.story)].add(counts)
-    return {
-        Cell(COMPANY, slice_): counts for slice_, counts in [*stories.items(), *on_networks.items()]
-    }
+    for slice_, counts in parts.items():
+        if slice_.network:
+            stories[Slice(story=slice_.story)].add(counts)
+    return {Cell(COMPANY, slice_): counts for slice_, counts in [*stories.items(), *parts.items()]}
 
 
-def _story_network_counts(month: date, shares: Iterable[_ShareRow]) -> dict[Slice, CellCounts]:
-    """The counts of each story on each network."""
+def _counts_of_story_parts(month: date, shares: Iterable[_ShareRow]) -> dict[Slice, CellCounts]:
+    """The counts of each story on each network, and of each translation."""
     counts: dict[Slice, CellCounts] = defaultdict(CellCounts)
-    days = StoryDay.objects.filter(day__range=(month, reporting_months.last_day(month))).order_by()
-    summed = (Sum(column) for column in COLUMNS)
-    for story, network, *sums in days.values_list("story", "network").annotate(*summed):
-        counts[Slice(network=network, story=story)].sums = list(sums)
+    for slice_, sums in _sums_of_story_parts(month):
+        counts[slice_].add(CellCounts(sums))
     sharers: dict[Slice, SharersByEvidence] = defaultdict(_no_sharers)
     for share in shares:
-        _add_share(sharers[Slice(network=share.network, story=share.story)], share)
+        for slice_ in share.parts_of_story:
+            _add_share(sharers[slice_], share)
     for slice_, by_level in sharers.items():
         counts[slice_].sharers = [BitMap(ids) for ids in by_level]
     return counts
+
+
+def _sums_of_story_parts(month: date) -> Iterator[tuple[Slice, list[int]]]:
+    days = StoryDay.objects.filter(day__range=(month, reporting_months.last_day(month))).order_by()
+    summed = (Sum(column) for column in COLUMNS)
+    rows = days.annotate(head=Coalesce("story__counted_as", "story"))
+    translated = _translated_stories()
+    for head, network, language, *sums in rows.values_list(
+        "head", "network", "story__language"
+    ).annotate(*summed):
+        for slice_ in _parts_of_story(head, network, language if head in translated else ""):
+            yield slice_, list(sums)
 
 
 def _no_sharers() -> SharersByEvidence:

@@ -287,10 +287,21 @@ def _since_first_published(cells: Iterable[CellValues], known: Collection[date])
 
 def story_by_network(story: int, period: ReportingPeriod) -> dict[str, PublishedTotals]:
     """The published networks of a story; the suppressed ones are not even listed."""
-    rows = _cells(period, team=None, dimension=Dimension.STORY_NETWORK).filter(story=story)
-    cells = _by_key(read(rows, key=itemgetter("network"), eligible=_eligible_by_month(period)))
+    return _story_by(Dimension.STORY_NETWORK, "network", story, period)
+
+
+def story_by_language(story: int, period: ReportingPeriod) -> dict[str, PublishedTotals]:
+    """The published translations of a story; the suppressed ones are not even listed."""
+    return _story_by(Dimension.STORY_LANGUAGE, "language", story, period)
+
+
+def _story_by(
+    dimension: Dimension, column: str, story: int, period: ReportingPeriod
+) -> dict[str, PublishedTotals]:
+    rows = _cells(period, team=None, dimension=dimension).filter(story=story)
+    cells = _by_key(read(rows, key=itemgetter(column), eligible=_eligible_by_month(period)))
     counted = {cell.month for some in cells.values() for cell in some}
-    return {network: _add_up(some, counted=counted) for network, some in cells.items()}
+    return {value: _add_up(some, counted=counted) for value, some in cells.items()}
 
 
 def _eligible_by_month(period: ReportingPeriod) -> dict[date, BitMap]:

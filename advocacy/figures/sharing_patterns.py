@@ -1,7 +1,7 @@
 """Counting patterns of sharing: shares and their clicks by hour, weekday, origin and text."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
@@ -14,6 +14,7 @@ from pyroaring import BitMap
 
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Verdict
+from advocacy.content.models import Story
 from advocacy.figures import disclosure, held_patterns, monthly, reporting_months
 from advocacy.figures.counted_shares import LevelSets
 from advocacy.figures.daily import day_bounds
@@ -25,6 +26,7 @@ from advocacy.thresholds.group_size import Group
 
 HOURS_PER_PART = 3  # of the day
 TEXT_HASH_LENGTH = 24  # leading characters that identify a text within its story
+STORY_DIMENSIONS = (Dimension.STORY, Dimension.STORY_LANGUAGE)
 CONFIRMED_LEVEL = 1  # of evidence
 VALUE_COLUMNS = ("hour", "weekday", "origin", "story", "text_sha256")  # of a value
 
@@ -220,14 +222,26 @@ def _publishable_texts(company: _CompanyDisclosure, counted: MonthPatterns) -> l
     of_story: dict[int, dict[TextKey, PatternTotals]] = defaultdict(dict)
     for key, totals in counted.texts.items():
         of_story[key.story][key] = totals
-    published = MonthlyCell.objects.filter(
-        month=company.month, team=None, own=False, dimension=Dimension.STORY, suppression=""
-    )
     texts: list[TextKey] = []
-    for story, stored in published.order_by().values_list("story", "eligible"):
-        base = monthly.deserialize_people(stored) or None
+    for story, base in _bases_of_published_stories(company.month):
         texts += company.publishable(of_story[story], base=base, more_suppressed=True)
     return [text for text in texts if text.sha256]
+
+
+def _bases_of_published_stories(month: ReportingMonth) -> Iterator[tuple[int, BitMap | None]]:
+    """Each published story, and each published translation, with who could share it."""
+    published = MonthlyCell.objects.filter(
+        month=month, team=None, own=False, dimension__in=STORY_DIMENSIONS, suppression=""
+    )
+    families = Story.objects.exclude(counted_as=None).values_list("counted_as", "language", "pk")
+    translation_of = {(head, language): pk for head, language, pk in families}
+    translated = Counter(head for head, _language in translation_of)
+    for head, language, stored in published.order_by().values_list("story", "language", "eligible"):
+        base = monthly.deserialize_people(stored) or None
+        if language:
+            yield translation_of[head, language], base
+        elif translated[head] <= 1:
+            yield head, base
 
 
 def _eligible_people(month: ReportingMonth) -> BitMap:

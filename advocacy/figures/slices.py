@@ -9,21 +9,25 @@ from advocacy.figures.models import Dimension
 class Slice(NamedTuple):
     """The columns of a monthly cell that hold its value; those of other dimensions are empty.
 
-    The columns that are set determine the dimension: story and network are a story on a network.
+    The columns that are set determine the dimension: story and network are a story on a network,
+    story and language a translation of a story.
     """
 
     network: str = ""
     kind: str = ""
     story: int | None = None
     week: date | None = None
+    language: str = ""
 
     def __str__(self) -> str:
-        values = (self.story, self.network, self.kind, self.week)
+        values = (self.story, self.network, self.language, self.kind, self.week)
         return ":".join(str(value) for value in values if value)
 
     @property
     def dimension(self) -> Dimension:
         if self.story is not None:
+            if self.language:
+                return Dimension.STORY_LANGUAGE
             return Dimension.STORY_NETWORK if self.network else Dimension.STORY
         if self.network:
             return Dimension.NETWORK

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Aggregate, Count, Min, Q, QuerySet, Sum
 
-from advocacy.content.models import Story
+from advocacy.content.models import COUNTED_AS, Story
 from advocacy.figures import published_figures
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.models import Dimension, MonthlyCell
@@ -92,7 +92,9 @@ def _story_cells(period: ReportingPeriod) -> Any:
 
 def _published_cells(period: ReportingPeriod, stories: StorySelection) -> Any:
     cells = _story_cells(period).filter(suppression="")
-    return cells if stories is None else cells.filter(story__in=stories.order_by().values("pk"))
+    if stories is None:
+        return cells
+    return cells.filter(story__in=stories.order_by().values(counted=COUNTED_AS))
 
 
 def _sums() -> dict[str, Aggregate]:

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.content.models import Caption, Kind, Story, StoryVersion, Topic
+from advocacy.content.models import COUNTED_AS, Caption, Kind, Story, StoryVersion, Topic
 from advocacy.figures import figure_lines, sharing_patterns
 from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, SharingPattern, Trait
 from advocacy.figures.published_figures import ReportingPeriod
@@ -128,7 +128,7 @@ def effectiveness(period: ReportingPeriod, *, by: User) -> Effectiveness:
 def captions_of(story: Story, period: ReportingPeriod, *, by: User) -> DimensionComparison:
     """The texts of one story that have enough data."""
     by.require(Permission.SEE_RESULTS)
-    counted = _published_patterns(period, story=story.pk)[Trait.CAPTION]
+    counted = _published_patterns(period, story=story.counted_pk)[Trait.CAPTION]
     return _captions(counted)
 
 
@@ -209,7 +209,8 @@ def _parts_of_day() -> dict[int, str]:
 def _published_patterns(period: ReportingPeriod, *, story: int | None = None) -> dict[str, Cells]:
     rows = SharingPattern.objects.filter(month__since__range=(period.since, period.last_day))
     if story is not None:
-        rows = rows.filter(story=story)
+        translations = Story.objects.annotate(counted=COUNTED_AS).filter(counted=story)
+        rows = rows.filter(story__in=translations.values("pk"))
     by_trait: dict[str, Cells] = defaultdict(lambda: defaultdict(dict))
     for trait, *value, since, shares, clicks in rows.values_list(
         "trait", *sharing_patterns.VALUE_COLUMNS, "month__since", "shares", "clicks"
@@ -237,10 +238,10 @@ def _published_cells(period: ReportingPeriod, dimension: Dimension) -> Cells:
 
 def _topics(period: ReportingPeriod) -> DimensionComparison:
     """Topics by their published stories; a story counts in each of its topics."""
-    topics_of: dict[int, list[int]] = defaultdict(list)
+    topics_of: dict[int, set[int]] = defaultdict(set)
     live = Story.objects.filter(live_version__topics__isnull=False)
-    for story, topic in live.values_list("pk", "live_version__topics"):
-        topics_of[story].append(topic)
+    for story, topic in live.values_list(COUNTED_AS, "live_version__topics"):
+        topics_of[story].add(topic)
     cells: Cells = defaultdict(lambda: defaultdict(lambda: (0, 0)))
     for story, by_month in _published_cells(period, Dimension.STORY).items():
         for topic in topics_of[story]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.content.models import Campaign, Kind, Story
+from advocacy.content.models import COUNTED_AS, Campaign, Kind, Story
 from advocacy.figures import figure_lines, published_figures, reporting_months, story_totals
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figures
@@ -25,6 +26,7 @@ from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing import told_stories
+from advocacy.text.languages import Language
 from advocacy.text.name_order import name_key
 
 WEEK = _("Week from")
@@ -168,7 +170,7 @@ def campaign(
     """A campaign: each of its stories, and the sum of the published ones."""
     by.require(Permission.SEE_RESULTS)
     told = told_stories.stories_told_to(by, at=timezone.now()).filter(campaigns=campaign)
-    ids = set(told.values_list("pk", flat=True))
+    ids = set(told.values_list(COUNTED_AS, flat=True))
     totals_of, as_of = published_figures.stories(period, ids), figure_lines.counted_at()
     by_month = story_totals.by_month(period, campaign.stories.all(), of=len(ids))
     return _page(
@@ -194,7 +196,8 @@ def campaigns(period: ReportingPeriod, *, by: User, beside: Beside = None) -> Pa
     names = dict(Campaign.objects.values_list("pk", "name"))
     stories_of: dict[int, set[int]] = {pk: set() for pk in names}
     gathered = Campaign.stories.through.objects.filter(story__released_at__lte=timezone.now())
-    for pk, story in gathered.values_list("campaign_id", "story_id"):
+    counted = Coalesce("story__counted_as", "story")
+    for pk, story in gathered.values_list("campaign_id", counted):
         stories_of[pk].add(story)
     ids = set().union(*stories_of.values())
     totals_of, as_of = story_totals.by_story(period, ids), figure_lines.counted_at()
@@ -212,14 +215,16 @@ def campaigns(period: ReportingPeriod, *, by: User, beside: Beside = None) -> Pa
 
 
 def story(story: Story, period: ReportingPeriod, *, by: User, beside: Beside = None) -> Page:
-    """One story of the whole company, by month and by network."""
+    """One story with its translations, of the whole company, by month, network and language."""
     by.require(Permission.SEE_RESULTS)
-    pk, as_of = story.pk, figure_lines.counted_at()
+    pk, as_of = story.counted_pk, figure_lines.counted_at()
     networks = published_figures.story_by_network(pk, period)
     rows = figure_lines.value_lines(networks, {}, dict(NetworkSlug.choices), as_of=as_of)
+    languages = published_figures.story_by_language(pk, period)
+    translations = figure_lines.value_lines(languages, {}, dict(Language.choices), as_of=as_of)
     return _page(
         "story",
-        _titles([pk]).get(pk, ""),
+        _titles([story.pk]).get(story.pk, ""),
         period,
         lambda selected: published_figures.stories(selected, [pk])[pk],
         [
@@ -230,6 +235,7 @@ def story(story: Story, period: ReportingPeriod, *, by: User, beside: Beside = N
                 _months(published_figures.story_by_month(pk, period), as_of),
             ),
             Table("networks", _("By network"), _("Network"), rows),
+            Table("languages", _("By language"), _("Language"), translations),
         ],
         beside,
     )
@@ -238,7 +244,8 @@ def story(story: Story, period: ReportingPeriod, *, by: User, beside: Beside = N
 def months_of(story: Story, period: ReportingPeriod, *, by: User) -> Sequence[FigureLine]:
     """One story by month, from the first month in which it is published."""
     by.require(Permission.SEE_RESULTS)
-    return _months(published_figures.story_by_month(story.pk, period), figure_lines.counted_at())
+    by_month = published_figures.story_by_month(story.counted_pk, period)
+    return _months(by_month, figure_lines.counted_at())
 
 
 def _of_stories(

@@ -104,6 +104,13 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
             known=page.figures,
             not_shown=page.tables[1].not_shown,
         ),
+        "languages": table(
+            page.table("languages"),
+            of=page.tables[2].of,
+            columns=OF_STORIES,
+            known=page.figures,
+            not_shown=page.tables[2].not_shown,
+        ),
         "compared": rate_comparison.with_kind(found, page.figures, question.period),
         "texts": effectiveness.captions_of(found, year, by=request.user),
     }

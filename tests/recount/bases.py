@@ -60,10 +60,12 @@ class Bases:
         return set().union(*(self._could_share_one(offer, month) for offer in offers))
 
     def _is_in_question(self, offer, month):
-        return self._is_shared(offer.story, month) or self._is_offered(offer, month)
+        return self._is_shared(offer.translation, month) or self._is_offered(offer, month)
 
     def _is_shared(self, story, month):
-        return any(share.story == story and month.holds(share.day) for share in self.rows.shares)
+        return any(
+            share.translation == story and month.holds(share.day) for share in self.rows.shares
+        )
 
     def _is_offered(self, offer, month):
         begun = offer.begins is not None and offer.begins <= month.last
@@ -79,7 +81,7 @@ class Bases:
         versions = {offer.live} | {
             share.version
             for share in self.rows.shares
-            if share.story == offer.story and month.holds(share.day)
+            if share.translation == offer.translation and month.holds(share.day)
         }
         audiences = [self.rows.audiences[version] for version in versions if version]
         return set().union(*(self._meant(audience, month, there) for audience in audiences))

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from advocacy.content.models import Kind, StoryVersion
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Team
+from advocacy.text.languages import Language
 from tests.recount.counting import WEEK, Month, thursday
 from tests.recount.subjects import Subject
 
@@ -23,7 +24,13 @@ class Names:
     def __init__(self, language, months):
         self.language, self.months = language, months
         self.teams = dict(Team.objects.values_list("name", "pk"))
-        self.stories = dict(StoryVersion.objects.order_by("number").values_list("title", "story"))
+        self.stories = {
+            title: head or story
+            for title, story, head in StoryVersion.objects.order_by("number").values_list(
+                "title", "story", "story__counted_as"
+            )
+        }
+        self.languages = {label: code for code, label in Language.choices}
         with translation.override(language):
             self.networks = {str(label): slug for slug, label in NetworkSlug.choices}
             self.kinds = {str(label): kind for kind, label in Kind.choices}
@@ -47,6 +54,10 @@ class Names:
             of["Team"]: lambda row: (Subject(self.teams[row]), None),
             of["Kind"]: lambda row: (Subject(team, "kind", self.kinds[row]), None),
             of["Story"]: lambda row: (Subject(None, "story", self.stories[row]), None),
+            of["Language"]: lambda row: (
+                Subject(None, "story_language", (story, self.languages[row])),
+                None,
+            ),
             of["Network"]: lambda row: (
                 Subject(None, "story_network", (story, self.networks[row]))
                 if story
@@ -65,6 +76,7 @@ class Names:
             "teams": lambda key: (Subject(int(key)), None),
             "kinds": lambda key: (Subject(team, "kind", key), None),
             "stories": lambda key: (Subject(None, "story", int(key)), None),
+            "languages": lambda key: (Subject(None, "story_language", (story, key)), None),
             "networks": lambda key: (
                 Subject(None, "story_network", (story, key))
                 if story
@@ -83,4 +95,4 @@ class Names:
         return f"{named} ({words['from']} {weeks[0]} {words['to']} {weeks[1]})"
 
 
-TITLES = ("Month", "Week from", "Team", "Kind", "Story", "Network")
+TITLES = ("Month", "Week from", "Team", "Kind", "Story", "Network", "Language")

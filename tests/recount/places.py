@@ -29,11 +29,12 @@ def places():
         yield Place("network", Subject(team), "networks/", "", chosen)
     yield Place("stories", Subject(), "stories/", "stories/")
     yield Place("jobs", Subject(None, "kind", Kind.JOB_AD.value), "jobs/", "jobs/")
-    for story in Story.objects.values_list("pk", flat=True):
-        subject, own = Subject(None, "story", story), f"stories/{story}/"
+    for story, head in Story.objects.values_list("pk", "counted_as"):
+        subject, own = Subject(None, "story", head or story), f"stories/{story}/"
         yield Place("story", subject, own, own, f"&story={story}")
     for campaign in Campaign.objects.all():
-        stories = tuple(campaign.stories.values_list("pk", flat=True))
+        rows = campaign.stories.values_list("pk", "counted_as")
+        stories = tuple({head or story for story, head in rows})
         own = f"campaigns/{campaign.pk}/"
         subject = Subject(None, "campaign", stories)
         yield Place("campaign", subject, own, own, f"&campaign={campaign.pk}")

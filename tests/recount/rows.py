@@ -24,21 +24,25 @@ class SharedRow:
     pk: int
     person: int | None
     team: int | None
-    story: int
+    translation: int  # the story itself
     network: str
     kind: str
+    language: str
     opened_at: datetime
     day: date
     level: int
     reactions: int
     version: int
+    story: int  # the one that it is counted as
 
 
 @dataclass(frozen=True)
 class Offer:
     """A story, from when to when it could be shared, and its live version."""
 
+    translation: int
     story: int
+    language: str
     kind: str
     begins: date | None
     withdrawn: date | None
@@ -69,6 +73,9 @@ class Rows:
     """Everything that is counted, read once."""
 
     def __init__(self):
+        self.counted_as = {
+            pk: head or pk for pk, head in Story.objects.values_list("pk", "counted_as")
+        }
         self.zone = ZoneInfo(Brand.objects.values_list("time_zone", flat=True).get())
         links = dict(Share.objects.exclude(link=None).values_list("link", "pk"))
         clicks = list(Click.objects.exclude(verdict="").values_list("link", "minute", "verdict"))
@@ -129,13 +136,14 @@ class Rows:
     def _offers(self):
         moments = ("released_at", "planned_at", "live_version__embargo_at", "withdrawn_at")
         offers = []
-        for story, kind, *begins, withdrawn_at, live in Story.objects.values_list(
-            "pk", "kind", *moments, "live_version"
+        for story, language, kind, *begins, withdrawn_at, live in Story.objects.values_list(
+            "pk", "language", "kind", *moments, "live_version"
         ):
             known = [moment for moment in begins if moment]
             begin = self.day(max(known)) if known else None
             end = self.day(withdrawn_at) if withdrawn_at else None
-            offers.append(Offer(story, kind, begin, end, live))
+            head = self.counted_as[story]
+            offers.append(Offer(story, head, language, kind, begin, end, live))
         return offers
 
     def _shares(self, links, clicks, *, standing=True):
@@ -143,8 +151,16 @@ class Rows:
         for link, minute, verdict in clicks:
             if verdict == "person" and link in links:
                 moments[links[link]].append(minute)
-        columns = ("pk", "person", "team", "story", "network", "story__kind", "opened_at")
-        more = ("version", "confirmed_at", "published_at", "likes", "comments", "reshares")
+        columns = ("pk", "person", "team", "story", "network", "story__kind", "story__language")
+        more = (
+            "opened_at",
+            "version",
+            "confirmed_at",
+            "published_at",
+            "likes",
+            "comments",
+            "reshares",
+        )
         shares = []
         for *own, opened_at, version, confirmed_at, published_at, likes, comments, reshares in (
             Share.objects.filter(undone_at__isnull=standing)
@@ -155,7 +171,8 @@ class Rows:
             level = 2 if published_at or is_clicked else int(confirmed_at is not None)
             reactions = (likes or 0) + (comments or 0) + (reshares or 0)
             day = self.day(opened_at)
-            shares.append(SharedRow(*own, opened_at, day, level, reactions, version))
+            head = self.counted_as[own[3]]
+            shares.append(SharedRow(*own, opened_at, day, level, reactions, version, head))
         return shares
 
     def _of_link(self, links, link, moment):

@@ -12,6 +12,7 @@ OF_SHARE = {
     "kind": lambda value: lambda share: share.kind == value,
     "story": lambda value: lambda share: share.story == value,
     "story_network": lambda value: lambda share: (share.story, share.network) == value,
+    "story_language": lambda value: lambda share: (share.story, share.language) == value,
 }
 
 
@@ -37,6 +38,8 @@ class Subject:
         """Which stories it is about; None: all."""
         if self.dimension == "kind":
             return lambda offer: offer.kind == self.value
+        if self.dimension == "story_language":
+            return lambda offer: (offer.story, offer.language) == self.value
         story = self.value[0] if self.dimension == "story_network" else self.value
         is_of_story = self.dimension in {"story", "story_network"}
         return (lambda offer: offer.story == story) if is_of_story else None
@@ -49,10 +52,10 @@ class Expected:
         self.recount, self.bases = recount, Bases(recount.rows, recount)
         self.known = {}
         self.shown_in = defaultdict(set)
-        columns = ("team", "network", "kind", "story", "week", "month__since")
+        columns = ("team", "network", "kind", "story", "week", "language", "month__since")
         cells = MonthlyCell.objects.filter(own=False, suppression="")
-        for team, network, kind, story, week, since in cells.values_list(*columns):
-            self.shown_in[_subject(team, network, kind, story, week)].add(since)
+        for *named, since in cells.values_list(*columns):
+            self.shown_in[_subject(*named)].add(since)
 
     def months(self, subject, months):
         """Those of some months in which a subject may be read."""
@@ -88,7 +91,9 @@ class Expected:
         return {name: number - sum(part[name] for part in shown) for name, number in total.items()}
 
 
-def _subject(team, network, kind, story, week):
+def _subject(team, network, kind, story, week, language):
+    if story and language:
+        return Subject(team, "story_language", (story, language))
     if story and network:
         return Subject(team, "story_network", (story, network))
     named = {"network": network, "kind": kind, "story": story, "week": week}

@@ -18,6 +18,7 @@ from advocacy.content.models.review_claim import PhraseRule as PhraseRule
 from advocacy.content.models.review_claim import Remark as Remark
 from advocacy.content.models.review_claim import ReviewClaim as ReviewClaim
 from advocacy.content.models.review_claim import SecondApprovalRule as SecondApprovalRule
+from advocacy.content.models.story import COUNTED_AS as COUNTED_AS
 from advocacy.content.models.story import EDITABLE_STATUSES as EDITABLE_STATUSES
 from advocacy.content.models.story import OFFERED_FROM as OFFERED_FROM
 from advocacy.content.models.story import REVIEWED_STATUSES as REVIEWED_STATUSES

@@ -60,6 +60,10 @@ def at_the_desk(person: User) -> bool:
     return person.can(Permission.CURATE) or person.can(Permission.APPROVE)
 
 
+# The story whose figures a story's shares count in.
+COUNTED_AS = Coalesce("counted_as", "pk")
+
+
 class StoryQuerySet(models.QuerySet["Story"]):
     def live(self, *, at: datetime) -> Self:
         """Released, within its dates, not delayed by a quiet period, and with every consent."""
@@ -121,6 +125,8 @@ class Story(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     language = models.CharField(max_length=2, choices=Language)
     imported_from = models.URLField(max_length=2048, blank=True)
+    # The story whose figures its shares count in: of translations, the first one released.
+    counted_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="translations")
 
     newest_version = models.ForeignKey("StoryVersion", models.PROTECT, null=True, related_name="+")
     live_version = models.ForeignKey(
@@ -157,6 +163,11 @@ class Story(models.Model):
 
     def __str__(self) -> str:
         return f"Story {self.pk}"
+
+    @property
+    def counted_pk(self) -> int:
+        """The key of the story whose figures this one's shares count in."""
+        return self.counted_as_id or self.pk
 
     @property
     def status(self) -> Status:

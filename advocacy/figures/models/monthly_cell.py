@@ -8,6 +8,7 @@ from advocacy.figures.models.aggregates import FigureColumns
 from advocacy.figures.models.dimensions import only_columns_of
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Team
+from advocacy.text.languages import Language
 
 
 class ReportingMonth(models.Model):
@@ -50,6 +51,7 @@ class Dimension(models.TextChoices):
     KIND = "kind"
     STORY = "story"
     STORY_NETWORK = "story_net", "Story on a network"
+    STORY_LANGUAGE = "story_lang", "Story in a language"
     WEEK = "week"
 
 
@@ -60,9 +62,10 @@ COLUMNS_OF: dict[Dimension, tuple[str, ...]] = {
     Dimension.KIND: ("kind",),
     Dimension.STORY: ("story",),
     Dimension.STORY_NETWORK: ("story", "network"),
+    Dimension.STORY_LANGUAGE: ("story", "language"),
     Dimension.WEEK: ("week",),
 }
-EMPTY = {"network": "", "kind": "", "story": None, "week": None}
+EMPTY = {"network": "", "kind": "", "story": None, "week": None, "language": ""}
 
 
 class MonthlyCell(FigureColumns):
@@ -82,6 +85,7 @@ class MonthlyCell(FigureColumns):
     kind = models.CharField(max_length=10, choices=Kind, blank=True)
     story = models.ForeignKey(Story, models.CASCADE, null=True, related_name="+", db_index=False)
     week = models.DateField(null=True)  # its Monday
+    language = models.CharField(max_length=2, choices=Language, blank=True)
     openers = models.BinaryField(default=bytes)
     confirmers = models.BinaryField(default=bytes)
     provers = models.BinaryField(default=bytes)
@@ -124,7 +128,7 @@ class MonthlyCell(FigureColumns):
                 name="week_of_the_company_is_counted_once",
             ),
             models.UniqueConstraint(
-                fields=["story", "network", "month"],
+                fields=["story", "network", "language", "month"],
                 condition=Q(story__isnull=False),
                 name="story_is_counted_once_a_month",
             ),
@@ -134,5 +138,5 @@ class MonthlyCell(FigureColumns):
         ]
 
     def __str__(self) -> str:
-        value = self.network or self.kind or self.week or ""
+        value = self.network or self.language or self.kind or self.week or ""
         return f"{self.month_id} {self.team_id} {self.dimension} {self.story_id or ''} {value}"

@@ -129,8 +129,10 @@ class Adversary:
         if dimension in {"network", "kind", "week", "story"}:
             yield Key(month, team)
         if dimension == "story":
-            kind = next(one.kind for one in self.company.offered if one.row.pk == value)
+            kind = next(one.kind for one in self.company.offered if one.counted_as == value)
             yield Key(month, None, "kind", kind)
+        if dimension == "story_language":
+            yield Key(month, None, "story", value[0])
         if dimension == "story_network":
             yield Key(month, None, "story", value[0])
             yield Key(month, None, "network", value[1])

@@ -57,7 +57,8 @@ class Posted:
     row: object
     person: int
     team: int | None
-    story: int
+    story: int  # of translations, the one they are counted as
+    translation: str  # its language, if there are translations
     network: str
     kind: str
     day: date
@@ -76,6 +77,11 @@ class Offered:
     teams: set
     language: str
     since: datetime
+    translation: str = ""  # the language it is written in, if there are others
+
+    @property
+    def counted_as(self):
+        return self.row.counted_pk
 
 
 class Company:
@@ -107,6 +113,7 @@ class Company:
             self._hire(None, since=STAY_LONG)
         for kind in ("article", "article", "job_ad", "video"):
             self._offer(kind)
+        self._translate(*self.offered[:2])
         self._offer("graphic", language="en")
         self._offer("job_ad", teams=["Aalborg"])
 
@@ -148,7 +155,16 @@ class Company:
             opened_at=self.now,
         )
         self.posted.append(
-            Posted(row, person, team, story.row.pk, network, story.kind, self.now.date())
+            Posted(
+                row,
+                person,
+                team,
+                story.counted_as,
+                story.translation,
+                network,
+                story.kind,
+                self.now.date(),
+            )
         )
 
     def rally(self):
@@ -160,7 +176,7 @@ class Company:
             person
             for person in able
             if not any(
-                one.person == person and one.story == story.row.pk and not one.undone
+                one.person == person and one.row.story_id == story.row.pk and not one.undone
                 for one in self.posted
             )
         ]
@@ -228,6 +244,13 @@ class Company:
         chosen = [self.team_named[name] for name in teams]
         row.live_version.audience_teams.set(chosen)
         self.offered.append(Offered(row, kind, {team.pk for team in chosen}, language, self.now))
+
+    def _translate(self, first, second):
+        """Make one story the translation of another, for whoever likes."""
+        for story, language in ((first, "da"), (second, "en")):
+            story.row.family, story.row.counted_as = first.row.family, first.row
+            story.row.language = story.translation = language
+            story.row.save(update_fields=["family", "counted_as", "language"])
 
     def move_to(self, day):
         """Nine o'clock on a day."""

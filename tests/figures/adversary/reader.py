@@ -33,6 +33,8 @@ def _of_month(company, month, period):
         yield Key(month, None, "story", story), totals
         for network, on_it in published_figures.story_by_network(story, period).items():
             yield Key(month, None, "story_network", (story, network)), on_it
+        for language, in_it in published_figures.story_by_language(story, period).items():
+            yield Key(month, None, "story_language", (story, language)), in_it
 
 
 def people(company):

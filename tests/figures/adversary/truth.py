@@ -69,6 +69,8 @@ def values_of(one, day):
     yield "week", reporting_months.monday_of(day), True
     yield "story", one.story, False
     yield "story_network", (one.story, one.network), False
+    if one.translation:
+        yield "story_language", (one.story, one.translation), False
 
 
 def _add(found, company, one, day, numbers):
@@ -93,8 +95,10 @@ def able(company, key):
 def _counts_in(story, key):
     if key.dimension == "kind":
         return story.kind == key.value
+    if key.dimension == "story_language":
+        return (story.counted_as, story.translation) == key.value
     number = key.value if key.dimension == "story" else key.value[0]
-    return story.row.pk == number
+    return story.counted_as == number
 
 
 def _there(company, team, first, last, story):
