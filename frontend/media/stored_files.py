@@ -32,6 +32,8 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     if kind is None:
         raise Http404
     storage, caching = _store_of(request, path)
+    if not _is_there(storage, path):
+        raise Http404
     entity_tag = f'"{path}"'  # a file's name is made from its content
     unchanged = get_conditional_response(request, etag=entity_tag)
     response = unchanged or _opened(storage, path, kind)
@@ -45,10 +47,15 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
+def _is_there(storage: Storage, path: str) -> bool:
+    try:
+        return storage.exists(path)
+    except (SuspiciousFileOperation, OSError):
+        return False
+
+
 def _opened(storage: Storage, path: str, kind: str) -> HttpResponseBase:
     try:
-        if not storage.exists(path):
-            raise Http404
         file = storage.open(path)
     except (SuspiciousFileOperation, OSError):
         raise Http404 from None

@@ -204,6 +204,13 @@ def test_a_picture_whose_file_is_gone_is_not_there(client, asset):
     assert statuses(client, files_of(asset), UserFactory(roles=DESK)) == {404}
 
 
+@pytest.mark.parametrize("known", ["*", '"masters/none.png"'])
+def test_what_is_not_there_is_not_unchanged_either(client, known):
+    answer = client.get("/media/masters/none.png", headers={"If-None-Match": known})
+
+    assert answer.status_code == 404
+
+
 def test_the_logo_is_everybodys(client):
     BrandFactory(logo=logo.store(picture()))
 
