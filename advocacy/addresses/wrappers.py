@@ -64,7 +64,7 @@ _BY_PATH = [
         (".cdn.ampproject.org", r"/[civ]/s/(.+)"),
         ("url.avanan.click", r"/v2/(?:r\d+/)?___(https?:.+?)___"),
         ("protect.checkpoint.com", r"/v2/(?:r\d+/)?___(https?:.+?)___"),
-        ("r.search.yahoo.com", r"/(?:[^/]+/)*?RU=(https?%3a[^/]+)"),
+        ("r.search.yahoo.com", r"/(?:[^/]+/){0,9}?RU=(https?%3a[^/]+)"),
         ("href.li", r"/\?(https?[:%].+)"),
     )
 ]

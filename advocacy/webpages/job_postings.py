@@ -32,7 +32,7 @@ MAX_PLACES = 50
 MAX_TERMS = 10
 ADDRESSES = ("url", "@id", "mainEntityOfPage", "sameAs")
 NO_ADDRESS = ("#", "_:", "urn:")  # of ids that only tell nodes apart
-VOCABULARY = re.compile(r"\s*https?://schema\.org/", re.IGNORECASE)
+VOCABULARY = re.compile(r"\A\s*+https?://schema\.org/", re.IGNORECASE)
 BETWEEN_TERMS = re.compile(r"[,;|]")
 # What an ad without a description says of the job, in this order.
 DESCRIBING = (
