@@ -6,6 +6,7 @@ measuring costs little. tests/coverage_report.py puts together what each process
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import slipcover
@@ -32,7 +33,8 @@ def watch_imports():
     return watch
 
 
-WATCH = watch_imports()
+# With workers (-n), the process that hands out the tests runs none of the hub's lines.
+WATCH = watch_imports() if WORKER or "-n" not in sys.argv else None
 
 
 def pytest_sessionstart():
@@ -43,5 +45,7 @@ def pytest_sessionstart():
 
 
 def pytest_sessionfinish():
+    if WATCH is None:
+        return
     part = PARTS / f"{WORKER or 'alone'}.json"
     part.write_text(json.dumps(WATCH.get_coverage()))
