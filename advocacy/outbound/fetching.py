@@ -118,7 +118,7 @@ def _loop(hops: Sequence[Redirect]) -> RedirectLoop:
             _("This site lets in only those who take its cookies. Fill in the fields yourself.")
         )
     return RedirectLoop(
-        _("This link leads in a circle and never to a page. Copy the page's own address.")
+        _("This link leads in a circle and never to a page. Copy the page’s own address.")
     )
 
 
@@ -217,7 +217,7 @@ def _redirect_target(destination: Destination, location: str) -> Destination:
         return url_reading.read(urljoin(destination.url, location))
     except (NotHttp, ValueError):
         raise NotHttp(
-            _("This link leads on to something that is not a web page. Copy the page's address.")
+            _("This link leads on to something that is not a web page. Copy the page’s address.")
         ) from None
 
 

@@ -205,6 +205,6 @@ def _read_numbers(name: str) -> tuple[str, Address]:
 def unreadable_error(what: str) -> Unreadable:
     """The error for a URL that cannot be parsed."""
     return Unreadable(
-        _("“%(link)s” cannot be read as a link. Copy it again from the browser's address bar.")
+        _("“%(link)s” cannot be read as a link. Copy it again from the browser’s address bar.")
         % {"link": what[:100]}
     )
