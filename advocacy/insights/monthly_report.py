@@ -12,6 +12,7 @@ from advocacy.goals import course_list
 from advocacy.goals.course_list import CourseList
 from advocacy.insights import cost_benefit
 from advocacy.insights.cost_benefit import CostBenefit
+from advocacy.networks import share_sentences
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -40,6 +41,11 @@ class Report:
     stories: Sequence[FigureLine]
     network: FigureLine | None
     worth: CostBenefit | None
+
+    @property
+    def most_clicks_from(self) -> str:
+        """The best network, as a sentence names it."""
+        return share_sentences.say(self.network.key, "from") if self.network else ""
 
     @property
     def opened(self) -> FigureChange:

@@ -28,7 +28,7 @@ class NetworkSlug(TextChoices):
     WHATSAPP = "whatsapp", "WhatsApp"
     TELEGRAM = "telegram", "Telegram"
     EMAIL = "email", gettext_lazy("E-mail")
-    COPY = "copy", gettext_lazy("Copy the text")
+    COPY = "copy", gettext_lazy("Copied text")
     DEVICE = "device", gettext_lazy("Another app")
 
 
@@ -70,6 +70,7 @@ class Network:
 
     # Dialog
     opens_dialog: bool = True
+    is_public: bool = True  # what is shared has an address, and others can react to it
     needs_instance: bool = False
     dialog_limit: int = WEB_DIALOG_LIMIT
 
@@ -175,6 +176,7 @@ _ALL = [
     ),
     Network(
         slug=NetworkSlug.WHATSAPP,
+        is_public=False,
         limit=65_536,
         dialog_limit=APP_DIALOG_LIMIT,
         picture_bytes=16_000_000,
@@ -182,6 +184,7 @@ _ALL = [
     ),
     Network(
         slug=NetworkSlug.TELEGRAM,
+        is_public=False,
         limit=4_096,
         counting=Counting.UTF16,
         hashtags_sensible=(1, 3),
@@ -189,7 +192,9 @@ _ALL = [
         own_sizes=(("square", (1280, 1280)),),
         picture_bytes=10_000_000,
     ),
-    Network(slug=NetworkSlug.EMAIL, dialog_limit=MAIL_DIALOG_LIMIT, picture="link"),
+    Network(
+        slug=NetworkSlug.EMAIL, is_public=False, dialog_limit=MAIL_DIALOG_LIMIT, picture="link"
+    ),
     Network(slug=NetworkSlug.COPY, opens_dialog=False, picture="link"),
     Network(slug=NetworkSlug.DEVICE, opens_dialog=False),
 ]

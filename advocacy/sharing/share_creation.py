@@ -19,7 +19,7 @@ from advocacy.content.models import Caption, Story, StoryVersion
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.links import short_codes
 from advocacy.links.models import Link
-from advocacy.networks import facts, mastodon_handles, share_dialogs, tasks
+from advocacy.networks import facts, mastodon_handles, share_dialogs, share_sentences, tasks
 from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -249,7 +249,7 @@ def _refusal_of(error: IntegrityError, *, network: str) -> Exception:
     if constraints.is_violated(error, Link, "code"):
         return CodeTaken(_("This button is out of date. Reload the page and press it again."))
     if any(constraints.is_violated(error, Share, name) for name in (SHARED_ONCE, SAME_KEY)):
-        return AlreadyShared(_already_shared_message(facts.get(network).name))
+        return AlreadyShared(_already_shared_message(network))
     return error
 
 
@@ -319,10 +319,10 @@ def _new_link(version: StoryVersion, *, network: str, code: str | None) -> Link:
 def _refuse_second(story: Story, *, network: str, by: User) -> None:
     earlier = Share.objects.not_undone().filter(person=by, story=story, network=network)
     if earlier.exists():
-        raise AlreadyShared(_already_shared_message(facts.get(network).name))
+        raise AlreadyShared(_already_shared_message(network))
 
 
 def _already_shared_message(network: str) -> str:
-    return _("You have shared this to %(network)s before. Share it again if you mean to.") % {
-        "network": network
-    }
+    before = share_sentences.say(network, "before")
+    again = _("Share it again if you mean to.")
+    return f"{before} {again}"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from advocacy.errors import Invalid
 from advocacy.insights import personal_shares
 from advocacy.links import qr_codes, short_codes
+from advocacy.networks import facts
 from advocacy.sharing import reported_engagement, takedowns
 from advocacy.sharing.models import Share
 from frontend.me.forms import EngagementForm
@@ -94,7 +95,7 @@ def _form(share: Share, refused: EngagementForm | None) -> EngagementForm | None
     if refused is not None and refused.share == share:
         return refused
     is_up = share.confirmed_at is not None and share.undone_at is None
-    return EngagementForm(share=share) if is_up else None
+    return EngagementForm(share=share) if is_up and facts.get(share.network).is_public else None
 
 
 @require_GET

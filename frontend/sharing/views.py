@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from advocacy.content.models import Story
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.feed import offers
-from advocacy.networks import mastodon_instances
+from advocacy.networks import mastodon_instances, share_sentences
 from advocacy.networks.facts import NetworkSlug
 from advocacy.networks.tasks import queue_fetch_limit
 from advocacy.people.models import User
@@ -137,7 +137,7 @@ def _confirmation_response(request: UserRequest, share: Share) -> HttpResponse:
     if share.undone_at is not None:
         message = _("Taken back. It is not counted.")
     else:
-        message = _("Noted: posted on %(network)s.") % {"network": share.get_network_display()}
+        message = share_sentences.say(share.network, "noted")
     messages.success(request, message)
     return redirect("me:shares" if request.POST.get("back") == "shares" else "feed:stories")
 

@@ -1,4 +1,4 @@
-"""Filters for pictures, link domains, pauses and share buttons of stories."""
+"""Tags for pictures, link domains, pauses, ways to share and share buttons of stories."""
 
 from django import template
 
@@ -8,6 +8,7 @@ from advocacy.content.models import Pause, Story, StoryVersion
 from advocacy.feed.offers import Offer
 from advocacy.media import picture_urls, rendition_specs
 from advocacy.media.models import Asset, Rendition
+from advocacy.networks import facts, share_sentences
 from frontend.sharing.share_buttons import ShareButton
 
 register = template.Library()
@@ -71,6 +72,18 @@ def pause_over(version: StoryVersion, pauses: list[Pause] | None) -> Pause | Non
 def pause_sentence(pause: Pause) -> str:
     """Scope and reason of a pause."""
     return pausing.message(pause)
+
+
+@register.simple_tag
+def share_sentence(network: str, sentence: str, title: str = "") -> str:
+    """What is said of this way to share."""
+    return share_sentences.say(network, sentence, title=title)
+
+
+@register.filter
+def is_public(network: str) -> bool:
+    """Whether what is shared there has an address and figures of its own."""
+    return facts.get(network).is_public
 
 
 @register.filter
