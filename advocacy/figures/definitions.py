@@ -25,7 +25,7 @@ class Figure:
     suppressed_stories: int = 0  # stories that are not in it, of a sum of stories
     at_least: bool = False  # the value is the least it can be
     at_most: bool = False  # the value is the most it can be
-    held_at: datetime | None = None  # the value is of this moment, as later changes are held
+    held_at: datetime | None = None  # the value is of this earlier day; changes may be held
 
     @property
     def meaning(self) -> Meaning:

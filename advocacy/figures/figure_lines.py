@@ -5,18 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from advocacy.content.models import StoryVersion
-from advocacy.figures import earned_value_settings, known_sources, published_figures, rounding
+from advocacy.figures import (
+    earned_value_settings,
+    known_sources,
+    published_figures,
+    rounding,
+    value_moments,
+)
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figure, Figures, MissingReason, make_figure
 from advocacy.figures.models import CountedUpTo
 from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
 from advocacy.figures.shared_reads import once
 from advocacy.networks.facts import NetworkSlug
-from advocacy.sharing.models import Share
+from advocacy.sharing import told_stories
 
 PEOPLE_FIGURES = ("active", "adoption")
 MAX_WEEKLY_MONTHS = 3  # longer periods are charted by month
@@ -87,11 +91,10 @@ def weekly_sums(period: ReportingPeriod, *, team: int | None, as_of: datetime) -
     ]
 
 
-def shared_titles(stories: Collection[int]) -> dict[int, str]:
-    """The title of each story in the version shared last, as leaders may not read drafts."""
-    was_shared = Exists(Share.objects.filter(version=OuterRef("pk")))
-    versions = StoryVersion.objects.filter(was_shared, story__in=stories).order_by("number")
-    return dict(versions.values_list("story_id", "title"))
+def titles(stories: Collection[int]) -> dict[int, str]:
+    """The title each story was offered with last, whether or not anybody has shared it since."""
+    offered = told_stories.offered_versions(at=timezone.now()).filter(story__in=stories)
+    return dict(offered.order_by("number").values_list("story_id", "title"))
 
 
 def value_lines(
@@ -128,7 +131,8 @@ def _figure(name: str, totals: PublishedTotals, as_of: datetime, *, network: str
         as_of=totals.held_at or as_of,
     )
     at_least = name in PEOPLE_FIGURES and totals.at_least
-    return replace(figure, at_least=at_least, held_at=None if suppression else totals.held_at)
+    held_at = None if suppression else value_moments.if_before(totals.held_at, as_of)
+    return replace(figure, at_least=at_least, held_at=held_at)
 
 
 def _value_and_reason(

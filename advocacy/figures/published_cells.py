@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pyroaring import BitMap
 
+from advocacy.figures import value_moments
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.models import Dimension, MonthlyCell, ReportingMonth
 from advocacy.figures.monthly import deserialize_people
@@ -13,7 +14,7 @@ from advocacy.figures.shared_reads import once
 from advocacy.figures.slices import Slice
 from advocacy.thresholds.group_size import SuppressionReason
 
-STATE = ("suppression", "published_at", "is_held")
+STATE = ("suppression", *value_moments.STATE)
 
 
 class CellValues(NamedTuple):
@@ -53,7 +54,7 @@ def read(
             deserialize_people(row["openers"]),
             deserialize_people(row["eligible"])
             or (eligible or {}).get(row["month__since"], BitMap()),
-            row["published_at"] if row["is_held"] else None,
+            value_moments.published_at(row),
             tuple(row[column] for column in COLUMNS),
         )
         for row in rows.order_by("month__since").values(*names, *COLUMNS)

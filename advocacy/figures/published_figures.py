@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db.models import Max, Q
 from pyroaring import BitMap
 
-from advocacy.figures import distinct_people, published_cells, reporting_months
+from advocacy.figures import distinct_people, published_cells, reporting_months, value_moments
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.distinct_people import DistinctCount
 from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, ReportingMonth
@@ -59,7 +59,7 @@ class PublishedTotals:
     eligible: int
     suppression: SuppressionReason
     suppressed_months: int
-    held_at: datetime | None = None  # the oldest moment of values that are held
+    held_at: datetime | None = None  # the oldest moment of values whose changes may be held
     suppressed_stories: int = 0  # of a sum of stories: those that are not in it
     at_least: bool = False
 
@@ -90,6 +90,14 @@ def ending_with(day: date, *, months: int) -> ReportingPeriod:
     for _ in range(months - 1):
         first = reporting_months.previous_month(first)
     return whole_months(first, day)
+
+
+def finished_months(period: ReportingPeriod, *, today: date) -> ReportingPeriod:
+    """As many months as in a period, of which the last one is over."""
+    if period.last_day < today:
+        return period
+    last = reporting_months.previous_month(reporting_months.month_of(today))
+    return ending_with(last, months=len(period.months))
 
 
 def total(period: ReportingPeriod, *, team: int | None) -> PublishedTotals:
@@ -129,8 +137,10 @@ def by_dimension(dimension: Dimension, period: ReportingPeriod, *, team: int | N
     cells = _by_key(read(rows, key=itemgetter(column), eligible=eligible))
     possible = _months_by_value(dimension, period)
     return {
-        value: _add_up(cells[value], counted=counted & possible[value])
-        for value in sorted(possible)
+        value: _add_up(
+            [cell for cell in cells[value] if cell.month in months], counted=counted & months
+        )
+        for value, months in sorted(possible.items())
     }
 
 
@@ -146,15 +156,19 @@ def sums_by_week(period: ReportingPeriod, *, team: int | None) -> dict[date, Pub
 
 def kind_total(kind: str, period: ReportingPeriod) -> PublishedTotals:
     """All stories of a kind, for the whole company."""
-    cells = _kind_cells(kind, period)
-    months = {cell.month for cell in cells}
+    months = _months_by_value(Dimension.KIND, period).get(kind, set())
+    cells = [cell for cell in _kind_cells(kind, period) if cell.month in months]
     return _add_up(cells, counted=_counted_months(period) & months)
 
 
 def kind_by_month(kind: str, period: ReportingPeriod) -> dict[date, PublishedTotals]:
-    """All stories of a kind by month; a month in which nobody shared one is not counted."""
-    cells = _by_key(_kind_cells(kind, period))
-    return {month: _add_up(cells[month], counted={month} & {*cells}) for month in period.months}
+    """All stories of a kind by month; a month before they were first published is not counted."""
+    cells, known = _by_key(_kind_cells(kind, period)), _months_by_value(Dimension.KIND, period)
+    months = known.get(kind, set())
+    return {
+        month: _add_up(cells[month] if month in months else (), counted={month} & months)
+        for month in period.months
+    }
 
 
 def _kind_cells(kind: str, period: ReportingPeriod) -> list[CellValues]:
@@ -319,12 +333,23 @@ def _counted_months(period: ReportingPeriod) -> frozenset[date]:
 
 
 def _months_by_value(dimension: Dimension, period: ReportingPeriod) -> Mapping[Any, set[date]]:
-    """The values of a dimension with a cell of the company, and in which months."""
+    """The values of a dimension that are told of, and in which months of a period.
+
+    A network or kind is told of from the first month on in which it is published: that it is there
+    already says that somebody has used it. A week is told of as soon as it begins.
+    """
     months_of: dict[Any, set[date]] = defaultdict(set)
-    rows = _cells(period, team=None, dimension=dimension)
-    for value, month in rows.values_list(*COLUMNS_OF[dimension], "month__since"):
-        months_of[value].add(month)
-    return months_of
+    since = period.since if dimension == Dimension.WEEK else date.min
+    rows = published_cells.cells(since, period.last_day, team=None, dimension=dimension)
+    columns = (*COLUMNS_OF[dimension], "month__since", "suppression")
+    for value, month, suppression in rows.order_by("month__since").values_list(*columns):
+        if dimension == Dimension.WEEK or value in months_of or not suppression:
+            months_of[value].add(month)
+    return {
+        value: inside
+        for value, months in months_of.items()
+        if (inside := {month for month in months if month >= period.since})
+    }
 
 
 def _by_key(cells: Iterable[CellValues]) -> dict[Any, list[CellValues]]:
@@ -359,8 +384,8 @@ def _add_up(cells: Collection[CellValues], *, counted: Collection[date]) -> Publ
 
 
 def oldest_held(published: Iterable[PublishedTotals | CellValues]) -> datetime | None:
-    """Since when the values that are held longest are held."""
-    return min((one.held_at for one in published if one.held_at), default=None)
+    """The oldest moment of the values."""
+    return value_moments.oldest(one.held_at for one in published)
 
 
 def _newest_reason(cells: Collection[CellValues]) -> SuppressionReason:

@@ -99,7 +99,7 @@ def _published_cells(period: ReportingPeriod, stories: StorySelection) -> Any:
 
 def _sums() -> dict[str, Aggregate]:
     """Named differently from the columns, which they would shadow."""
-    held_at = Min("published_at", filter=Q(is_held=True))
+    held_at = Min("published_at", filter=Q(month__settled_at=None))
     return {"held_at": held_at} | {f"sum_{column}": Sum(column) for column in COLUMNS}
 
 

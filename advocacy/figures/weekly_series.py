@@ -8,7 +8,7 @@ from typing import Any
 
 from pyroaring import BitMap
 
-from advocacy.figures import reporting_months
+from advocacy.figures import reporting_months, value_moments
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.models import Dimension, MonthlyCell
 from advocacy.sharing.models import Evidence
@@ -31,7 +31,7 @@ class PeriodCounts:
     sums: Mapping[str, int] = field(default_factory=dict)
     person_sets: Mapping[str, Any] = field(default_factory=dict)
     suppression: SuppressionReason = "few"
-    held_at: datetime | None = None  # the moment of the values, as later changes are held
+    published_at: datetime | None = None  # later changes may be held; None: nothing is
 
     def people(self, name: str) -> BitMap:
         stored = self.person_sets.get(name)
@@ -81,8 +81,7 @@ def read_series(
     teams: Collection[int | None], *, since: date, people: bool
 ) -> dict[int | None, TeamSeries]:
     """The counts of these teams (None: the company), from the month of a day on."""
-    state = ("suppression", "published_at", "is_held")
-    names = ("team", "week", "month__since", *state, *COLUMNS)
+    names = ("team", "week", "month__since", "suppression", *value_moments.STATE, *COLUMNS)
     sets = PERSON_SETS if people else ()
     months: dict[int | None, dict[date, PeriodCounts]] = {team: {} for team in teams}
     weeks: dict[int | None, dict[date, PeriodCounts]] = {team: {} for team in teams}
@@ -103,11 +102,9 @@ def sum_published(parts: Sequence[PeriodCounts], column: str) -> int:
     return sum(part.sums[column] for part in parts if not part.suppression)
 
 
-def oldest_held(parts: Iterable[PeriodCounts]) -> datetime | None:
-    """Since when the published values that are held longest are held."""
-    return min(
-        (part.held_at for part in parts if part.held_at and not part.suppression), default=None
-    )
+def oldest_published(parts: Iterable[PeriodCounts]) -> datetime | None:
+    """The oldest moment of the published values."""
+    return value_moments.oldest(part.published_at for part in parts if not part.suppression)
 
 
 def _cells(teams: Collection[int | None], since: date) -> Any:
@@ -129,7 +126,7 @@ def _period_counts(row: Mapping[str, Any], sets: Sequence[str]) -> PeriodCounts:
         {column: row[column] for column in COLUMNS},
         {name: row[name] for name in sets},
         row["suppression"],
-        row["published_at"] if row["is_held"] else None,
+        value_moments.published_at(row),
     )
 
 

@@ -37,7 +37,7 @@ class GoalCount:
     suppressed_periods: int = 0
     suppression: SuppressionReason = ""
     at_least: bool = False  # the value is the least it can be
-    held_at: datetime | None = None  # the moment of the value, as later changes are held
+    published_at: datetime | None = None  # the moment of the value; later changes may be held
     so_far: GrowthHistory | None = None
     before: GrowthHistory | None = None
 
@@ -141,7 +141,7 @@ def _sums(goal: Goal, series: TeamSeries, *, today: date) -> GoalCount:
         past={monday: number for monday, number in published.items() if monday + WEEK <= today},
         suppressed_periods=sum(bool(part.suppression) for part in parts),
         suppression=_suppression(parts),
-        held_at=weekly_series.oldest_held(parts),
+        published_at=weekly_series.oldest_published(parts),
     )
 
 
@@ -159,7 +159,7 @@ def _distinct_people(goal: Goal, series: TeamSeries, *, today: date) -> GoalCoun
     return GoalCount(
         value=rounding.per_cent(count.number, eligible) if adoption and eligible else count.number,
         at_least=count.at_least,
-        held_at=weekly_series.oldest_held(parts),
+        published_at=weekly_series.oldest_published(parts),
         weeks=_within(published, weeks),
         running=_running_people(parts, series, people_set, eligible if adoption else 0, today),
         past={},

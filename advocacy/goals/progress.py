@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from advocacy.figures import rounding
+from advocacy.figures import rounding, value_moments
 from advocacy.goals import course, distinct_growth, forecasting, goal_counts, seasonality
 from advocacy.goals.course import CourseState, Made
 from advocacy.goals.distinct_growth import GrowthHistory
@@ -32,7 +32,7 @@ class Progress:
     target: int
     period: GoalPeriod
     as_of: datetime
-    held_at: datetime | None = None  # the moment of the value, as later changes are held
+    published_at: datetime | None = None  # later changes may be held; None: nothing is
     days_left: int
     weeks: Mapping[date, int] = field(default_factory=dict)
     running: Mapping[date, int] = field(default_factory=dict)
@@ -48,7 +48,12 @@ class Progress:
     @property
     def moment(self) -> datetime:
         """Of when the value is."""
-        return self.held_at or self.as_of
+        return self.published_at or self.as_of
+
+    @property
+    def held_at(self) -> datetime | None:
+        """The moment of the value, if it is of an earlier day."""
+        return value_moments.if_before(self.published_at, self.as_of)
 
     @property
     def percent(self) -> int:
@@ -188,7 +193,7 @@ def _live(
         target=total_target(goal, headcount=people),
         period=period,
         as_of=at,
-        held_at=None if count.suppression else count.held_at,
+        published_at=None if count.suppression else count.published_at,
         days_left=period.days_left(today=today),
         weeks=count.weeks,
         running=count.running,
@@ -217,7 +222,7 @@ def _kept(goal: Goal, *, at: datetime) -> Progress:
         target=kept["target"],
         period=goal_counts.period(goal),
         as_of=goal.kept_at or at,
-        held_at=_moment(kept.get("held_at")),
+        published_at=_moment(kept.get("held_at")),
         days_left=0,
         weeks=_by_day(kept["weeks"]),
         running=_by_day(kept["running"]),

@@ -14,6 +14,7 @@ from advocacy.figures import figure_lines, published_figures
 from advocacy.figures.daily import day_bounds
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.published_figures import Participation, PublishedTotals, ReportingPeriod
+from advocacy.people import brand
 from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
@@ -39,6 +40,7 @@ class LeaderboardEntry:
 class Recognition:
     """Teams to thank, and the company they are compared with."""
 
+    period: ReportingPeriod
     as_of: datetime
     teams: Sequence[FigureLine]
     company: FigureLine
@@ -71,10 +73,13 @@ def recognition(period: ReportingPeriod, *, by: User) -> Recognition:
     """Published teams of which more took part than before, or as many as of the company.
 
     Those that grew most come first. Newcomers who have not shared yet cost a team nothing that it
-    had before, and those who have are thanked.
+    had before, and those who have are thanked. A running month would stand beside a whole one, so
+    as many months are taken up to the last one that is over.
     """
     by.require(Permission.SEE_RESULTS)
-    as_of, earlier = figure_lines.counted_at(), period.before()
+    as_of = figure_lines.counted_at()
+    period = published_figures.finished_months(period, today=brand.day_of(as_of))
+    earlier = period.before()
     company = _line(None, "", _company(period), _company(earlier), as_of)
     candidates = _candidates(period, earlier)
     now = published_figures.published_teams(period, candidates)
@@ -89,7 +94,7 @@ def recognition(period: ReportingPeriod, *, by: User) -> Recognition:
     thanked.sort(
         key=lambda line: (-(line.growth or 0), -(line.participation or 0), name_key(line.name))
     )
-    return Recognition(as_of=as_of, teams=thanked[:MAX_TEAMS], company=company)
+    return Recognition(period=period, as_of=as_of, teams=thanked[:MAX_TEAMS], company=company)
 
 
 def _company(period: ReportingPeriod) -> PublishedTotals:

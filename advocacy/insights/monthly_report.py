@@ -113,7 +113,7 @@ def _best_stories(period: published_figures.ReportingPeriod, as_of: datetime) ->
     top = sorted(totals, key=lambda story_id: (-totals[story_id].sums["people"], story_id))[
         :MAX_STORIES
     ]
-    titles = figure_lines.shared_titles(top)
+    titles = figure_lines.titles(top)
     rows = [
         figure_lines.line(story_id, titles.get(story_id, ""), totals[story_id], as_of=as_of)
         for story_id in top

@@ -95,7 +95,7 @@ def left_out_note(figure: Figure) -> str:
         notes.append(text % {"number": stories})
     if figure.held_at:
         day = date_format(brand.day_of(figure.held_at), _("j F"))
-        notes.append(_("what came after %(day)s") % {"day": day})
+        notes.append(_("anything after %(day)s") % {"day": day})
     return "; ".join(notes)
 
 

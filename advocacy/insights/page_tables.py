@@ -172,6 +172,7 @@ def campaign(
     told = told_stories.stories_told_to(by, at=timezone.now()).filter(campaigns=campaign)
     ids = set(told.values_list(COUNTED_AS, flat=True))
     totals_of, as_of = published_figures.stories(period, ids), figure_lines.counted_at()
+    titles = figure_lines.titles(totals_of)
     by_month = story_totals.by_month(period, campaign.stories.all(), of=len(ids))
     return _page(
         "campaign",
@@ -182,7 +183,10 @@ def campaign(
         ),
         [
             Table(
-                "stories", _("By story"), _("Story"), _lines(totals_of, _titles(totals_of), as_of)
+                "stories",
+                _("By story"),
+                _("Story"),
+                _lines(totals_of, titles, as_of),
             ),
             Table("months", _("By month"), MONTH, _months(by_month, as_of)),
         ],
@@ -224,7 +228,7 @@ def story(story: Story, period: ReportingPeriod, *, by: User, beside: Beside = N
     translations = figure_lines.value_lines(languages, {}, dict(Language.choices), as_of=as_of)
     return _page(
         "story",
-        _titles([story.pk]).get(story.pk, ""),
+        figure_lines.titles([story.pk]).get(story.pk, ""),
         period,
         lambda selected: published_figures.stories(selected, [pk])[pk],
         [
@@ -261,7 +265,7 @@ def _of_stories(
     if order is None:
         order = story_totals.most_shared(period, group.stories, first=first, last=last)
     totals_of = published_figures.stories(period, order if part else None)
-    titles, by_month = _titles(order), group.by_month(period)
+    titles, by_month = figure_lines.titles(order), group.by_month(period)
     rows = [
         figure_lines.line(key, titles.get(key, ""), totals_of[key], as_of=as_of) for key in order
     ]
@@ -282,13 +286,6 @@ def _of_stories(
         ],
         beside,
     )
-
-
-def _titles(stories: Collection[int]) -> dict[int, str]:
-    """The titles last shared, else those offered: having a title reveals no sharing."""
-    offered = told_stories.offered_versions(at=timezone.now()).filter(story__in=stories)
-    titles = offered.order_by("number").values_list("story", "title")
-    return dict(titles) | figure_lines.shared_titles(stories)
 
 
 def _sum(totals_of: Mapping[int, PublishedTotals], stories: Collection[int]) -> PublishedTotals:

@@ -68,7 +68,7 @@ def effectiveness_workbook(effectiveness: Effectiveness) -> WorkbookContent:
     )
 
 
-def recognition_workbook(recognition: Recognition, period: ReportingPeriod) -> WorkbookContent:
+def recognition_workbook(recognition: Recognition) -> WorkbookContent:
     """The teams to thank, and the company."""
     columns = [
         _("Team"),
@@ -94,7 +94,7 @@ def recognition_workbook(recognition: Recognition, period: ReportingPeriod) -> W
     meanings = _named([MEANINGS["adoption"], MEANINGS["active"]])
     return WorkbookContent(
         _("Teams to thank"),
-        heading_lines(_("Teams to thank"), period, recognition.as_of),
+        heading_lines(_("Teams to thank"), recognition.period, recognition.as_of),
         [
             Sheet(_("Teams to thank"), columns, rows),
             definitions(meanings),

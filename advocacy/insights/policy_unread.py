@@ -1,4 +1,4 @@
-"""The number of people who have not read the policy; without names, and suppressed if too few."""
+"""The number of people who have not read the policy, in steps, and suppressed if too few."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ Children = Mapping[int | None, list[int]]
 
 @dataclass(frozen=True)
 class UnreadByTeam:
-    """A team with everything below it; `overdue` is None if suppressed."""
+    """A team with everything below it; `overdue` is at least so many, or None if suppressed."""
 
     name: str
     depth: int
@@ -74,8 +74,8 @@ def _lines(overdue: BitMap, *, on: date) -> Iterator[UnreadByTeam]:
         cell = Cell(TreeNode(team))
         reason, number = suppression[cell], len(overdue_people[cell])
         name = names[team] if team is not None else brand.current().name
-        people = len(eligible[cell.node])
-        yield UnreadByTeam(name, depth, people, None if reason else number, reason)
+        people, least = len(eligible[cell.node]), None if reason else group_size.in_steps(number)
+        yield UnreadByTeam(name, depth, people, least, reason)
 
 
 def _children(on: date) -> Children:

@@ -1,19 +1,26 @@
 """The content of an info screen: stories for everyone, and published figures."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, cast
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, OuterRef, Prefetch, When
 
 from advocacy.content import pausing
-from advocacy.content.models import OFFERED_FROM, Story, StoryQuerySet, StoryVersion, VersionAsset
-from advocacy.figures import published_figures, reporting_months
+from advocacy.content.models import (
+    COUNTED_AS,
+    OFFERED_FROM,
+    Story,
+    StoryQuerySet,
+    StoryVersion,
+    VersionAsset,
+)
+from advocacy.figures import published_figures, reporting_months, story_totals
 from advocacy.people import brand
 
 MAX_NEWEST = 4
 MAX_SHARED = 5
-RECENT = timedelta(days=30)
+RECENT_MONTHS = 2
 
 
 @dataclass(frozen=True)
@@ -41,12 +48,18 @@ def newest(*, language: str, at: datetime) -> list[ScreenStory]:
 
 
 def recently_shared(*, language: str, at: datetime) -> list[ScreenStory]:
-    """The stories shared most recently, without names or numbers."""
-    posted = Q(shares__confirmed_at__isnull=False) | Q(shares__published_at__isnull=False)
-    standing = Q(shares__undone_at=None, shares__opened_at__gte=at - RECENT)
-    last = Max("shares__opened_at", filter=posted & standing)
-    stories = _for_everyone(at=at).annotate(last=last).filter(last__isnull=False)
-    return _chosen(stories.order_by("-last", "-pk"), number=MAX_SHARED, language=language, at=at)
+    """The stories shared most by published figures of this month and the last, without numbers.
+
+    An order by the last share would move as soon as one person has shared.
+    """
+    months = published_figures.last_months(RECENT_MONTHS, today=brand.day_of(at))
+    most_shared = story_totals.most_shared(months, last=MAX_SHARED * 2)
+    places = [When(counted=story, then=place) for place, story in enumerate(most_shared)]
+    if not places:
+        return []
+    stories = _for_everyone(at=at).annotate(counted=COUNTED_AS).filter(counted__in=most_shared)
+    in_order = stories.order_by(Case(*places), "-pk")
+    return _chosen(in_order, number=MAX_SHARED, language=language, at=at)
 
 
 def figures() -> PublishedMonth | None:

@@ -1,8 +1,4 @@
-"""How many colleagues used a caption, at least.
-
-The number goes up by the threshold at once: one that went up by one would tell of the one who
-shared just now.
-"""
+"""How many colleagues used a caption, at least."""
 
 from collections.abc import Sequence
 
@@ -19,9 +15,10 @@ def usage_counts(captions: Sequence[Caption], *, story: Story, besides: User) ->
     """The least number of others by caption id, in steps of the threshold; none below it."""
     hashes = {caption.pk: text_sha256(caption.text) for caption in captions}
     people_by_hash = _people(story, set(hashes.values()), besides=besides)
-    enough = group_size.current_threshold().contributing
-    steps = {pk: people_by_hash.get(digest, 0) // enough for pk, digest in hashes.items()}
-    return {pk: number * enough for pk, number in steps.items() if number}
+    steps = {
+        pk: group_size.in_steps(people_by_hash.get(digest, 0)) for pk, digest in hashes.items()
+    }
+    return {pk: number for pk, number in steps.items() if number}
 
 
 def _people(story: Story, hashes: set[str], *, besides: User) -> dict[str, int]:

@@ -33,6 +33,15 @@ def current_threshold() -> Threshold:
     )
 
 
+def in_steps(number: int) -> int:
+    """The least that a number is, in steps of the threshold, for what is counted at once.
+
+    A number that moved by one would tell of the one who acted just now.
+    """
+    step = current_threshold().contributing
+    return number // step * step
+
+
 @dataclass(frozen=True)
 class Group:
     """How many people could have contributed to a figure, and how many did."""

@@ -1,15 +1,14 @@
-"""Progress of a recall as a sentence, with small groups suppressed."""
+"""Progress of a recall as a sentence, in steps and with small groups suppressed."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from advocacy.content.models import Story
 from advocacy.sharing import takedowns
-from advocacy.thresholds.group_size import current_threshold
+from advocacy.thresholds.group_size import current_threshold, in_steps
 
 
 def recall_progress(story: Story) -> str:
-    """“Shared by 14 people, 9 have deleted their post”; empty if there is no recall."""
+    """“Shared by at least 12 people, at least 9 have deleted …”; empty if there is no recall."""
     if story.withdrawn_at is None:
         return ""
     progress = takedowns.progress(story)
@@ -19,8 +18,8 @@ def recall_progress(story: Story) -> str:
         return _("Fewer than %(few)d people shared it.") % {"few": fewest}
     if progress.shared.suppression:
         return _("It was meant for too few people to say how many shared it.")
-    shared = ngettext("Shared by %(number)d person", "Shared by %(number)d people", number)
-    return f"{shared % {'number': number}}, {_deleted(progress)}."
+    shared = _("Shared by at least %(number)d people") % {"number": in_steps(number)}
+    return f"{shared}, {_deleted(progress)}."
 
 
 def _deleted(progress: takedowns.TakedownProgress) -> str:
@@ -35,7 +34,5 @@ def _deleted(progress: takedowns.TakedownProgress) -> str:
         case "small_group":
             return _("too few to say how many have deleted their post")
         case _:
-            message = ngettext(
-                "%(number)d has deleted their post", "%(number)d have deleted their post", number
-            )
-            return message % {"number": number}
+            message = _("at least %(number)d have deleted their post")
+            return message % {"number": in_steps(number)}

@@ -77,9 +77,7 @@ def _works(request: UserRequest) -> WorkbookContent:
 
 def _recognition(request: UserRequest) -> WorkbookContent:
     period = period_query.strict_period_query(request).period
-    return people_sheets.recognition_workbook(
-        leaderboards.recognition(period, by=request.user), period
-    )
+    return people_sheets.recognition_workbook(leaderboards.recognition(period, by=request.user))
 
 
 def _ledger(request: UserRequest) -> WorkbookContent:

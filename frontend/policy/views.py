@@ -13,6 +13,7 @@ from advocacy.insights import policy_unread
 from advocacy.policy import acknowledgements, edition_diff, edition_page, policy_search, quizzes
 from advocacy.policy.edition_diff import PassageChange
 from advocacy.policy.models import Edition
+from advocacy.thresholds import group_size
 from frontend.user_request import UserRequest
 
 
@@ -73,7 +74,7 @@ def search(request: UserRequest) -> HttpResponse:
 def unread(request: UserRequest) -> HttpResponse:
     """Number of people who have not read the edition in force, by team."""
     counted = policy_unread.unread_report(by=request.user, at=timezone.now())
-    context = {"counted": counted}
+    context = {"counted": counted, "threshold": group_size.current_threshold()}
     return render(request, "policy/unread.html", context)
 
 

@@ -104,7 +104,7 @@ def test_a_cost_told_from_a_later_day_gives_no_verdict(client, leader):
 
 def test_held_clicks_below_the_cost_give_no_verdict(client, leader):
     tell(desk_hours=200, hour_price=2000)
-    MonthlyCell.objects.update(is_held=True)
+    MonthlyCell.objects.update(published_at=timezone.now() - timedelta(days=3))
 
     said = page(client)
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from advocacy.figures import aggregation
-from advocacy.figures.models import MonthlyCell
+from advocacy.figures.models import MonthlyCell, ReportingMonth
 from advocacy.goals import course_list
 from advocacy.goals.course import CourseState
 from advocacy.goals.models import Metric
@@ -130,7 +130,8 @@ def test_a_goal_says_of_which_day_its_held_values_are(team):
     held = NOW - timedelta(days=20)
     MonthlyCell.objects.filter(team=None, dimension="").update(published_at=NOW)
     october = MonthlyCell.objects.filter(team=None, dimension="", month__since__month__lte=10)
-    october.update(published_at=held, is_held=True)
+    october.update(published_at=held)
+    ReportingMonth.objects.update(settled_at=None)
     GoalFactory(target=90, **AUTUMN)
 
     [goal] = running(leader()).goals

@@ -121,8 +121,11 @@ def test_recognition_thanks_a_team_that_wins_newcomers(time_machine):
     all_share([*few[:5], *newcomers], stories[3], now)
     all_share(many[:12], stories[3], now)
     aggregation.count_new(at=now)
+    over = datetime(2026, 12, 2, 10, tzinfo=UTC)
+    time_machine.move_to(over, tick=False)
+    aggregation.count_new(at=over)
 
-    found = leaderboards.recognition(published_figures.last_months(1, today=now.date()), by=leader)
+    found = leaderboards.recognition(published_figures.last_months(1, today=over.date()), by=leader)
 
     # 25 % of twenty, then 38 % of twenty-four, though each shared less often.
     assert [(line.name, line.participation, line.growth) for line in found.teams] == [

@@ -59,13 +59,14 @@ def test_what_a_pause_covers_is_not_shown():
     assert titles(newest()) == ["Going on"]
 
 
-def test_recently_shared_is_sorted_by_last_share():
+def test_recently_shared_is_sorted_by_published_shares():
     now = timezone.now()
-    first, second, third = (approved_story(title=title) for title in ("A", "B", "C"))
-    ShareFactory(story=second, opened_at=now - timedelta(hours=1), confirmed_at=now)
-    ShareFactory(story=first, opened_at=now - timedelta(hours=3), confirmed_at=now)
-    ShareFactory(story=first, opened_at=now - timedelta(hours=2), confirmed_at=now)
-    ShareFactory(story=third, opened_at=now - timedelta(minutes=5), confirmed_at=None)
+    first, second = approved_story(title="A"), approved_story(title="B")
+    people = UserFactory.create_batch(12)
+    for story, number in ((first, 4), (second, 5)):
+        for person in people[:number]:
+            ShareFactory(story=story, person=person, opened_at=now)
+    aggregation.count_new(at=now)
 
     assert titles(screen_content.recently_shared(language="en", at=now)) == ["B", "A"]
 

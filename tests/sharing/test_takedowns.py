@@ -101,10 +101,10 @@ def test_a_story_that_is_live_asks_nobody_to_delete_anything():
     [
         (0, 0, "Fewer than 3 people shared it."),
         (2, 2, "Fewer than 3 people shared it."),
-        (4, 3, "Shared by 4 people, too few to say how many have deleted their post."),
-        (7, 2, "Shared by 7 people, fewer than 3 have deleted their post."),
-        (7, 4, "Shared by 7 people, 4 have deleted their post."),
-        (7, 5, "Shared by 7 people, nearly all have deleted their post."),
+        (4, 3, "Shared by at least 3 people, too few to say how many have deleted their post."),
+        (7, 2, "Shared by at least 6 people, fewer than 3 have deleted their post."),
+        (7, 4, "Shared by at least 6 people, at least 3 have deleted their post."),
+        (7, 5, "Shared by at least 6 people, nearly all have deleted their post."),
     ],
 )
 def test_takedown_progress_is_suppressed_for_small_groups(client, people, deleted, sentence):
@@ -136,7 +136,7 @@ def test_a_person_with_two_posts_has_done_it_when_both_are_deleted():
 
     assert (
         recall_progress.recall_progress(story)
-        == "Shared by 6 people, fewer than 3 have deleted their post."
+        == "Shared by at least 6 people, fewer than 3 have deleted their post."
     )
 
 

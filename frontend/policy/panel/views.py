@@ -11,6 +11,7 @@ from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from advocacy.policy import panels
 from advocacy.policy.models import PanelMember, PanelVolunteer
+from advocacy.thresholds import group_size
 from frontend.policy.panel.forms import PanelDrawForm, VolunteerForm
 from frontend.user_request import UserRequest
 
@@ -68,6 +69,7 @@ def _page(
     newest = panels.current()
     seats = PanelMember.objects.filter(panel=newest, person__is_active=True)
     keeps = request.user.can(Permission.KEEP_POLICY)
+    offered = PanelVolunteer.objects.filter(person__is_active=True)
     context = {
         "form": form,
         "draw_form": draw_form,
@@ -75,6 +77,6 @@ def _page(
         "seats": seats.select_related("person").order_by("voice", "pk"),
         "is_drawn": seats.filter(person=request.user).exists(),
         "has_offered": bool(form.initial),
-        "offered": PanelVolunteer.objects.filter(person__is_active=True).count() if keeps else 0,
+        "offered": group_size.in_steps(offered.count()) if keeps else 0,
     }
     return render(request, "policy/panel.html", context, status=status)

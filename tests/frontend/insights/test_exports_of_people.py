@@ -33,17 +33,19 @@ def leader(client):
 
 
 def a_team(name, *, people, sharers, shares=1):
-    team, now = TeamFactory(name=name), timezone.now()
-    for person in UserFactory.create_batch(people, team=team)[:sharers]:
-        for _share in range(shares):
-            ShareFactory(
-                person=person,
-                team=team,
-                story=approved_story(),
-                opened_at=now,
-                confirmed_at=now,
-            )
+    team = TeamFactory(name=name)
+    staff = UserFactory.create_batch(people, team=team)
+    for _share in range(shares):
+        share_once(team, staff[:sharers])
     return team
+
+
+def share_once(team, people):
+    now = timezone.now()
+    for person in people:
+        ShareFactory(
+            person=person, team=team, story=approved_story(), opened_at=now, confirmed_at=now
+        )
 
 
 def everybody_in(team):
@@ -55,6 +57,13 @@ def everybody_in(team):
 def count():
     aggregation.count_new(at=timezone.now() + timedelta(minutes=10))
     funnel_counts.count_again(reporting_months.month_of(brand.today()))
+
+
+def count_once_over(leader, time_machine):
+    """Go on until the months of now are over, log in again, and count."""
+    time_machine.move_to(timezone.now() + timedelta(days=40))
+    leader.force_login(User.objects.get(role_grants__role=Role.LEADER))
+    count()
 
 
 def rows(response):
@@ -98,11 +107,11 @@ def test_empty_effectiveness_sheet_has_its_definition(leader):
     assert "Definitions" in said
 
 
-def test_recognition_sheet_has_teams_and_the_company(leader):
+def test_recognition_sheet_has_teams_and_the_company(leader, time_machine):
     a_team("Eager", people=20, sharers=6, shares=3)
     a_team("Calm", people=20, sharers=6)
     everybody_in(a_team("Middle", people=12, sharers=9))
-    count()
+    count_once_over(leader, time_machine)
 
     said = {row[0]: row for row in rows(leader.get("/insights/export/recognition.csv")) if row}
 
@@ -111,19 +120,17 @@ def test_recognition_sheet_has_teams_and_the_company(leader):
     assert "Middle" not in said
 
 
-def test_recognition_is_computed_again_after_a_count(leader):
+def test_recognition_is_computed_again_after_a_count(leader, time_machine):
     calm = a_team("Calm", people=20, sharers=6)
-    a_team("Eager", people=20, sharers=6, shares=3)
-    everybody_in(a_team("Middle", people=12, sharers=9))
-    count()
+    eager = a_team("Eager", people=20, sharers=6, shares=3)
+    middle = a_team("Middle", people=12, sharers=9)
+    everybody_in(middle)
+    count_once_over(leader, time_machine)
     assert "Calm" not in leader.get("/insights/recognition/").content.decode()
 
-    for person in [one.person for one in calm.memberships.all()][:14]:
-        now = timezone.now()
-        ShareFactory(
-            person=person, team=calm, story=approved_story(), opened_at=now, confirmed_at=now
-        )
-    count()
+    for team, sharers in ((calm, 14), (eager, 6), (middle, 9)):
+        share_once(team, [stay.person for stay in team.memberships.all()[:sharers]])
+    count_once_over(leader, time_machine)
 
     assert leader.get("/insights/recognition/").context["recognition"].teams[0].name == "Calm"
 
