@@ -68,6 +68,18 @@ def test_of_a_new_edition_the_difference_is_read_and_the_questions_come_first(
     assert acknowledgements.has_acknowledged(person, at=timezone.now())
 
 
+def test_the_button_prints_and_is_not_there_without_scripts(open_as, person):
+    page = open_as(person, viewport=PHONE)
+    page.add_init_script("window.print = () => { document.title = 'printed'; }")
+    page.goto("/policy/leaflet/")
+    page.get_by_role("button", name="Print").click()
+    expect(page).to_have_title("printed")
+
+    plain = open_as(person, viewport=PHONE, java_script_enabled=False)
+    plain.goto("/policy/leaflet/")
+    expect(plain.get_by_text("Print", exact=True)).to_be_hidden()
+
+
 @pytest.mark.parametrize(
     "size",
     [(1920, 1080), (3840, 2160), (1080, 1920)],

@@ -150,6 +150,26 @@ def test_the_page_is_printed_with_its_edition_and_day(client, person):
     )
 
 
+@pytest.mark.parametrize("page", ["policy:policy", "policy:leaflet"])
+def test_a_page_is_printed_by_a_button_and_not_by_keys_a_phone_has_not(client, person, page):
+    edition("# Policy\n\n## May\n\nShare.", 9)
+
+    shown = client.get(reverse(page)).content.decode()
+
+    assert "data-print hidden" in shown
+    assert "Ctrl" not in shown
+
+
+@pytest.mark.parametrize(("roles", "told"), [([], False), ([Role.CURATOR], True)])
+def test_reading_ease_is_told_to_those_who_write(client, roles, told):
+    client.force_login(UserFactory(roles=roles))
+    edition("# Policy\n\n## May\n\nShare.", 9)
+
+    shown = client.get(reverse("policy:policy")).content.decode()
+
+    assert ("LIX" in shown) is told
+
+
 def test_the_leaflet_leads_to_the_policy(client, person):
     page = client.get(reverse("policy:leaflet")).content.decode()
 
