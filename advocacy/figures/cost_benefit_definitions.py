@@ -8,7 +8,7 @@ from advocacy.figures.meaning import Meaning
 from advocacy.sharing.models import Evidence
 
 _NO_MONEY = _("Nobody has paid or saved this money.")
-_TOLD = _("What an administrator has told under What it costs, each with its date and source.")
+_TOLD = _("What an administrator has entered under What it costs, each with its date and source.")
 _COST = Meaning(
     unit="money",
     label=_("cost"),
@@ -20,9 +20,7 @@ _COST = Meaning(
     evidence="",
     period=_("The days of the period so far, each with the estimate that held then."),
     source=_TOLD,
-    leaves_out=_(
-        "The time colleagues take to share, the server, and pictures where nobody has told them."
-    ),
+    leaves_out=_("The time colleagues take to share, the server, and pictures nobody has entered."),
 )
 _FROM_BOTH = _("The cost as above, and the hub’s own records of shares.")
 _EARNED_PER = Meaning(
@@ -83,8 +81,8 @@ COST_BENEFIT = {
         unit="hires",
         label=_("hires"),
         definition=_("People hired through job ads that colleagues shared."),
-        period=_("The months of the period of which it was told."),
-        leaves_out=_("Months of which nobody has told."),
+        period=_("The months of the period for which it was entered."),
+        leaves_out=_("Months for which nobody has entered it."),
     ),
     "potential_reach": Meaning(
         unit="views",

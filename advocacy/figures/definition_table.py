@@ -153,9 +153,8 @@ OF_PEOPLE = {
         _OPENED,
         label=_("posts a week"),
         definition=_(
-            "Shares you opened in a week and did not undo, as certain as the goal asks. A week "
-            "counts in full once it reaches the target; anything above that does not make up for "
-            "another week."
+            "Your shares, week by week. A week counts once it reaches the target; more than "
+            "that does not make up for another week."
         ),
         base=_("Your own shares."),
     ),
@@ -194,7 +193,7 @@ OF_VISITS = {
         unit="applications",
         label=_("applications"),
         definition=_(
-            "Applications that a job site, or the applicant’s own return, reports for a link."
+            "Applications that came by a link, as the job site or the applicant’s return shows."
         ),
         base=_ALL_VISITS,
         evidence="",

@@ -66,7 +66,7 @@ def withdraw(estimate: CostEstimate, *, by: User) -> None:
 def _problems(kind: str, amount: Decimal, since: date, source: str) -> list[Invalid]:
     problems = []
     if kind not in EstimateKind.values:
-        problems.append(Invalid(_("Choose what you tell."), field="kind"))
+        problems.append(Invalid(_("Choose what it is."), field="kind"))
     most = MAX_NUMBER.get(EstimateKind(kind), MAX_AMOUNT) if not problems else MAX_AMOUNT
     if not 0 <= amount <= most:
         message = _("Enter a number between 0 and %(most)s.") % {"most": f"{most:,}"}

@@ -113,12 +113,12 @@ def left_out() -> list[str]:
         _("Nobody has paid or saved this money: it is what the clicks would have cost."),
         _("Networks without a price, and visits by programs and from inside."),
         _(
-            "A network’s month where too few people are behind its clicks, or behind those of the "
-            "days that divide it from the months of whole weeks; its line has no numbers."
+            "Months of a network with too few people behind its clicks; their lines have no "
+            "numbers."
         ),
         _(
-            "Months that are not final: a month is closed about a week after the last month of "
-            "whole weeks it reaches into, and does not change afterwards."
+            "Months that are still open. A month is closed within six weeks of its end and "
+            "does not change afterwards."
         ),
     ]
 

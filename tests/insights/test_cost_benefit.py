@@ -68,13 +68,13 @@ def test_without_an_estimate_the_cost_is_not_known_and_never_assumed(client, lea
         "what they cost us is not known." in said
     )
     assert NO_MONEY in said
-    assert "An administrator can tell what it costs." in said
+    assert "An administrator can say what it costs." in said
 
 
 def test_an_admin_who_leads_is_led_to_tell_what_it_costs(client, leader):
     client.force_login(UserFactory(roles=[Role.LEADER, Role.ADMIN]))
 
-    assert '<a href="/settings/prices/costs/">Tell what it costs</a>' in page(client)
+    assert '<a href="/settings/prices/costs/">Say what it costs</a>' in page(client)
 
 
 def test_clicks_above_the_cost_are_worth_it(client, leader):
