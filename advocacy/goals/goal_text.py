@@ -4,7 +4,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advocacy.figures import earned_value_settings
+from advocacy.figures import money_text
 from advocacy.goals.models import Goal, Metric
 from advocacy.sharing.models import Evidence
 
@@ -15,7 +15,7 @@ def amount(goal: Goal, number: int) -> str:
     if goal.metric == Metric.ADOPTION:
         return _("%(part)s who take part") % {"part": _("%(number)s%%") % {"number": shown}}
     if goal.metric == Metric.EARNED_VALUE:
-        currency = earned_value_settings.current().currency
+        currency = money_text.currency_sign()
         return _("%(currency)s %(shown)s earned") % {"currency": currency, "shown": shown}
     return _counted(goal, number) % {"shown": shown}
 
@@ -27,8 +27,7 @@ def weekly(goal: Goal, number: int) -> str:
         words = ngettext("%(shown)s percentage point", "%(shown)s percentage points", number)
         return words % {"shown": shown}
     if goal.metric == Metric.EARNED_VALUE:
-        currency = earned_value_settings.current().currency
-        return _("%(currency)s %(amount)s") % {"currency": currency, "amount": shown}
+        return money_text.with_currency(shown)
     return shown
 
 

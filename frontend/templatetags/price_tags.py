@@ -7,7 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advocacy.figures import click_prices, earned_value_settings, rounding
+from advocacy.figures import click_prices, earned_value_settings, money_text, rounding
 from advocacy.figures.models import ClickPrice
 
 register = template.Library()
@@ -21,7 +21,7 @@ def currency() -> str:
 
 @register.filter
 def price(cents: int) -> str:
-    """An amount in cents: “DKK 37.00”, in Danish “37,00 DKK”."""
+    """An amount in cents: “DKK 37.00”, in Danish “37,00 kr.”."""
     return money(Decimal(cents) / 100)
 
 
@@ -29,10 +29,7 @@ def price(cents: int) -> str:
 def money(units: Decimal) -> str:
     """An amount in whole units and hundredths: “DKK 37.00”."""
     amount = formats.number_format(units, 2, use_l10n=True, force_grouping=True)
-    return _("%(currency)s %(amount)s") % {
-        "currency": earned_value_settings.current().currency,
-        "amount": amount,
-    }
+    return money_text.with_currency(amount)
 
 
 @register.filter
@@ -41,10 +38,7 @@ def whole_price(cents: int) -> str:
     amount = formats.number_format(
         rounding.whole_units(cents), 0, use_l10n=True, force_grouping=True
     )
-    return _("%(currency)s %(amount)s") % {
-        "currency": earned_value_settings.current().currency,
-        "amount": amount,
-    }
+    return money_text.with_currency(amount)
 
 
 @register.filter

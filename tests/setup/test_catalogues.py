@@ -21,7 +21,8 @@ def danish():
 
 def key(message):
     singular, plural = message.id if message.pluralizable else (message.id, None)
-    return message.context, singular, plural
+    context = message.context
+    return context.decode() if isinstance(context, bytes) else context, singular, plural
 
 
 def texts(message):
