@@ -23,7 +23,12 @@ class Text:
 
     danish: str
     place: str
-    english: str = ""
+    message: str = ""
+
+    @property
+    def english(self):
+        """The message without placeholders and the hub's own addresses."""
+        return re.sub(r"%\(\w+\)[sd]|\{\w+\}|/\w+/", " ", self.message)
 
 
 def catalogue():
@@ -31,7 +36,7 @@ def catalogue():
     with CATALOGUE.open("rb") as file:
         entries = [message for message in read_po(file) if message.id]
     return [
-        Text(danish, f"django.po:{entry.lineno}", _words(english))
+        Text(danish, f"django.po:{entry.lineno}", english)
         for entry in entries
         for english, danish in zip(_both(entry.id), _both(entry.string), strict=True)
     ]
@@ -39,16 +44,11 @@ def catalogue():
 
 def files():
     """The texts that are Danish outside the catalogue."""
-    return [*_prose(), *_questions(), *_stories(), *_constants()]
+    return [*_prose(), *_questions(), *_stories(), *_constants(), *_scripts()]
 
 
 def _both(text):
     return text if isinstance(text, (tuple, list)) else [text]
-
-
-def _words(text):
-    """Without placeholders and the hub's own addresses."""
-    return re.sub(r"%\(\w+\)[sd]|\{\w+\}|/\w+/", " ", text)
 
 
 def _prose():
@@ -78,3 +78,10 @@ def _constants():
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Constant) and re.search("[æøåÆØÅ]", str(node.value)):
                 yield Text(str(node.value), file.name)
+
+
+def _scripts():
+    for file in sorted((ROOT / "frontend" / "static").glob("*/*.js")):
+        for line in re.findall(r"^ *da: (.+)$", file.read_text(), flags=re.MULTILINE):
+            for text in re.findall(r'"([^"]+)"', line):
+                yield Text(text, file.name)

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import allauth
+import django
 from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
 
@@ -38,13 +39,16 @@ def said():
 
 @cache
 def borrowed():
-    """What the code of allauth says in its forms; its templates are replaced by ours."""
-    return {
-        message
-        for package in ("account", "mfa")
-        for file in (Path(allauth.__file__).parent / package).rglob("*.py")
-        for _, message in _in_source(file.read_text())
-    }
+    """What Django and allauth say in forms, in our words; allauth's templates are replaced."""
+    return {message for file in _borrowed_from() for _, message in _in_source(file.read_text())}
+
+
+def _borrowed_from():
+    library, framework = Path(allauth.__file__).parent, Path(django.__file__).parent
+    for package in (library / "account", library / "mfa", framework / "forms"):
+        yield from package.rglob("*.py")
+    yield framework / "core" / "validators.py"
+    yield framework / "contrib" / "auth" / "password_validation.py"
 
 
 def _in_file(file):
