@@ -109,8 +109,8 @@ def _withdrawn(notice: Notice, title: str) -> NoticeText:
     return NoticeText(
         subject=_("Withdrawn: %(title)s") % {"title": title},
         sentence=_(
-            "“%(title)s”, which you shared, has been withdrawn. Please delete your post; "
-            "its link now leads to a neutral page."
+            "“%(title)s”, which you shared, has been withdrawn. Please delete what you "
+            "shared; its link now leads to a neutral page."
         )
         % {"title": quotable(title)},
         note=notice.version.withdrawal_reason if notice.version else "",
@@ -126,10 +126,10 @@ def _picture_ended(notice: Notice, title: str) -> NoticeText:
         .exclude(post_url="")
     )
     return NoticeText(
-        subject=_("Please delete your post: %(title)s") % {"title": title},
+        subject=_("Please delete what you shared: %(title)s") % {"title": title},
         sentence=_(
-            "A picture in “%(title)s”, which you shared, may no longer be shown. "
-            "Please delete your post."
+            "A picture in “%(title)s”, which you shared, may no longer be shown. Please "
+            "delete what you shared."
         )
         % {"title": quotable(title)},
         note="\n".join(posts.order_by("pk").values_list("post_url", flat=True)),

@@ -40,7 +40,7 @@ class StoryForm(HubForm):
         label=_("In short"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
-        help_text=_("Two or three sentences for the feed."),
+        help_text=_("Two or three sentences that colleagues read first."),
     )
     hashtags = forms.CharField(
         label=_("Hashtags"),

@@ -65,7 +65,7 @@ def mark_taken_down(request: UserRequest, pk: int) -> HttpResponse:
     """Report that a post has been deleted, from the list of shares or the inbox."""
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
     takedowns.mark_taken_down(share, by=request.user)
-    messages.success(request, _("Noted. Thank you for deleting your post."))
+    messages.success(request, _("Noted. Thank you for deleting it."))
     return redirect("inbox:inbox" if request.POST.get("back") == "inbox" else "me:shares")
 
 
@@ -74,7 +74,7 @@ def unmark_taken_down(request: UserRequest, pk: int) -> HttpResponse:
     """Undo the report that a post has been deleted."""
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
     takedowns.unmark_taken_down(share, by=request.user)
-    messages.success(request, _("Noted: the post is still there."))
+    messages.success(request, _("Noted: it is still there."))
     return redirect("me:shares")
 
 

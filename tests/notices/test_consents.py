@@ -64,7 +64,8 @@ def test_ended_consent_notifies_sharers_and_authors(story, asset, curator):
     assert inbox.unread(undone.person) == 0
     asked = messages.notice_text(Notice.objects.get(person=share.person))
     assert asked.sentence == (
-        "A picture in “A blade”, which you shared, may no longer be shown. Please delete your post."
+        "A picture in “A blade”, which you shared, may no longer be shown. "
+        "Please delete what you shared."
     )
     assert asked.note == "https://linkedin.example/posts/7"
     left = messages.notice_text(Notice.objects.get(person=curator))
@@ -81,7 +82,7 @@ def test_mail_contains_the_url_of_the_post(story, asset, curator):
 
     [message] = [one for one in mail.outbox if one.to == [share.person.email]]
     assert "https://linkedin.example/posts/7" in message.body
-    assert message.subject == "Please delete your post: A blade"
+    assert message.subject == "Please delete what you shared: A blade"
 
 
 def test_author_who_shared_gets_both_notices(story, asset, curator):
