@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.errors import TooManyTries
 from advocacy.limits import wait_words
+from frontend import way_back
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -18,7 +19,11 @@ def refusal(request: HttpRequest, exc: Exception, *, status: int) -> HttpRespons
     """A domain error as a page that keeps what was typed, or as a notice for htmx."""
     htmx = getattr(request, "htmx", None)
     page = "errors/refusal.html" + ("#notice" if htmx else "")
-    context = {"message": str(exc), "texts": _typed_texts(request)}
+    context = {
+        "message": str(exc),
+        "texts": _typed_texts(request),
+        "way_back": way_back.page_of(request),
+    }
     response = render(request, page, context, status=status)
     if htmx:
         response["HX-Retarget"] = "#refusal"
@@ -59,7 +64,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         _("The form is out of date"),
-        _("Go back, reload the page and send it again. What you typed may still be there."),
+        _("Go back to it and send it again. What you typed is there."),
     )
 
 
@@ -86,7 +91,8 @@ def too_many_tries(request: HttpRequest, exc: TooManyTries | None = None) -> Htt
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
     """The page of status 500; it uses no database, user or brand, which may be the cause."""
-    return render(None, "errors/broken.html", status=500)
+    context = {"way_back": _form_page(request)}
+    return render(None, "errors/broken.html", context, status=500)
 
 
 def _typed_texts(request: HttpRequest) -> list[str]:
@@ -95,6 +101,11 @@ def _typed_texts(request: HttpRequest) -> list[str]:
     return [text for text in chain.from_iterable(sent) if len(text.split()) > 1]
 
 
+def _form_page(request: HttpRequest) -> str:
+    """The page of the form that was refused; other pages are not gone back to."""
+    return way_back.page_of(request) if request.method == "POST" else ""
+
+
 def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
-    context = {"title": title, "advice": advice}
+    context = {"title": title, "advice": advice, "way_back": _form_page(request)}
     return render(request, "errors/error.html", context, status=status)

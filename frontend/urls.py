@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from frontend import appearance, health
+from frontend import appearance, health, sent_forms
 from frontend.account import urls as account
 from frontend.background import urls as background
 from frontend.calendar import urls as calendar
@@ -84,6 +84,7 @@ urlpatterns = [
     path("brand/<word:colour>.css", appearance.brand_css, name="brand-css"),
     path("language/", appearance.language, name="language"),
     path("tours/<word:role>/seen/", tours.seen, name="tour-seen"),
+    path("forms/sent/", sent_forms.sent, name="forms-sent"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("accounts/", include(account.urlpatterns)),

@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "frontend.body_size.BodySizeMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "frontend.log_in_first.LogInFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "frontend.middleware.PersonMiddleware",
     "frontend.middleware.SharedReadsMiddleware",
     "frontend.middleware.RefusalMiddleware",
+    "frontend.double_submit.DoubleSubmitMiddleware",
 ]
 
 FORM_RENDERER = "frontend.forms.HubRenderer"

@@ -93,6 +93,15 @@ WORK = DataCategory(
     ),
     seen_by=DESK,
 )
+TYPED = DataCategory(
+    slug="typed",
+    title=_("What you are writing"),
+    what=_(
+        "While you write a story, the hub keeps a working copy, so that nothing is lost. That you "
+        "sent a form is kept as a code, so that it is not dealt with twice."
+    ),
+    seen_by=ONLY_YOU,
+)
 SETTINGS = DataCategory(
     slug="settings",
     title=_("Settings"),
@@ -153,6 +162,7 @@ CATEGORIES = [
     FIGURES,
     CHOICES,
     SUGGESTIONS,
+    TYPED,
     POLICY,
     NOTICES,
     WORK,

@@ -16,6 +16,7 @@ from advocacy.privacy import (
     declarations_people,
     declarations_policy,
     declarations_sharing,
+    declarations_submissions,
 )
 from advocacy.privacy.declaration import Declaration
 
@@ -27,6 +28,7 @@ REGISTRY: dict[type[models.Model], Declaration] = {
     **declarations_channels.TABLES,
     **declarations_policy.TABLES,
     **declarations_sharing.TABLES,
+    **declarations_submissions.TABLES,
     **dict.fromkeys(
         (
             Team,

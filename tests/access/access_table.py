@@ -29,6 +29,7 @@ PERSONAL = {
     "insights:resume-report": owned_objects.saved_report,
     "insights:remove-report": owned_objects.saved_report,
     "desk:view": owned_objects.saved_view,
+    "desk:copy-version": owned_objects.working_copy,
     "desk:remove-view": owned_objects.saved_view,
     "desk:changed": owned_objects.bulk_change,
     "desk:undo-change": owned_objects.bulk_change,

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from advocacy.content.models import BulkChange, SavedView
 from advocacy.packs.models import PackArrival
+from advocacy.submissions import working_copies
 from tests.factories import ApiTokenFactory, GoalFactory, ShareFactory, StandInFactory
 from tests.figure_factories import SavedReportFactory
 from tests.house_factories import TaskFactory
@@ -36,6 +37,12 @@ def saved_view(person):
 
 def saved_report(person):
     return {"pk": SavedReportFactory(person=person).pk}
+
+
+def working_copy(person):
+    content = {"values": {}}
+    copy = working_copies.keep("new-story", form_key="k", title="", content=content, by=person)
+    return {"pk": copy.pk}
 
 
 def bulk_change(person):

@@ -23,6 +23,7 @@ things = pytest.fixture(one_of_each)
 METHODS = ("GET", "POST")
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 COUNTED = "advocacy_limitcount"  # how often somebody asked, refused or not
+ASKED_OF_EVERY_FORM = "frontend/double_submit.py"  # its key, which says nothing of a thing
 CHANGE = re.compile("INSERT|UPDATE|DELETE")
 
 # All that is read before somebody is refused: a thing is looked for after asking who may.
@@ -107,7 +108,7 @@ def looking():
     Recording.asked.clear()
     with connection.execute_wrapper(note), patch("django.http.request.QueryDict", Recording):
         yield seen
-        seen |= Recording.asked
+        seen |= {one for one in Recording.asked if ASKED_OF_EVERY_FORM not in one[1]}
 
 
 def expected(name, method, role):

@@ -125,6 +125,7 @@ class Story(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     language = models.CharField(max_length=2, choices=Language)
     imported_from = models.URLField(max_length=2048, blank=True)
+    form_key = models.CharField(max_length=64, blank=True)  # of the form that made it
     # The story whose figures its shares count in: of translations, the first one released.
     counted_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="translations")
 
@@ -147,6 +148,11 @@ class Story(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["family", "language"], name="family_has_one_story_a_language"
+            ),
+            models.UniqueConstraint(
+                fields=["created_by", "form_key"],
+                condition=~Q(form_key=""),
+                name="form_makes_one_story",
             ),
             models.UniqueConstraint(
                 fields=["imported_from"],

@@ -16,6 +16,7 @@ from advocacy.policy import surveys as policy_surveys
 from advocacy.policy.models import Survey
 from advocacy.policy.survey_results import results
 from advocacy.thresholds import group_size
+from frontend import double_submit
 from frontend.policy.surveys.forms import (
     QuestionFormSet,
     SurveyAnswerForm,
@@ -50,6 +51,7 @@ def new(request: UserRequest) -> HttpResponse:
     return redirect("policy:edit-survey", pk=made.pk)
 
 
+@double_submit.anonymous
 @require_http_methods(["GET", "POST"])
 def survey(request: UserRequest, pk: int) -> HttpResponse:
     """The form of an open survey, or the results of a closed one."""

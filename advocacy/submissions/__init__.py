@@ -1,0 +1,1 @@
+"""What was typed: forms that are done with, and working copies that are not."""
