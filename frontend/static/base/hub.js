@@ -2,3 +2,4 @@
 import "./busy.js";
 import "./dialogs.js";
 import "./focus_after_swap.js";
+import "./typed_words.js";

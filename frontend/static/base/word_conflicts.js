@@ -1,0 +1,54 @@
+// Somebody else has changed a field since these words were typed: both stand beside each other, and
+// the form waits for a choice.
+import { inWords, named, put } from "./form_values.js";
+
+const words = {
+  da: {
+    yours: "Du skrev", use: "Brug dit", leave: "Behold det, der står",
+    why: "Nogen har ændret det her, siden du skrev.",
+  },
+  en: {
+    yours: "You wrote", use: "Use yours", leave: "Keep what is here",
+    why: "Somebody has changed this since you wrote.",
+  },
+};
+const said = words[document.documentElement.lang] ?? words.en;
+
+function button(text, act) {
+  const one = document.createElement("button");
+  one.type = "button";
+  one.className = "button";
+  one.textContent = text;
+  one.addEventListener("click", act);
+  return one;
+}
+
+export function showBoth(form, name, mine) {
+  const box = document.createElement("div");
+  box.className = "notice";
+  box.dataset.kind = "warn";
+  box.dataset.undecided = name;
+  box.setAttribute("role", "group");
+  const why = document.createElement("p");
+  why.textContent = `${said.why} ${said.yours}:`;
+  box.setAttribute("aria-label", why.textContent);
+  const text = document.createElement("blockquote");
+  text.className = "as-written";
+  text.textContent = inWords(form, name, mine);
+  const choices = document.createElement("p");
+  choices.className = "chips";
+  choices.append(
+    button(said.use, () => { box.remove(); put(form, name, mine); }),
+    button(said.leave, () => { box.remove(); put(form, name, []); }),
+  );
+  box.append(why, text, choices);
+  const [field] = named(form, name);
+  (field?.closest(".field") ?? form.firstElementChild).after(box);
+}
+
+export function isUndecided(form) {
+  const box = form.querySelector("[data-undecided]");
+  box?.scrollIntoView({ block: "center" });
+  box?.querySelector("button").focus({ preventScroll: true });
+  return Boolean(box);
+}
