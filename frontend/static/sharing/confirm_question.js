@@ -30,6 +30,7 @@ export function askUntilItIsThere(form, first = FIRST) {
     asking = false;
     if (!words) return;
     finished.abort();
+    form.dispatchEvent(new CustomEvent("hub:shared"));
     show(form, slot, words);
   };
   const askIn = (wait) => setTimeout(async () => {

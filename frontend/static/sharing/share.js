@@ -4,6 +4,7 @@ import { askUntilItIsThere } from "./confirm_question.js";
 import { compose } from "../composer/composing.js";
 import { showCount } from "../composer/length_counter.js";
 import { fillIn } from "../composer/fill_ins.js";
+import { keepOwnWords } from "./own_words.js";
 import { showFolded } from "../composer/folding.js";
 import { startPictureTools } from "./picture_tools.js";
 import { toast } from "../base/toasts.js";
@@ -101,6 +102,7 @@ export function start(root = document) {
     form.dataset.started = "yes";
     fillIn(form);
     if (form.dataset.compose) follow(form);
+    keepOwnWords(form);
     if (form.dataset.share === "device" && navigator.share) {
       readyForDevice(form);
       continue;
