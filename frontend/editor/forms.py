@@ -99,6 +99,7 @@ class StoryForm(HubForm):
     job_identifier = forms.CharField(label=_("Job number"), required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     number = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def draft(self, *, captions: Sequence[CaptionText], assets: Sequence[Asset]) -> Draft:
         """The draft of the filled-in fields; invalid fields count as empty."""

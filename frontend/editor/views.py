@@ -1,109 +1,48 @@
 """The editor: a story is written, saved as a draft, and sent to review."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.addresses import reading
-from advocacy.content import checks, curation, drafts, review, review_remarks
-from advocacy.content.checks import Check
+from advocacy.content import checks, curation, drafts, review, review_remarks, story_forms
 from advocacy.content.curation import SeenRevision, Stale, newest_version
-from advocacy.content.drafts import CaptionText, Draft
-from advocacy.content.models import Kind, Marking, Story
+from advocacy.content.drafts import Draft
+from advocacy.content.models import Kind, Marking, Story, StoryVersion
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.intake import import_hints
-from advocacy.intake.import_hints import ImportHint
-from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.submissions import sent_forms, working_copies
 from advocacy.text.languages import Language
+from frontend import double_submit
 from frontend.desk.views import desk_stories
-from frontend.editor.forms import CAPTIONS, CaptionFormSet, StoryForm, draft_initial
-from frontend.media.pictures.forms import ACCEPT, MAX_PICTURES, StoryPictures
+from frontend.editor import conflicts
+from frontend.editor.editor_forms import Editor, editor_for, editor_of
+from frontend.editor.forms import CAPTIONS
+from frontend.media.pictures.forms import ACCEPT, MAX_PICTURES
 from frontend.user_request import UserRequest
-
-EMPTY_ROWS = 1
-PICTURES = {"file", "alt", "assets"}  # problems that are told beside the pictures
-
-
-@dataclass
-class Editor:
-    """The forms of the editor page, bound to a draft or to submitted data."""
-
-    story: StoryForm
-    captions: Any
-    pictures: StoryPictures
-    hints: Sequence[ImportHint] = ()
-
-    def is_valid(self) -> bool:
-        return all([self.story.is_valid(), self.captions.is_valid(), not self.pictures.errors])
-
-    def refuse(self, refusal: Invalid) -> None:
-        """Add each validation problem to its field, or to the pictures."""
-        for problem in refusal.problems:
-            field = problem.field.replace("job.", "job_")
-            if field in PICTURES:
-                self.pictures.errors.append(str(problem))
-            else:
-                self.story.add_error(field if field in self.story.fields else None, str(problem))
-
-    def hint(self, hints: Sequence[ImportHint]) -> None:
-        """Say at each field what an import could not read; what nobody wrote is asked for."""
-        self.hints = hints
-        for hint in hints:
-            self.story.fields[hint.field].help_text = hint.sentence
-            if hint.asks:
-                self.story.initial[hint.field] = ""
-
-    def texts(self) -> list[CaptionText]:
-        values = [form.cleaned_data for form in self.captions]
-        return [CaptionText(**one) for one in values if one.get("text", "").strip()]
-
-    def checks(self, *, by: User) -> list[Check]:
-        """Checks of the unsaved input."""
-        story = StoryForm(self.story.data)
-        story.is_valid()
-        values = story.cleaned_data
-        kind, language = values.get("kind", Kind.ARTICLE), values.get("language", by.language)
-        self.pictures.language = language
-        draft = story.draft(captions=self._texts_so_far(), assets=self.pictures.shown())
-        return checks.of(draft, kind=kind, language=language)
-
-    def _texts_so_far(self) -> list[CaptionText]:
-        """Captions as typed, including invalid ones."""
-        self.captions.is_valid()
-        typed = [(form.cleaned_data, form["text"].value() or "") for form in self.captions]
-        return [CaptionText(**{**values, "text": text}) for values, text in typed if text.strip()]
-
-    @property
-    def has_errors(self) -> bool:
-        return bool(self.story.errors or self.pictures.errors or self.captions.total_error_count())
 
 
 @require_http_methods(["GET", "POST"])
 def add(request: UserRequest) -> HttpResponse:
     """Create a story from scratch, or a translation of another story."""
     request.user.require(Permission.CURATE)
+    key = _form_key(request)
+    made = story_forms.story_of(key, by=request.user)
+    if made is not None:
+        return _go_on_with(request, made)
     family = _family(request)
     start = _first_draft(request, family)
-    editor = _editor(request, start, extra_initial=_initial_kind_and_language(request, family))
+    editor = editor_for(request, start, extra_initial=_initial_kind_and_language(request, family))
     editor.pictures.take(request, by=request.user)
     if _is_saving(request) and editor.is_valid():
         try:
-            draft = _draft(editor, request)
-            values = editor.story.cleaned_data
-            story = curation.add(
-                draft,
-                by=request.user,
-                kind=values["kind"],
-                language=values["language"],
-                family=family.family if family else None,
-            )
-            return _redirect_after_save(request, story)
+            return _redirect_after_save(request, _add(request, editor, family, key=key))
         except Invalid as refusal:
             editor.refuse(refusal)
         except curation.AlreadyTranslated as refusal:
@@ -111,39 +50,91 @@ def add(request: UserRequest) -> HttpResponse:
     return _page(request, editor, {"family": family})
 
 
+def _form_key(request: UserRequest) -> str:
+    """The key of the form that a story is made with; a page that is come back to has it, too."""
+    key = double_submit.form_key(request) or request.GET.get("form", "")
+    return sent_forms.fingerprint(key) if key else ""
+
+
+def _add(request: UserRequest, editor: Editor, family: Story | None, *, key: str) -> Story:
+    values, draft = editor.story.cleaned_data, _draft(editor, request)
+    return story_forms.add_once(
+        key,
+        by=request.user,
+        add=lambda: curation.add(
+            draft,
+            by=request.user,
+            kind=values["kind"],
+            language=values["language"],
+            family=family.family if family else None,
+        ),
+    )
+
+
+def _go_on_with(request: UserRequest, made: Story) -> HttpResponse:
+    """The form has made its story: what it says now is a change of that."""
+    if request.method == "GET":
+        return redirect("desk:edit", made.pk)
+    return _edit(request, desk_stories().get(pk=made.pk), seen=story_forms.AS_ADDED)
+
+
 @require_http_methods(["GET", "POST"])
 def edit(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    story = get_object_or_404(desk_stories(), pk=pk)
-    newest = newest_version(story)
-    now = drafts.read(newest)
-    seen = {"revision": newest.revision, "number": newest.number}
-    editor = _editor(
-        request, now, extra_initial={"kind": story.kind, "language": story.language, **seen}
-    )
+    return _edit(request, get_object_or_404(desk_stories(), pk=pk))
+
+
+def _edit(request: UserRequest, story: Story, *, seen: SeenRevision | None = None) -> HttpResponse:
+    editor = editor_of(request, story)
     editor.pictures.take(request, by=request.user)
     context = _review_context(story)
     if request.method == "GET":
+        now = drafts.read(newest_version(story))
         editor.hint(import_hints.of(story))
         context["checks"] = checks.of(now, kind=story.kind, language=story.language)
     if _is_saving(request) and editor.is_valid():
         try:
-            return _redirect_after_save(request, _save(request, story, editor))
+            return _redirect_after_save(request, _save(request, story, editor, seen=seen))
         except Invalid as refusal:
             editor.refuse(refusal)
         except Stale as refusal:
-            theirs = {"refusal": refusal, "theirs": newest}
-            return _page(request, editor, {**context, **theirs}, status=409)
+            return _both_texts(request, story, refusal)
         except AdvocacyError as refusal:
             editor.story.add_error(None, str(refusal))
     return _page(request, editor, context)
+
+
+def _both_texts(request: UserRequest, story: Story, refusal: Stale) -> HttpResponse:
+    """The form with what is there now and what was sent: saved again, it is what stands in it."""
+    story = desk_stories().get(pk=story.pk)
+    theirs = editor_of(request, story, data=None)
+    mine = editor_of(request, story)
+    data, found = conflicts.merge(
+        request.POST,
+        list(conflicts.fields_of(mine.story, mine.captions)),
+        list(conflicts.fields_of(theirs.story, theirs.captions)),
+    )
+    rows = "captions-TOTAL_FORMS"
+    data[rows] = str(max(len(mine.captions.forms), len(theirs.captions.initial_forms)))
+    data.setlist("picture", _pictures_of_both(request, newest_version(story)))
+    for name in ("revision", "number", "seen"):
+        data[name] = theirs.story.initial[name]
+    both = editor_of(request, story, data=data)
+    context = {**_review_context(story), "refusal": refusal, "conflicts": found}
+    return _page(request, both, context, status=HTTPStatus.CONFLICT)
+
+
+def _pictures_of_both(request: UserRequest, theirs: StoryVersion) -> list[str]:
+    sent = request.POST.getlist("picture")
+    placed = [str(asset.pk) for asset in drafts.read(theirs).assets]
+    return [*sent, *(pk for pk in placed if pk not in sent)][:MAX_PICTURES]
 
 
 @require_POST
 def check(request: UserRequest) -> HttpResponse:
     """Checks of the unsaved story, for htmx."""
     request.user.require(Permission.CURATE)
-    editor = _editor(request, Draft(), extra_initial={"language": request.user.language})
+    editor = editor_for(request, Draft(), extra_initial={"language": request.user.language})
     found = editor.checks(by=request.user)
     return render(request, "editor/_live_checks.html", {"checks": found})
 
@@ -153,15 +144,18 @@ def _is_saving(request: UserRequest) -> bool:
     return request.method == "POST" and "check" not in request.POST
 
 
-def _save(request: UserRequest, story: Story, editor: Editor) -> Story:
+def _save(
+    request: UserRequest, story: Story, editor: Editor, *, seen: SeenRevision | None
+) -> Story:
     values = editor.story.cleaned_data
+    seen = seen or SeenRevision(number=values["number"], revision=values["revision"])
     return curation.edit(
         story,
         _draft(editor, request),
         by=request.user,
         kind=values["kind"],
         language=values["language"],
-        seen=SeenRevision(number=values["number"], revision=values["revision"]),
+        seen=seen,
     )
 
 
@@ -170,18 +164,6 @@ def _draft(editor: Editor, request: UserRequest) -> Draft:
     editor.pictures.language = editor.story.cleaned_data["language"]
     pictures = editor.pictures.chosen(by=request.user)
     return editor.story.draft(captions=editor.texts(), assets=pictures)
-
-
-def _editor(request: UserRequest, draft: Draft, *, extra_initial: dict[str, Any]) -> Editor:
-    data = request.POST if request.method == "POST" else None
-    texts = [
-        {"text": one.text, "network": one.network, "locked": one.locked} for one in draft.captions
-    ]
-    captions = CaptionFormSet(data, initial=texts, prefix="captions")
-    captions.extra = EMPTY_ROWS if texts else CAPTIONS // 5
-    pictures = StoryPictures(data, draft.assets, language=extra_initial["language"])
-    story = StoryForm(data, initial={**draft_initial(draft), **extra_initial})
-    return Editor(story=story, captions=captions, pictures=pictures)
 
 
 def _family(request: UserRequest) -> Story | None:
@@ -211,6 +193,9 @@ def _initial_kind_and_language(request: UserRequest, family: Story | None) -> di
 
 def _redirect_after_save(request: UserRequest, story: Story) -> HttpResponse:
     """Redirect after saving; submit for review if that button was pressed."""
+    working_copies.settle(
+        double_submit.form_key(request), by=request.user, place=f"story-{story.pk}"
+    )
     if "submit" in request.POST:
         try:
             review.submit(story, by=request.user)
@@ -222,18 +207,14 @@ def _redirect_after_save(request: UserRequest, story: Story) -> HttpResponse:
 def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpResponse:
     """The form of the saved draft, with what is missing for review."""
     story = desk_stories().get(pk=story.pk)
-    newest = newest_version(story)
-    now = drafts.read(newest)
-    seen = {"revision": newest.revision, "number": newest.number}
-    editor = _editor(
-        request, now, extra_initial={"kind": story.kind, "language": story.language, **seen}
-    )
-    fresh = request.POST.copy()
-    fresh.update({name: str(value) for name, value in seen.items()})
-    editor.story = StoryForm(fresh)
-    editor.pictures = StoryPictures(None, now.assets, language=story.language)
+    fresh = editor_of(request, story, data=None)
+    data = request.POST.copy()
+    data.update({name: str(fresh.story.initial[name]) for name in ("revision", "number", "seen")})
+    editor = editor_of(request, story, data=data)
+    editor.pictures = fresh.pictures
     editor.is_valid()
     editor.refuse(refusal)
+    double_submit.mark_done(request, location=reverse("desk:edit", args=[story.pk]))
     return _page(request, editor, {**_review_context(story), "saved": True})
 
 
@@ -250,9 +231,23 @@ def _page(
     request: UserRequest, editor: Editor, context: dict[str, Any], *, status: int | None = None
 ) -> HttpResponse:
     limits = {"most_captions": CAPTIONS, "most_pictures": MAX_PICTURES, "accept": ACCEPT}
-    shown = {"editor": editor, "checks": None, **limits, **context}
+    place = _place(context)
+    kept = {
+        "place": place,
+        "copies": [copy.content for copy in working_copies.unsettled(place, by=request.user)],
+        "versions": working_copies.versions_of_the_day(place, by=request.user),
+    }
+    shown = {"editor": editor, "checks": None, **limits, **context, **kept}
     if request.method == "POST":
         shown["checks"] = editor.checks(by=request.user)
     if status is None:
         status = 422 if request.method == "POST" and editor.has_errors else 200
     return render(request, "editor/edit.html", shown, status=status)
+
+
+def _place(context: dict[str, Any]) -> str:
+    """What the form is about: the browser keeps its words under this name."""
+    story, family = context.get("edited"), context.get("family")
+    if story is not None:
+        return f"story-{story.pk}"
+    return f"translation-{family.pk}" if family else "new-story"

@@ -32,7 +32,7 @@ def file(name="photo.png", size=(1300, 2000)):
 
 def write(client, **fields):
     address = reverse("desk:write")
-    form = form_in(client.get(address), "data-draft", "new-story").fields
+    form = form_in(client.get(address), "data-words", "new-story").fields
     return client.post(address, {**form, "kind": "graphic", "title": "A turbine", **fields})
 
 
