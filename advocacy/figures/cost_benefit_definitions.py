@@ -88,16 +88,17 @@ COST_BENEFIT = {
         unit="views",
         label=_("potential reach"),
         definition=_(
-            "An estimate: the connections of everyone who told theirs, once for each post they "
-            "confirmed, times the 13 % who are usually shown one post. Rounded to two digits."
+            "An estimate: the connections of everyone who gave theirs, once for each post "
+            "they confirmed, times the 13 % who are usually shown one post. Rounded to two "
+            "digits."
         ),
-        base=_("Confirmed shares of people who chose to tell how many connections they have."),
+        base=_("Confirmed shares of people who chose to say how many connections they have."),
         evidence=Evidence.CONFIRMED,
         period=_("Months that are over, counted once a week after their end."),
-        source=_("What people told of themselves. Nobody has measured who saw a post."),
+        source=_("What people said of themselves. Nobody has measured who saw a post."),
         leaves_out=_(
-            "Posts of people who told nothing, and months in which fewer than five who told had "
-            "posted."
+            "Posts of people who gave no number, and months in which fewer than five of "
+            "those who did had posted."
         ),
     ),
 }

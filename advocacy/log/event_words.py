@@ -99,7 +99,7 @@ EVENT_SENTENCES: dict[str, Promise] = {
     "brand_changed": _("%(who)s changed the settings of the hub"),
     "click_price_set": _("%(who)s set what a click on %(what)s is worth"),
     "click_price_taken_back": _("%(who)s removed the price of a click"),
-    "cost_estimate_told": _("%(who)s told what the hub costs: %(what)s"),
+    "cost_estimate_told": _("%(who)s entered what the hub costs: %(what)s"),
     "cost_estimate_withdrawn": _("%(who)s withdrew an estimate of what the hub costs"),
     "known_network_added": _("%(who)s added the network %(what)s"),
     "known_network_removed": _("%(who)s removed a network"),

@@ -68,7 +68,7 @@ KINDS: dict[str, Promise] = {
     "team": gettext_lazy("Teams"),
     "brand": gettext_lazy("The hub itself"),
     "clickprice": gettext_lazy("Prices"),
-    "costestimate": gettext_lazy("Costs and hires told"),
+    "costestimate": gettext_lazy("Costs and hires entered"),
     "knownnetwork": gettext_lazy("Networks"),
     "reportingsite": gettext_lazy("Job sites"),
 }

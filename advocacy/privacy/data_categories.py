@@ -54,8 +54,8 @@ CHOICES = DataCategory(
     slug="choices",
     title=_("What you chose"),
     what=_(
-        "The topics you follow, your own goals, the views you saved, and how many connections you "
-        "have if you told."
+        "The topics you follow, your own goals, the views you saved, and how many "
+        "connections you have, if you said so."
     ),
     seen_by=ONLY_YOU,
 )

@@ -172,7 +172,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         sort=data_categories.SETTINGS,
     ),
     figures.CostEstimate: desk(
-        _("Costs and hires told"),
+        _("Costs and hires entered"),
         "set_by",
         fields=("kind", "amount", "since", "source", "set_at"),
         free_text=("source",),
@@ -181,7 +181,7 @@ TABLES: dict[type[models.Model], Declaration] = {
     ),
     ConnectionCount: Declaration(
         sort=data_categories.CHOICES,
-        title=_("Connections you told"),
+        title=_("Connections you entered"),
         people=("person",),
         fields=("network", "number", "told_at"),
         retention=(WITH_YOU,),

@@ -153,7 +153,7 @@ def test_worth_is_told_for_each_share_and_person_with_its_definitions(client, le
         assert label in said
     assert "Earned value, divided by the shares confirmed in the period." in said
     assert "Quarter by quarter" in said
-    assert "told by" in said
+    assert "entered by" in said
 
 
 def test_the_api_says_what_it_cost_and_brought(leader):

@@ -49,6 +49,13 @@ def test_danish_says_nothing_that_is_no_longer_asked(danish):
     assert [key(message) for message in danish if message.id and key(message) not in said] == []
 
 
+def test_no_message_is_there_twice_or_left_over(danish):
+    written = (FOLDER / "django.po").read_text()
+
+    assert len(re.findall(r"^msgid ", written, flags=re.MULTILINE)) == len(list(danish))
+    assert "#~" not in written
+
+
 def test_no_translation_is_a_guess(danish):
     assert [message.id for message in danish if message.id and message.fuzzy] == []
 
