@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, Literal, NamedTuple, overload
+from typing import Any, Literal, overload
 
-from django.core.cache import cache
-from django.db.models import Max, Q
+from django.db.models import Q
 from pyroaring import BitMap
 
 from advocacy.figures import distinct_people, published_cells, reporting_months, value_moments
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.distinct_people import DistinctCount
-from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, ReportingMonth
+from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell
 from advocacy.figures.monthly import deserialize_people
 from advocacy.figures.published_cells import CellValues, read
 from advocacy.people import team_tree
@@ -23,7 +22,6 @@ from advocacy.thresholds import group_size
 from advocacy.thresholds.group_size import Group, SuppressionReason
 
 MAX_MONTHS = 36  # months
-CACHE_SECONDS = 24 * 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -62,13 +60,6 @@ class PublishedTotals:
     held_at: datetime | None = None  # the oldest moment of values whose changes may be held
     suppressed_stories: int = 0  # of a sum of stories: those that are not in it
     at_least: bool = False
-
-
-class Participation(NamedTuple):
-    """How many people shared, and out of how many."""
-
-    active: int
-    eligible: int
 
 
 def whole_months(first_day: date, last_day: date) -> ReportingPeriod:
@@ -211,43 +202,15 @@ def active_people(
     }
 
 
-def participation_by_team(period: ReportingPeriod) -> dict[int, Participation]:
-    """How many of each published team shared, and out of how many.
-
-    The result is cached until a month is counted again, as it reads every published team.
-    """
-    counted = ReportingMonth.objects.filter(since__range=(period.since, period.last_day))
-    newest = counted.aggregate(newest=Max("counted_at"))["newest"]
-    stamp = newest.timestamp() if newest else 0
-    key = f"participation:{period.since}:{period.last_day}:{stamp}"
-    teams: dict[int, Participation] | None = cache.get(key)
-    if teams is None:
-        teams = _participation_by_team(period)
-        cache.set(key, teams, CACHE_SECONDS)
-    return teams
-
-
 def published_teams(period: ReportingPeriod, ids: Collection[int]) -> dict[int, PublishedTotals]:
     """Those of these teams that are published, each with all below it."""
-    rows = _published_team_cells(period).filter(team__in=ids)
+    rows = published_team_cells(period).filter(team__in=ids)
     cells, counted = _by_key(read(rows, key=lambda row: row["team"])), _counted_months(period)
     return {team: _add_up(some, counted=counted) for team, some in cells.items()}
 
 
-def _participation_by_team(period: ReportingPeriod) -> dict[int, Participation]:
-    sharers: dict[int, BitMap] = defaultdict(BitMap)
-    eligible: dict[int, BitMap] = defaultdict(BitMap)
-    rows = _published_team_cells(period).order_by().values_list("team", "openers", "eligible")
-    for team, openers, people in rows.iterator(chunk_size=2000):
-        sharers[team] |= deserialize_people(openers)
-        eligible[team] |= deserialize_people(people)
-    return {
-        team: Participation(len(people), len(eligible[team] | people))
-        for team, people in sharers.items()
-    }
-
-
-def _published_team_cells(period: ReportingPeriod) -> Any:
+def published_team_cells(period: ReportingPeriod) -> Any:
+    """The published cells of teams that no dimension divides."""
     return MonthlyCell.objects.filter(
         month__since__range=(period.since, period.last_day),
         team__isnull=False,

@@ -10,10 +10,11 @@ from django.db.models import Count
 
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Click, Verdict
-from advocacy.figures import figure_lines, published_figures
+from advocacy.figures import figure_lines, published_figures, team_participation
 from advocacy.figures.daily import day_bounds
 from advocacy.figures.figure_lines import FigureLine
-from advocacy.figures.published_figures import Participation, PublishedTotals, ReportingPeriod
+from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
+from advocacy.figures.team_participation import Participation
 from advocacy.people import brand
 from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
@@ -127,8 +128,7 @@ def _is_thanked(line: FigureLine, company: FigureLine) -> bool:
 
 def _candidates(period: ReportingPeriod, earlier: ReportingPeriod) -> list[int]:
     """The teams that grew most, then those of which most took part."""
-    now = published_figures.participation_by_team(period)
-    before = published_figures.participation_by_team(earlier)
+    now, before = team_participation.by_team(period), team_participation.by_team(earlier)
 
     def order(team: int) -> tuple[Fraction, Fraction, int]:
         then = _part(before[team]) if team in before else _part(now[team])
