@@ -8,15 +8,21 @@ least the threshold of people to the others, where as many are in any two halves
 or as many were there before and after a pause but not in it. Every sum and difference of periods
 inside it then is of nobody or of as many. Otherwise the number of a period inside it is published
 as the least it can be, which says nothing that is not known.
+
+A whole and its parts (weeks of a month, networks, kinds, stories) can be subtracted, too: 8 people
+of whom 7 used LinkedIn say that exactly one did not. So the number of a part is published exactly
+only where nobody or enough people of the whole are not in it, and where nobody or enough are in two
+of the parts that make up a whole.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate, combinations
 from operator import or_
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pyroaring import BitMap
 
+Part = TypeVar("Part", bound=Hashable)
 Numbers = Mapping[tuple[int, int], int]  # by the first part of a period and the one after its last
 
 
@@ -39,6 +45,35 @@ def publishable_count(parts: Sequence[BitMap], *, minimum: int) -> DistinctCount
         else:
             first += 1
     return DistinctCount(numbers[first, last], at_least=last - first < len(parts))
+
+
+def beside(part: DistinctCount, wholes: Iterable[DistinctCount], *, minimum: int) -> DistinctCount:
+    """The number of a part that stands beside those of its wholes."""
+    for whole in wholes:
+        if not whole.at_least and not part.at_least:
+            part = _beside(part, whole.number, minimum)
+    return part
+
+
+def beside_each_other(
+    parts: Mapping[Part, DistinctCount], whole: DistinctCount, *, minimum: int
+) -> Mapping[Part, DistinctCount]:
+    """The numbers of all parts that make up a whole; the smallest gives way."""
+    if whole.at_least or any(part.at_least for part in parts.values()):
+        return parts
+    number_in_two = sum(part.number for part in parts.values()) - whole.number
+    if not 0 < number_in_two < minimum:
+        return parts
+    smallest = min(parts, key=lambda part: (parts[part].number, str(part)))
+    return {**parts, smallest: DistinctCount(minimum, at_least=True)}
+
+
+def _beside(part: DistinctCount, whole: int, minimum: int) -> DistinctCount:
+    """As published by themselves, both have the minimum of people."""
+    if part.number == whole or abs(whole - part.number) >= minimum:
+        return part
+    least = min(whole - minimum + 1, part.number)
+    return DistinctCount(max(least, minimum), at_least=True)
 
 
 def _numbers(parts: Sequence[BitMap]) -> Numbers:

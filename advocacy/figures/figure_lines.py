@@ -17,7 +17,8 @@ from advocacy.figures import (
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figure, Figures, MissingReason, make_figure
 from advocacy.figures.models import CountedUpTo
-from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
+from advocacy.figures.published_figures import ReportingPeriod
+from advocacy.figures.published_totals import PublishedTotals
 from advocacy.figures.shared_reads import once
 from advocacy.networks.facts import NetworkSlug
 from advocacy.sharing import told_stories

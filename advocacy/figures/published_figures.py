@@ -11,12 +11,20 @@ from typing import Any, Literal, overload
 from django.db.models import Q
 from pyroaring import BitMap
 
-from advocacy.figures import distinct_people, published_cells, reporting_months, value_moments
+from advocacy.content.models import Story
+from advocacy.figures import (
+    distinct_people,
+    divided_people,
+    published_cells,
+    reporting_months,
+    value_moments,
+)
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.distinct_people import DistinctCount
 from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell
 from advocacy.figures.monthly import deserialize_people
 from advocacy.figures.published_cells import CellValues, read
+from advocacy.figures.published_totals import PublishedTotals
 from advocacy.people import team_tree
 from advocacy.thresholds import group_size
 from advocacy.thresholds.group_size import Group, SuppressionReason
@@ -42,24 +50,6 @@ class ReportingPeriod:
         for _ in self.months:
             since = reporting_months.previous_month(since)
         return ReportingPeriod(since, self.since - reporting_months.DAY)
-
-
-@dataclass(frozen=True)
-class PublishedTotals:
-    """The sum of the published cells of several months.
-
-    `active` counts distinct people, or is `at_least` as many; it is None where these fail the
-    threshold together.
-    """
-
-    sums: Mapping[str, int]
-    active: int | None
-    eligible: int
-    suppression: SuppressionReason
-    suppressed_months: int
-    held_at: datetime | None = None  # the oldest moment of values whose changes may be held
-    suppressed_stories: int = 0  # of a sum of stories: those that are not in it
-    at_least: bool = False
 
 
 def whole_months(first_day: date, last_day: date) -> ReportingPeriod:
@@ -126,13 +116,15 @@ def by_dimension(dimension: Dimension, period: ReportingPeriod, *, team: int | N
     eligible = {cell.month: cell.eligible for cell in undivided}
     rows = _cells(period, team=team, dimension=dimension)
     cells = _by_key(read(rows, key=itemgetter(column), eligible=eligible))
-    possible = _months_by_value(dimension, period)
-    return {
+    found = {
         value: _add_up(
             [cell for cell in cells[value] if cell.month in months], counted=counted & months
         )
-        for value, months in sorted(possible.items())
+        for value, months in sorted(_months_by_value(dimension, period).items())
     }
+    if dimension != Dimension.WEEK:
+        return divided_people.of_parts(found, _add_up(undivided, counted=counted))
+    return divided_people.of_weeks(found, by_month(period, team=team))
 
 
 def sums_by_week(period: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:
@@ -147,24 +139,29 @@ def sums_by_week(period: ReportingPeriod, *, team: int | None) -> dict[date, Pub
 
 def kind_total(kind: str, period: ReportingPeriod) -> PublishedTotals:
     """All stories of a kind, for the whole company."""
-    months = _months_by_value(Dimension.KIND, period).get(kind, set())
-    cells = [cell for cell in _kind_cells(kind, period) if cell.month in months]
-    return _add_up(cells, counted=_counted_months(period) & months)
+    kinds = by_dimension(Dimension.KIND, period, team=None)
+    return kinds.get(kind) or _add_up((), counted=())
 
 
 def kind_by_month(kind: str, period: ReportingPeriod) -> dict[date, PublishedTotals]:
     """All stories of a kind by month; a month before they were first published is not counted."""
-    cells, known = _by_key(_kind_cells(kind, period)), _months_by_value(Dimension.KIND, period)
-    months = known.get(kind, set())
+    rows = _cells(period, team=None, dimension=Dimension.KIND)
+    months_of = _months_by_value(Dimension.KIND, period)
+    cells: dict[date, dict[str, list[CellValues]]] = defaultdict(lambda: defaultdict(list))
+    for cell in read(rows, key=itemgetter("kind"), eligible=_eligible_by_month(period)):
+        if cell.month in months_of.get(cell.key, ()):
+            cells[cell.month][cell.key].append(cell)
     return {
-        month: _add_up(cells[month] if month in months else (), counted={month} & months)
-        for month in period.months
+        month: _kinds_of_month(cells[month], month, whole).get(kind) or _add_up((), counted=())
+        for month, whole in by_month(period, team=None).items()
     }
 
 
-def _kind_cells(kind: str, period: ReportingPeriod) -> list[CellValues]:
-    rows = _cells(period, team=None, dimension=Dimension.KIND).filter(kind=kind)
-    return read(rows, key=itemgetter("month__since"), eligible=_eligible_by_month(period))
+def _kinds_of_month(
+    kinds: Mapping[str, list[CellValues]], month: date, whole: PublishedTotals
+) -> dict[str, PublishedTotals]:
+    totals = {kind: _add_up(cells, counted={month}) for kind, cells in kinds.items()}
+    return divided_people.of_parts(totals, whole)
 
 
 def child_teams(period: ReportingPeriod, *, team: int | None) -> dict[int, PublishedTotals]:
@@ -228,10 +225,21 @@ def stories(
     rows = rows.filter(suppression="") if ids is None else rows.filter(story__in=ids)
     cells = _by_key(read(rows, key=itemgetter("story"), eligible=_eligible_by_month(period)))
     keys, known = cells if ids is None else ids, _counted_months(period)
-    return {
+    found = {
         story: _add_up(cells[story], counted=_since_first_published(cells[story], known))
         for story in keys
     }
+    kind_of = _kinds_of_stories(found)
+    kinds, whole = by_dimension(Dimension.KIND, period, team=None), total(period, team=None)
+    wholes = {
+        story: [whole, *([kinds[kind]] if (kind := kind_of.get(story, "")) in kinds else [])]
+        for story in found
+    }
+    return divided_people.within(found, wholes)
+
+
+def _kinds_of_stories(stories: Collection[int]) -> dict[int, str]:
+    return dict(Story.objects.filter(pk__in=stories).values_list("pk", "kind"))
 
 
 def sharers_of_stories(ids: Collection[int]) -> dict[int, list[BitMap]]:
@@ -253,7 +261,10 @@ def story_by_month(story: int, period: ReportingPeriod) -> dict[date, PublishedT
     )
     all_cells = [cell for some in cells.values() for cell in some]
     known = sorted(_since_first_published(all_cells, _counted_months(period)))
-    return {month: _add_up(cells[month], counted={month}) for month in known}
+    found = {month: _add_up(cells[month], counted={month}) for month in known}
+    of_kind = kind_by_month(_kinds_of_stories([story]).get(story, ""), period)
+    of_all = by_month(period, team=None)
+    return divided_people.within(found, {month: [of_all[month], of_kind[month]] for month in found})
 
 
 def _since_first_published(cells: Iterable[CellValues], known: Collection[date]) -> set[date]:
@@ -264,7 +275,9 @@ def _since_first_published(cells: Iterable[CellValues], known: Collection[date])
 
 def story_by_network(story: int, period: ReportingPeriod) -> dict[str, PublishedTotals]:
     """The published networks of a story; the suppressed ones are not even listed."""
-    return _story_by(Dimension.STORY_NETWORK, "network", story, period)
+    found = _story_by(Dimension.STORY_NETWORK, "network", story, period)
+    networks = by_dimension(Dimension.NETWORK, period, team=None)
+    return divided_people.within(found, {name: [networks[name]] for name in found})
 
 
 def story_by_language(story: int, period: ReportingPeriod) -> dict[str, PublishedTotals]:
@@ -278,7 +291,8 @@ def _story_by(
     rows = _cells(period, team=None, dimension=dimension).filter(story=story)
     cells = _by_key(read(rows, key=itemgetter(column), eligible=_eligible_by_month(period)))
     counted = {cell.month for some in cells.values() for cell in some}
-    return {value: _add_up(some, counted=counted) for value, some in cells.items()}
+    found = {value: _add_up(some, counted=counted) for value, some in cells.items()}
+    return divided_people.of_parts(found, stories(period, [story])[story]) if found else {}
 
 
 def _eligible_by_month(period: ReportingPeriod) -> dict[date, BitMap]:

@@ -10,7 +10,8 @@ from advocacy.content.models import COUNTED_AS, Story
 from advocacy.figures import published_figures
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.models import Dimension, MonthlyCell
-from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
+from advocacy.figures.published_figures import ReportingPeriod
+from advocacy.figures.published_totals import PublishedTotals
 from advocacy.thresholds.group_size import SuppressionReason
 
 StorySelection = QuerySet[Story] | None  # None: every story

@@ -13,7 +13,8 @@ from advocacy.clicks.models import Click, Verdict
 from advocacy.figures import figure_lines, published_figures, team_participation
 from advocacy.figures.daily import day_bounds
 from advocacy.figures.figure_lines import FigureLine
-from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
+from advocacy.figures.published_figures import ReportingPeriod
+from advocacy.figures.published_totals import PublishedTotals
 from advocacy.figures.team_participation import Participation
 from advocacy.people import brand
 from advocacy.people.models import BoardFigure, Team, User

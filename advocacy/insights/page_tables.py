@@ -17,7 +17,8 @@ from advocacy.figures.definitions import Figures
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.models import Dimension
 from advocacy.figures.month_names import month_name
-from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
+from advocacy.figures.published_figures import ReportingPeriod
+from advocacy.figures.published_totals import PublishedTotals
 from advocacy.insights import period_comparison, table_remainders
 from advocacy.insights.period_comparison import ComparablePart, Comparison
 from advocacy.insights.table_remainders import NotShown

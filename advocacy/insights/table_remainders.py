@@ -7,7 +7,7 @@ from datetime import date
 from advocacy.figures import figure_lines, known_sources
 from advocacy.figures.definitions import Figures
 from advocacy.figures.figure_lines import PEOPLE_FIGURES, FigureLine
-from advocacy.figures.published_figures import PublishedTotals
+from advocacy.figures.published_totals import PublishedTotals
 
 NotShown = Mapping[str, int]  # by figure; empty where the lines show everything
 

@@ -26,15 +26,18 @@ from tests.figures.adversary.attack import (
     Adversary,
 )
 from tests.figures.adversary.company import BEFORE, EARLIER, Company
+from tests.figures.adversary.different_people import ALONE, BY_GOALS, BY_PARTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 logger = logging.getLogger(__name__)
 
 MONTHS = int(os.environ.get("HUB_MONTHS", "1"))
 ACTS = 20 if MONTHS < 10 else 60
+GOALS_EVERY = 10  # looks, as there are a thousand that could be set
 HELD = (
     *(SMALL_AUDIENCE, SUBTRACTION, NEARLY_ALL, NESTED_PERIODS, OVERLAPPING_PERIODS),
     *(WAITING, OLDER_WHOLES, CROSSING),
+    *(BY_PARTS, BY_GOALS, ALONE),
 )
 
 
@@ -46,19 +49,22 @@ def attacked(seed, threshold, time_machine):
     adversary = Adversary(company, threshold)
     company.fill_months_before()
     company.begin()
-    look(adversary)
-    for _number in range(ACTS):
+    look(adversary, 0)
+    for number in range(ACTS):
         company.act()
-        look(adversary)
+        look(adversary, number + 1)
     return adversary
 
 
-def look(adversary):
+def look(adversary, number):
     """Bring the counts up to date, and read them."""
     aggregation.count_new(at=adversary.company.now)
     if adversary.closes_month_before():
         monthly.count_again(BEFORE)
-    adversary.look(reader.sums(adversary.company), reader.people(adversary.company))
+    totals = reader.published(adversary.company)
+    adversary.look(reader.sums(totals), reader.people(adversary.company))
+    goals = reader.goals(adversary.company) if number % GOALS_EVERY == 0 else {}
+    adversary.compare_people(reader.different_people(totals), goals)
     adversary.form_ranges(reader.ranges(adversary.company))
 
 

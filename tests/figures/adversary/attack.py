@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from advocacy.figures import monthly, reporting_months
-from tests.figures.adversary import truth
+from tests.figures.adversary import different_people, truth
 from tests.figures.adversary.company import BEFORE
 from tests.figures.adversary.truth import Key
 
@@ -70,6 +70,19 @@ class Adversary:
         for key in [key for key in self.versions if key.month == BEFORE]:
             del self.versions[key]
         return True
+
+    def compare_people(self, counts, goals):
+        """Numbers of different people of a whole and its parts, and of goals."""
+        said = different_people.differences(counts, self._wholes_of, self._add_up)
+        for fault, what, number in (*said, *different_people.goal_differences(goals)):
+            self.combinations += 1
+            if 0 < abs(number) < self.threshold.contributing:
+                self._find(fault, f"{what}: {number}")
+
+    def _add_up(self, whole, parts):
+        """Whether these parts are all of a whole, by the shares that were opened."""
+        opened = [self.versions[part][-1].values[0] for part in parts]
+        return self.versions[whole][-1].values[0] == sum(opened)
 
     def _is_new(self, key, values):
         return not self.versions[key] or self.versions[key][-1].values != values

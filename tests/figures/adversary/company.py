@@ -120,9 +120,10 @@ class Company:
     def fill_months_before(self):
         """Shares of the months before, of which everyone may know the figures by now."""
         for month in reporting_months.months_between(self.first_month, BEFORE):
-            self.move_to(month + timedelta(days=3))
-            for _number in range(45):
-                self.share()
+            for monday in reporting_months.weeks(month):
+                self.move_to(monday + timedelta(days=3))
+                for _number in range(11):
+                    self.share()
 
     def begin(self):
         """The month under attack begins with some shares at once."""

@@ -1,24 +1,42 @@
 """What whoever may see results can read, through the functions behind pages, sheets and API."""
 
+from datetime import timedelta
 from itertools import combinations
 
 from advocacy.figures import published_figures, reporting_months
 from advocacy.figures.models import Dimension
 from advocacy.figures.published_figures import ReportingPeriod
+from advocacy.goals import progress
+from advocacy.goals.models import Goal
+from tests.figures.adversary.different_people import EVIDENCE
 from tests.figures.adversary.truth import COLUMNS, MONTHS, RANGE, Key
 
 CROSSED = (Dimension.NETWORK, Dimension.KIND, Dimension.WEEK)
 
 
-def sums(company):
-    """Every published sum of a single month, by figure."""
-    found = {}
-    for month in MONTHS:
-        period = of_months(month)
-        for key, totals in _of_month(company, month, period):
-            if not totals.suppression and not totals.suppressed_months:
-                found[key] = tuple(totals.sums[column] for column in COLUMNS)
-    return found
+def published(company):
+    """The published totals of each figure of a single month."""
+    return {
+        key: totals
+        for month in MONTHS
+        for key, totals in _of_month(company, month, of_months(month))
+        if not totals.suppression and not totals.suppressed_months
+    }
+
+
+def sums(totals_of):
+    return {
+        key: tuple(totals.sums[column] for column in COLUMNS) for key, totals in totals_of.items()
+    }
+
+
+def different_people(totals_of):
+    """The exact numbers of different people."""
+    return {
+        key: totals.active
+        for key, totals in totals_of.items()
+        if totals.active is not None and not totals.at_least
+    }
 
 
 def _of_month(company, month, period):
@@ -66,3 +84,33 @@ def _of_ranges(company):
 
 def of_months(month):
     return ReportingPeriod(month, reporting_months.last_day(month))
+
+
+def goals(company):
+    """The exact numbers of every goal of people that could be set, by team, weeks and evidence."""
+    mondays = [monday for month in MONTHS for monday in reporting_months.weeks(month)]
+    spans = [*combinations(range(len(mondays)), 2), *((at, at) for at in range(len(mondays)))]
+    keys = [
+        (team, first, last, evidence)
+        for team in (None, *company.parent_of)
+        for first, last in spans
+        for evidence in EVIDENCE
+    ]
+    rows = [
+        Goal(
+            metric="active_advocates",
+            evidence=evidence,
+            team_id=team,
+            target=5,
+            starts_on=mondays[first],
+            ends_on=mondays[last] + timedelta(days=6),
+            created_at=company.now,
+        )
+        for team, first, last, evidence in keys
+    ]
+    found = progress.progress_of(rows, at=company.now)
+    return {
+        key: reached.value
+        for key, reached in zip(keys, found, strict=True)
+        if not reached.suppression and not reached.at_least
+    }
