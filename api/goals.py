@@ -93,7 +93,10 @@ class ProgressJson(serializers.Serializer[Progress]):
 
     def get_fields(self) -> dict[str, Any]:
         """`from` is a word of Python's, so these two are named here."""
-        whole = "Whole weeks are counted: those that hold the goal's days."
+        whole = (
+            "Whole weeks are counted: those that hold the goal's days, or the months of whole "
+            "weeks where people are counted in calendar months."
+        )
         period = {
             "from": serializers.DateField(source="period.first", help_text=whole),
             "to": serializers.DateField(source="period.last", help_text=whole),

@@ -30,7 +30,7 @@ def of_weeks(
     weeks: Mapping[date, PublishedTotals], months: Mapping[date, PublishedTotals]
 ) -> dict[date, PublishedTotals]:
     """Weeks, which are parts of their months."""
-    found: dict[date, PublishedTotals] = {}
+    found = dict(weeks)
     for month, whole in months.items():
         own = {day: one for day, one in weeks.items() if reporting_months.month_of(day) == month}
         found |= of_parts(own, whole)

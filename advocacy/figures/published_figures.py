@@ -124,7 +124,8 @@ def by_dimension(dimension: Dimension, period: ReportingPeriod, *, team: int | N
     }
     if dimension != Dimension.WEEK:
         return divided_people.of_parts(found, _add_up(undivided, counted=counted))
-    return divided_people.of_weeks(found, by_month(period, team=team))
+    months = {cell.month: _add_up([cell], counted={cell.month}) for cell in undivided}
+    return divided_people.of_weeks(found, months)
 
 
 def sums_by_week(period: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:

@@ -33,6 +33,10 @@ class PeriodCounts:
     suppression: SuppressionReason = "few"
     published_at: datetime | None = None  # later changes may be held; None: nothing is
 
+    @property
+    def is_month(self) -> bool:
+        return (self.last_day - self.since).days >= reporting_months.WEEK.days
+
     def people(self, name: str) -> BitMap:
         stored = self.person_sets.get(name)
         return BitMap.deserialize(bytes(stored)) if stored else BitMap()

@@ -82,8 +82,10 @@ def forecast(past: Mapping[date, int], ahead: Sequence[FutureWeek]) -> Forecast 
     )
     future_weights = [seasons.weight(week.monday) * week.part for week in ahead]
     ranges = [model.range_of(future_weights[: number + 1]) for number in range(len(ahead))]
+    highs = accumulate((high for _, _, high in ranges), max)  # of a sum: it never becomes less
     weeks = [
-        ForecastRange(week.monday, *bounds) for week, bounds in zip(ahead, ranges, strict=True)
+        ForecastRange(week.monday, low, expected, high)
+        for week, (low, expected, _), high in zip(ahead, ranges, highs, strict=True)
     ]
     return Forecast(weeks, seasons)
 

@@ -7,18 +7,16 @@ from itertools import accumulate
 
 from pyroaring import BitMap
 
-from advocacy.figures import distinct_people, rounding, weekly_series
+from advocacy.figures import rounding, weekly_series
 from advocacy.figures.weekly_series import PeriodCounts, TeamSeries
-from advocacy.goals import goal_period, personal_goals
+from advocacy.goals import goal_period, people_counts, personal_goals
 from advocacy.goals.distinct_growth import GrowthHistory
 from advocacy.goals.forecasting import MAX_WEEKS, WEEK
 from advocacy.goals.goal_period import GoalPeriod
 from advocacy.goals.models import FIGURE_OF, Goal, Metric
 from advocacy.goals.personal_goals import PersonalCounts
-from advocacy.goals.seasonality import calendar_weight
 from advocacy.people.models import User
 from advocacy.sharing.models import Evidence
-from advocacy.thresholds import group_size
 from advocacy.thresholds.group_size import Group, SuppressionReason
 
 OF_PEOPLE = (Metric.ACTIVE_ADVOCATES, Metric.ADOPTION)
@@ -51,6 +49,10 @@ class CountSources:
 
 
 def period(goal: Goal) -> GoalPeriod:
+    """Whole weeks; different people are counted by months, so calendar months are theirs."""
+    months = goal_period.calendar_months(goal.starts_on, goal.ends_on)
+    if months and goal.metric in OF_PEOPLE:
+        return months
     return goal_period.weeks_around(goal.starts_on, goal.ends_on)
 
 
@@ -148,26 +150,25 @@ def _sums(goal: Goal, series: TeamSeries, *, today: date) -> GoalCount:
 def _distinct_people(goal: Goal, series: TeamSeries, *, today: date) -> GoalCount:
     weeks, people_set = period(goal), weekly_series.SHARERS_COLUMN[Evidence(goal.evidence)]
     parts = series.covering(weeks.first, weeks.last, today=today)
-    people = weekly_series.distinct_people(parts, people_set)
-    count = distinct_people.publishable_count(
-        [part.people(people_set) for part in parts if not part.suppression],
-        minimum=group_size.current_threshold().contributing,
-    )
-    eligible = _eligible(series, weeks, today)
-    published = {week.since: len(week.people(people_set)) for week in series.published_weeks}
-    adoption = goal.metric == Metric.ADOPTION
+    count = people_counts.of_parts(parts, series, people_set)
+    eligible, running = _eligible(series, weeks, today), _running_people(series, weeks, goal, today)
+    adoption, before = goal.metric == Metric.ADOPTION, weeks.before()
     return GoalCount(
         value=rounding.per_cent(count.number, eligible) if adoption and eligible else count.number,
         at_least=count.at_least,
         published_at=weekly_series.oldest_published(parts),
-        weeks=_within(published, weeks),
-        running=_running_people(parts, series, people_set, eligible if adoption else 0, today),
+        weeks=people_counts.by_week(weeks, series, people_set),
+        running=_in_per_cent(running, eligible) if adoption and eligible else running,
         past={},
         eligible=eligible,
         suppressed_periods=sum(bool(part.suppression) for part in parts),
-        suppression=_suppression(parts) or _group_suppression(parts, people, eligible),
-        so_far=_growth(series, weeks, people_set, today),
-        before=_growth(series, weeks.before(), people_set, today),
+        suppression=_suppression(parts) or _group_suppression(parts, count.number, eligible),
+        so_far=people_counts.growth(running, eligible=eligible, today=today),
+        before=people_counts.growth(
+            _running_people(series, before, goal, today),
+            eligible=_eligible(series, before, today),
+            today=today,
+        ),
     )
 
 
@@ -179,10 +180,10 @@ def _eligible(series: TeamSeries, weeks: GoalPeriod, today: date) -> int:
 
 
 def _group_suppression(
-    parts: Sequence[PeriodCounts], people: BitMap, eligible: int
+    parts: Sequence[PeriodCounts], number: int, eligible: int
 ) -> SuppressionReason:
     """The distinct people of several months must pass the threshold once more."""
-    return Group(eligible, len(people)).suppression if parts else ""
+    return Group(eligible, number).suppression if parts else ""
 
 
 def _suppression(parts: Sequence[PeriodCounts]) -> SuppressionReason:
@@ -225,40 +226,18 @@ def _running(
 
 
 def _running_people(
-    parts: Sequence[PeriodCounts], series: TeamSeries, people_set: str, eligible: int, today: date
+    series: TeamSeries, weeks: GoalPeriod, goal: Goal, today: date
 ) -> dict[date, int]:
-    """Distinct people by week (in percent of `eligible`, if given), in steps of the threshold."""
-    shown, numbers = 0, {}
-    for monday, so_far in _running(parts, series, today):
-        number = len(weekly_series.distinct_people(so_far, people_set))
-        shown = number if number - shown >= group_size.current_threshold().contributing else shown
-        numbers[monday] = rounding.per_cent(shown, eligible) if eligible else shown
-    return numbers
+    parts = series.covering(weeks.first, weeks.last, today=today)
+    people_set = weekly_series.SHARERS_COLUMN[Evidence(goal.evidence)]
+    return people_counts.running(_running(parts, series, today), people_set)
+
+
+def _in_per_cent(totals: Mapping[date, int], eligible: int) -> dict[date, int]:
+    return {monday: rounding.per_cent(number, eligible) for monday, number in totals.items()}
 
 
 def _within(counts: Mapping[date, int], weeks: GoalPeriod) -> dict[date, int]:
     return {
         monday: number for monday, number in counts.items() if weeks.first <= monday <= weeks.last
     }
-
-
-def _growth(
-    series: TeamSeries, weeks: GoalPeriod, people_set: str, today: date
-) -> GrowthHistory | None:
-    """The new people of each published whole week of a period."""
-    over = [
-        week
-        for week in series.published_weeks
-        if weeks.first <= week.since <= weeks.last and week.since + WEEK <= today
-    ]
-    seen, newcomers = BitMap(), []
-    for week in over:
-        people = week.people(people_set)
-        newcomers.append(len(people - seen))
-        seen |= people
-    weights = [calendar_weight(week.since) for week in over]
-    return (
-        GrowthHistory(newcomers, weights, max(_eligible(series, weeks, today), len(seen)))
-        if over
-        else None
-    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from advocacy.figures import reporting_months
 from advocacy.goals.forecasting import WEEK, FutureWeek
 from advocacy.workdays.holidays import WORKDAYS_PER_WEEK, days_off
 
@@ -55,6 +56,14 @@ def weeks_around(first: date, last: date) -> GoalPeriod:
     """The whole weeks that contain these days."""
     ends = last - timedelta(days=last.weekday()) + WEEK - DAY
     return GoalPeriod(first - timedelta(days=first.weekday()), ends)
+
+
+def calendar_months(first: date, last: date) -> GoalPeriod | None:
+    """The months of whole weeks with the names of these calendar months; None if they are not."""
+    if first.day > 1 or (last + DAY).day > 1:
+        return None
+    month = reporting_months.named_after(last)
+    return GoalPeriod(reporting_months.named_after(first), reporting_months.last_day(month))
 
 
 def _share_left(monday: date, today: date) -> float:

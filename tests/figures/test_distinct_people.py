@@ -6,7 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from advocacy.figures.distinct_people import DistinctCount, publishable_count
+from advocacy.figures.distinct_people import (
+    DistinctCount,
+    beside,
+    beside_each_other,
+    publishable_count,
+)
 
 MINIMUM = 3
 parts = st.lists(st.sets(st.integers(0, 24), min_size=3), min_size=2, max_size=5)
@@ -97,3 +102,27 @@ def test_last_month_that_adds_nobody_leaves_the_number_of_those_before():
     people = [BitMap(range(8)), BitMap(range(4, 12)), BitMap(range(4, 10))]
 
     assert publishable_count(people, minimum=3) == DistinctCount(12, at_least=True)
+
+
+@settings(max_examples=300, deadline=None)
+@given(parts)
+def test_a_whole_less_a_part_or_all_parts_less_the_whole_isolate_nobody(people):
+    whole = DistinctCount(len(set().union(*people)))
+    alone = {part: DistinctCount(len(some)) for part, some in enumerate(people)}
+
+    counts = {part: beside(count, [whole], minimum=MINIMUM) for part, count in alone.items()}
+    counts = beside_each_other(counts, whole, minimum=MINIMUM)
+
+    exact = {part: count.number for part, count in counts.items() if not count.at_least}
+    assert all(MINIMUM <= count.number <= len(people[part]) for part, count in counts.items())
+    assert all(number == len(people[part]) for part, number in exact.items())
+    differences = [whole.number - number for number in exact.values()]
+    if len(exact) == len(people):
+        differences.append(sum(exact.values()) - whole.number)
+    assert not {*range(1, MINIMUM)} & {*differences}
+
+
+def test_a_part_stands_exactly_beside_a_whole_that_is_not_exact():
+    whole = DistinctCount(8, at_least=True)
+
+    assert beside(DistinctCount(7), [whole], minimum=MINIMUM) == DistinctCount(7)
