@@ -198,7 +198,7 @@ class MovingValues:
         if held and movable and self._are_two(parts):
             self.moving -= movable
             return True
-        if self._leaves_enough(held, parts):
+        if self._leaves_enough(held, parts) and not self._leaves_few_people(whole, parts):
             return False
         to_hold = min(movable, key=self._order, default=whole)
         if to_hold not in self.moving:
@@ -224,6 +224,21 @@ class MovingValues:
         )
         is_nothing = not held and not any(self._now(part).shares[0] for part in rest)
         return is_nothing or self._combinations.has_enough(left)
+
+    def _leaves_few_people(self, whole: Cell, parts: list[Cell]) -> bool:
+        """Whether the numbers of people of a node and of its teams leave too few.
+
+        Each person counts in one team, so that they can be subtracted.
+        """
+        if not parts or parts[0].node == whole.node:
+            return False
+        known = [part for part in parts if self._is_known(part)]
+        left = self._published_number(whole) - sum(map(self._published_number, known))
+        return bool(known) and 0 < abs(left) < self.minimum
+
+    def _published_number(self, cell: Cell) -> int:
+        row = self._now(cell) if cell in self.moving else self.published.get(cell, EMPTY)
+        return len(row.openers)
 
     def _wholes_in_question(self) -> set[Cell]:
         """The known cells that move or are held, or of which a part moves."""

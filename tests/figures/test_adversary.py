@@ -62,9 +62,10 @@ def look(adversary, number):
     if adversary.closes_month_before():
         monthly.count_again(BEFORE)
     totals = reader.published(adversary.company)
-    adversary.look(reader.sums(totals), reader.people(adversary.company))
+    numbers = reader.different_people(totals)
+    adversary.look(reader.sums(totals), numbers, reader.people(adversary.company))
     goals = reader.goals(adversary.company) if number % GOALS_EVERY == 0 else {}
-    adversary.compare_people(reader.different_people(totals), goals)
+    adversary.compare_people(numbers, goals)
     adversary.form_ranges(reader.ranges(adversary.company))
 
 

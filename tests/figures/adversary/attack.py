@@ -7,6 +7,7 @@ from itertools import combinations, product
 from advocacy.figures import monthly, reporting_months
 from tests.figures.adversary import different_people, truth
 from tests.figures.adversary.company import BEFORE
+from tests.figures.adversary.different_people import Counted, people_of_goal
 from tests.figures.adversary.truth import Key
 
 MOST_VALUES = 3  # of different moments that are combined
@@ -24,10 +25,16 @@ class Version:
 
     values: tuple
     by_share: dict
+    active: frozenset  # the different people who shared
 
     @property
     def people(self):
         return {one.person for one in self.by_share}
+
+    def sharers(self, level):
+        """Those who shared with this evidence."""
+        sure = {one.person for one, numbers in self.by_share.items() if numbers[level]}
+        return sure & self.active
 
 
 class Adversary:
@@ -40,14 +47,15 @@ class Adversary:
         self.sharers, self.closed = {}, set()
         self.combinations = 0
 
-    def look(self, sums, people):
+    def look(self, sums, numbers, people):
         """Take in what is published now, and try everything that is new."""
         now, self.sharers = truth.contributions(self.company), truth.sharers(self.company)
-        new = {key for key, values in sums.items() if self._is_new(key, values)}
+        new = {key for key in sums if self._is_new(key, sums[key], numbers.get(key))}
         for key in new:
             by_share = now.get(key, {})
             assert sums[key] == _total(by_share), f"{key} says {sums[key]} of {_total(by_share)}"
-            self.versions[key] = [*self.versions[key], Version(sums[key], by_share)][-REMEMBERED:]
+            version = Version(sums[key], by_share, frozenset(self.sharers.get(key, ())))
+            self.versions[key] = [*self.versions[key], version][-REMEMBERED:]
         for key in new:
             self._alone(key)
             self._before_and_after(key)
@@ -71,21 +79,32 @@ class Adversary:
             del self.versions[key]
         return True
 
-    def compare_people(self, counts, goals):
+    def compare_people(self, numbers, goals):
         """Numbers of different people of a whole and its parts, and of goals."""
-        said = different_people.differences(counts, self._wholes_of, self._add_up)
-        for fault, what, number in (*said, *different_people.goal_differences(goals)):
+        counts = {}
+        for key, number in numbers.items():
+            people = self.versions[key][-1].active
+            assert number == len(people), f"{key} says {number} people of {len(people)}"
+            counts[key] = Counted(number, people)
+        read = {
+            key: Counted(number, people_of_goal(key, self.versions))
+            for key, number in goals.items()
+        }
+        said = different_people.of_parts(counts, self._wholes_of, self._add_up)
+        for one in (*said, *different_people.of_goals(read)):
             self.combinations += 1
-            if 0 < abs(number) < self.threshold.contributing:
-                self._find(fault, f"{what}: {number}")
+            if one.isolates(self.threshold):
+                self._find(one.fault, f"{one.said}: {one.number}")
 
     def _add_up(self, whole, parts):
         """Whether these parts are all of a whole, by the shares that were opened."""
         opened = [self.versions[part][-1].values[0] for part in parts]
         return self.versions[whole][-1].values[0] == sum(opened)
 
-    def _is_new(self, key, values):
-        return not self.versions[key] or self.versions[key][-1].values != values
+    def _is_new(self, key, values, number):
+        if not self.versions[key] or self.versions[key][-1].values != values:
+            return True
+        return number not in {None, len(self.versions[key][-1].active)}
 
     def _alone(self, key):
         """A value by itself: of how many people, of how many who could."""

@@ -1,56 +1,107 @@
 """Differences of numbers of different people: of a whole and its parts, and of goals of weeks."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
+from typing import NamedTuple
+
+from advocacy.figures import reporting_months
+from tests.figures.adversary.truth import MONTHS, Key
 
 BY_PARTS = "by different people of parts"
 BY_GOALS = "by goals of people"
 ALONE = "by too few different people"
 EVIDENCE = ("opened", "confirmed", "proven")  # each of people who are in those before
+MONDAYS = [monday for month in MONTHS for monday in reporting_months.weeks(month)]
 
 
-def parts_by_whole(counts, wholes_of):
-    """By whole and by what divides it, the numbers of its parts."""
-    found = defaultdict(dict)
-    for key, number in counts.items():
+class Counted(NamedTuple):
+    """A number of different people as it was read, and who they are."""
+
+    number: int
+    people: frozenset
+
+
+class Difference(NamedTuple):
+    """What is read by subtracting numbers, and whom it is about."""
+
+    fault: str
+    said: str
+    number: int
+    behind: set
+
+    def isolates(self, threshold):
+        few = range(1, threshold.contributing)
+        return abs(self.number) in few and len(self.behind) in few
+
+
+def difference(fault, said, first, *others):
+    """The first number less the others."""
+    often = Counter(first.people)
+    for other in others:
+        often.subtract(other.people)
+    number = first.number - sum(other.number for other in others)
+    return Difference(fault, said, number, {one for one, times in often.items() if times})
+
+
+def of_parts(counts, wholes_of, is_complete):
+    """A whole less a part, less two teams, and less all of what divides it."""
+    for (whole, division), parts in _parts_by_whole(counts, wholes_of).items():
+        for part in parts:
+            yield difference(BY_PARTS, f"{whole} less {part}", counts[whole], counts[part])
+        for some in combinations(parts, 2) if division == "team" else ():
+            yield difference(
+                BY_PARTS, f"{whole} less {some}", counts[whole], *(counts[one] for one in some)
+            )
+        if is_complete(whole, parts):
+            every = [counts[part] for part in parts]
+            yield difference(BY_PARTS, f"{whole} less each {division}", counts[whole], *every)
+
+
+def of_goals(goals):
+    """A goal alone, less another inside it, or less two that it consists of."""
+    by_team = defaultdict(dict)
+    for (team, *key), counted in goals.items():
+        by_team[team][*key] = counted
+    for team, found in by_team.items():
+        for (first, last, evidence), counted in found.items():
+            said = f"goal of {team}, weeks {first} to {last}, {evidence}"
+            yield Difference(ALONE, said, counted.number, counted.people)
+            for (begin, end, more), inner in found.items():
+                if first <= begin and end <= last and _level(evidence) <= _level(more):
+                    less = f"{said} less {begin} to {end}, {more}"
+                    yield difference(BY_GOALS, less, counted, inner)
+            for middle in range(first, last):
+                parts = [(first, middle, evidence), (middle + 1, last, evidence)]
+                if found.keys() >= {*parts}:
+                    two = [found[part] for part in parts]
+                    yield difference(BY_GOALS, f"{said} less both parts", counted, *two)
+
+
+def people_of_goal(key, versions):
+    """Who is in a goal: the people of its whole months, and of single weeks of others."""
+    team, first, last, evidence = key
+    mondays, level = MONDAYS[first : last + 1], _level(evidence)
+    people = set()
+    for month in MONTHS:
+        weeks = reporting_months.weeks(month)
+        inside = [monday for monday in weeks if monday in mondays]
+        cells = [Key(month, team, "week", monday) for monday in inside]
+        for cell in [Key(month, team)] if inside == weeks else cells:
+            if versions.get(cell):
+                people |= versions[cell][-1].sharers(level)
+    return frozenset(people)
+
+
+def _level(evidence):
+    return EVIDENCE.index(evidence)
+
+
+def _parts_by_whole(counts, wholes_of):
+    """By whole and by what divides it, the parts whose numbers are known."""
+    found = defaultdict(list)
+    for key in counts:
         for whole in wholes_of(key):
             if whole in counts:
                 division = "team" if whole.team != key.team else key.dimension
-                found[whole, division][key] = number
+                found[whole, division].append(key)
     return found
-
-
-def differences(counts, wholes_of, is_complete):
-    """What a reader works out of numbers of different people: what is said, and how many."""
-    for (whole, division), parts in parts_by_whole(counts, wholes_of).items():
-        number = counts[whole]
-        for part, own in parts.items():
-            yield BY_PARTS, f"{whole} less {part}", number - own
-        if division == "team":
-            for some in combinations(parts.values(), 2):
-                yield BY_PARTS, f"{whole} less two teams", number - sum(some)
-        if is_complete(whole, parts):
-            yield BY_PARTS, f"{whole} and all of {division}", sum(parts.values()) - number
-
-
-def goal_differences(goals):
-    """The numbers of goals of one team, by weeks and evidence: one inside another, or beside it."""
-    by_team = defaultdict(list)
-    for (team, first, last, evidence), number in goals.items():
-        by_team[team].append((first, last, EVIDENCE.index(evidence), number))
-    known = {}
-    for team, found in by_team.items():
-        known = {(first, last, level): number for first, last, level, number in found}
-        for first, last, level, number in found:
-            yield ALONE, f"goal of {team}, {first} to {last}", number
-            for inner_first, inner_last, inner_level, inner in found:
-                if first <= inner_first and inner_last <= last and level <= inner_level:
-                    yield (
-                        BY_GOALS,
-                        f"goal of {team}, {first} to {last}, {inner_first}",
-                        number - inner,
-                    )
-            for middle in range(first, last):
-                parts = known.get((first, middle, level)), known.get((middle + 1, last, level))
-                if None not in parts:
-                    yield BY_GOALS, f"goals of {team}, {first} to {last}", sum(parts) - number

@@ -8,7 +8,7 @@ from advocacy.figures.models import Dimension
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.goals import progress
 from advocacy.goals.models import Goal
-from tests.figures.adversary.different_people import EVIDENCE
+from tests.figures.adversary.different_people import EVIDENCE, MONDAYS
 from tests.figures.adversary.truth import COLUMNS, MONTHS, RANGE, Key
 
 CROSSED = (Dimension.NETWORK, Dimension.KIND, Dimension.WEEK)
@@ -88,8 +88,8 @@ def of_months(month):
 
 def goals(company):
     """The exact numbers of every goal of people that could be set, by team, weeks and evidence."""
-    mondays = [monday for month in MONTHS for monday in reporting_months.weeks(month)]
-    spans = [*combinations(range(len(mondays)), 2), *((at, at) for at in range(len(mondays)))]
+    weeks = range(len(MONDAYS))
+    spans = [*combinations(weeks, 2), *((week, week) for week in weeks)]
     keys = [
         (team, first, last, evidence)
         for team in (None, *company.parent_of)
@@ -102,8 +102,8 @@ def goals(company):
             evidence=evidence,
             team_id=team,
             target=5,
-            starts_on=mondays[first],
-            ends_on=mondays[last] + timedelta(days=6),
+            starts_on=MONDAYS[first],
+            ends_on=MONDAYS[last] + timedelta(days=6),
             created_at=company.now,
         )
         for team, first, last, evidence in keys
