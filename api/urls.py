@@ -12,9 +12,11 @@ from api.goals import GoalViewSet
 from api.insights import DefinitionsView, MineView, OverviewView
 from api.insights_ledger import LedgerView
 from api.insights_participation import AdoptionView, WorksView
+from api.insights_quarters import QuartersView
 from api.insights_stories import CampaignView, JobsView, StoriesView, StoryResultsView
 from api.people import PersonViewSet
 from api.policy import PolicyView
+from api.saved_reports import SavedReportViewSet
 from api.schema import SchemaView
 from api.shares import ShareViewSet
 from api.sources import SourceViewSet
@@ -29,6 +31,7 @@ router.register("assets", AssetViewSet, basename="asset")
 router.register("goals", GoalViewSet, basename="goal")
 router.register("sources", SourceViewSet, basename="source")
 router.register("people", PersonViewSet, basename="person")
+router.register("saved-reports", SavedReportViewSet, basename="saved-report")
 
 app_name = "api"
 urlpatterns = [
@@ -44,6 +47,7 @@ urlpatterns = [
     path("v1/insights/jobs/", JobsView.as_view(), name="insights-jobs"),
     path("v1/insights/campaigns/<row_id:pk>/", CampaignView.as_view(), name="insights-campaign"),
     path("v1/insights/earned-value/", LedgerView.as_view(), name="insights-earned-value"),
+    path("v1/insights/quarters/", QuartersView.as_view(), name="insights-quarters"),
     path("v1/insights/me/", MineView.as_view(), name="insights-me"),
     path("v1/insights/definitions/", DefinitionsView.as_view(), name="insights-definitions"),
     path("v1/schema/", SchemaView.as_view(), name="schema"),
