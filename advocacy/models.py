@@ -34,6 +34,7 @@ from advocacy.content.models import StoryVersion as StoryVersion
 from advocacy.content.models import StoryWord as StoryWord
 from advocacy.content.models import Topic as Topic
 from advocacy.content.models import VersionAsset as VersionAsset
+from advocacy.feed.models import StoryPreference as StoryPreference
 from advocacy.feed.models import TopicFollow as TopicFollow
 from advocacy.figures.models import ClickPrice as ClickPrice
 from advocacy.figures.models import CostEstimate as CostEstimate

@@ -13,6 +13,7 @@ from advocacy.notices import inbox
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from frontend import main_menu
 
 
 def hub(request: HttpRequest) -> dict[str, Any]:
@@ -21,8 +22,11 @@ def hub(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     if not isinstance(person, User):
         return known
+    places = main_menu.main_places(person)
     return {
         **known,
+        "main_places": places,
+        "current_place": main_menu.current_place(places, request.resolver_match),
         "at_the_desk": at_the_desk(person),
         "may_curate": person.can(Permission.CURATE),
         "may_approve": person.can(Permission.APPROVE),

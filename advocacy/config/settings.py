@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "frontend.templatetags.distinct_tags",
                 "frontend.templatetags.format_tags",
+                "frontend.templatetags.icon_tags",
                 "frontend.templatetags.link_tags",
                 "frontend.templatetags.story_tags",
                 "template_partials.templatetags.partials",

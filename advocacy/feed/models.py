@@ -1,8 +1,9 @@
-"""The table of followed topics."""
+"""Tables of what a person wants to see: followed topics, saved and hidden stories."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from advocacy.content.models import Topic
+from advocacy.content.models import Story, Topic
 from advocacy.people.models import User
 
 
@@ -19,3 +20,27 @@ class TopicFollow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} follows {self.topic}"
+
+
+class Preference(models.TextChoices):
+    """What a person wants of a story; the last choice counts."""
+
+    SAVED = "saved", _("Saved for later")
+    HIDDEN = "hidden", _("Not for me")
+
+
+class StoryPreference(models.Model):
+    """A story that a person saved for later, or does not want to be offered again."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="story_preferences")
+    story = models.ForeignKey(Story, models.CASCADE, related_name="preferences")
+    preference = models.CharField(max_length=6, choices=Preference)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "story"], name="one_preference_per_story"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.preference} by {self.person}"

@@ -9,9 +9,12 @@ from django.db.models import Prefetch
 from pyroaring import BitMap
 
 from advocacy.content.models import Caption, Story, StoryVersion, VersionAsset
+from advocacy.feed import own_clicks, story_preferences
+from advocacy.feed.models import Preference
 from advocacy.figures import distinct_people, published_figures
 from advocacy.intake.models import Suggestion
 from advocacy.networks import facts
+from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.sharing import caption_dealing
 from advocacy.sharing.models import Share
@@ -20,13 +23,18 @@ from advocacy.thresholds import group_size
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A story offered to a person. `colleagues` is None if too few have shared it."""
+    """A story offered to a person. `colleagues` is None if too few have shared it.
+
+    `clicks` are those by people on the person's own links of the story.
+    """
 
     story: Story
     version: StoryVersion
     to: User
     shares: Sequence[Share]
     colleagues: int | None
+    clicks: int = 0
+    preference: Preference | None = None
 
     def caption(self, network: str) -> Caption | None:
         """The caption dealt to this person for a network."""
@@ -41,6 +49,20 @@ class Offer:
     @property
     def shared_to(self) -> list[str]:
         return [share.network for share in self.shares]
+
+    @property
+    def is_saved(self) -> bool:
+        return self.preference == Preference.SAVED
+
+    @property
+    def latest_share(self) -> Share | None:
+        return self.shares[-1] if self.shares else None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was first offered today."""
+        released = self.version.reviewed_at
+        return released is not None and brand.day_of(released) == brand.today()
 
     @property
     def suggested_by(self) -> str:
@@ -70,6 +92,8 @@ def offers(ids: Sequence[int], *, to: User) -> list[Offer]:
     mine = Share.objects.not_undone().filter(person=to, story__in=ids)
     for share in sorted(mine, key=lambda share: share.pk):
         shares[share.story_id].append(share)
+    preferences = story_preferences.preferences_of(to, ids)
+    clicks = own_clicks.by_story(mine) if shares else {}
     colleagues = _colleagues({story.counted_pk for story in stories.values()}, besides=to)
     return [
         Offer(
@@ -78,6 +102,8 @@ def offers(ids: Sequence[int], *, to: User) -> list[Offer]:
             to=to,
             shares=shares.get(pk, []),
             colleagues=colleagues.get(stories[pk].counted_pk),
+            clicks=clicks.get(pk, 0),
+            preference=preferences.get(pk),
         )
         for pk in ids
         if pk in stories

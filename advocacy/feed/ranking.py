@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Greatest
 
 from advocacy.content import story_search
 from advocacy.content.models import OFFERED_FROM, Story, StoryQuerySet
+from advocacy.feed import story_preferences
 from advocacy.feed.models import TopicFollow
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -19,11 +20,13 @@ LAST_CALL = timedelta(days=3)
 
 @dataclass(frozen=True, kw_only=True)
 class FeedFilter:
-    """Filters of the feed."""
+    """Filters of the feed. Saved stories are found although they are shared or hidden since."""
 
     kind: str = ""
     topic: str = ""
     search: str = ""
+    language: str = ""
+    saved: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,12 @@ def _offered(person: User, filters: FeedFilter, *, at: datetime) -> StoryQuerySe
     stories = Story.objects.live(at=at).for_audience_of(person, at=at)
     if filters.kind:
         stories = stories.filter(kind=filters.kind)
+    if filters.language:
+        stories = stories.filter(language=filters.language)
+    if filters.saved:
+        return stories.filter(story_preferences.saved_by(person))
+    if not filters.search:
+        stories = stories.exclude(story_preferences.hidden_by(person))
     if filters.search:
         stories = story_search.search(
             stories, filters.search, languages=brand.current().languages, live=True

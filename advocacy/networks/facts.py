@@ -32,6 +32,10 @@ class NetworkSlug(TextChoices):
     DEVICE = "device", gettext_lazy("Another app")
 
 
+# Ways to share that are no network: nothing is posted there for others to see.
+NOT_NETWORKS = frozenset({NetworkSlug.EMAIL, NetworkSlug.COPY, NetworkSlug.DEVICE})
+
+
 class Counting(StrEnum):
     """How a network measures the length of a text."""
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.errors import NotAllowed
+from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand, grants
 from advocacy.people.company import Brand as Brand
 from advocacy.people.company import LeaderboardSettings as LeaderboardSettings
@@ -81,6 +82,8 @@ class User(AbstractBaseUser):
     theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
     mastodon_instance = models.CharField(max_length=253, blank=True)
     signature = models.CharField(max_length=120, blank=True)
+    network_on_computer = models.CharField(max_length=10, choices=NetworkSlug, blank=True)
+    network_on_phone = models.CharField(max_length=10, choices=NetworkSlug, blank=True)
     tours_seen = models.JSONField(default=list, blank=True)
     gets_report = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)

@@ -28,8 +28,13 @@ def edition_in_force(*, at: datetime) -> Edition | None:
 
 def has_acknowledged(person: User, *, at: datetime) -> bool:
     """Whether the person has acknowledged the edition in force, or there is none."""
+    return edition_to_read(person, at=at) is None
+
+
+def edition_to_read(person: User, *, at: datetime) -> Edition | None:
+    """The edition in force if the person has yet to acknowledge it."""
     edition = edition_in_force(at=at)
-    return edition is None or has_read(person, edition)
+    return None if edition is None or has_read(person, edition) else edition
 
 
 def has_read(person: User, edition: Edition) -> bool:

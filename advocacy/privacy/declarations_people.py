@@ -51,6 +51,8 @@ TABLES: dict[type[models.Model], Declaration] = {
             "theme",
             "signature",
             "mastodon_instance",
+            "network_on_computer",
+            "network_on_phone",
             "board_name",
             "board_figure",
             "gets_report",

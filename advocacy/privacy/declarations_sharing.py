@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.clicks import models as clicks
-from advocacy.feed.models import TopicFollow
+from advocacy.feed.models import StoryPreference, TopicFollow
 from advocacy.figures import models as figures
 from advocacy.figures import monthly
 from advocacy.goals.models import Goal, GoalMilestone
@@ -70,12 +70,14 @@ TABLES: dict[type[models.Model], Declaration] = {
             "opened_at",
             "confirmed_at",
             "undone_at",
+            "question_put_off_until",
             "published_at",
             "taken_down_at",
             "likes",
             "comments",
             "reshares",
             "engagement_at",
+            "clicks_told",
             "team__name",
             "key",
         ),
@@ -184,6 +186,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Connections you entered"),
         people=("person",),
         fields=("network", "number", "told_at"),
+        retention=(WITH_YOU,),
+        erasure=Erasure.DELETED,
+    ),
+    StoryPreference: Declaration(
+        sort=data_categories.CHOICES,
+        title=_("Stories saved or hidden"),
+        people=("person",),
+        fields=("story__live_version__title", "preference", "set_at"),
         retention=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),

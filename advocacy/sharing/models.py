@@ -80,6 +80,7 @@ class Share(models.Model):
     opened_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    question_put_off_until = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     taken_down_at = models.DateTimeField(null=True, blank=True)
     post_url = models.URLField(max_length=2048, blank=True)
@@ -88,6 +89,7 @@ class Share(models.Model):
     comments = models.PositiveIntegerField(null=True, blank=True)
     reshares = models.PositiveIntegerField(null=True, blank=True)
     engagement_at = models.DateTimeField(null=True, blank=True)
+    clicks_told = models.PositiveIntegerField(default=0)  # the person knows of that many
 
     objects = ShareQuerySet.as_manager()
 

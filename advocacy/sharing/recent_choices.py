@@ -1,23 +1,58 @@
-"""A person's recent shares: favourite network, and shares to confirm."""
+"""A person's recent choices: the network chosen last, and the shares to confirm."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
-from advocacy.networks.facts import NetworkSlug
+from django.db.models import Q
+
+from advocacy.networks.facts import NETWORKS, NOT_NETWORKS, NetworkSlug
 from advocacy.people.models import User
 from advocacy.sharing.models import Share, ShareQuerySet
 
 ASK_PERIOD = timedelta(days=7)
-RECENT = 10
+PUT_OFF = timedelta(hours=20)
+RECENT = 50
 
 
-def favourite_network(person: User) -> str:
-    """The most frequent network of the last ten shares; LinkedIn if there are none."""
+def favourite_network(person: User, *, on_phone: bool) -> str:
+    """The network chosen last on this kind of device, else the one chosen on the other kind.
+
+    A phone that has not been used yet opens its own share sheet, which has all its apps.
+    """
+    if on_phone:
+        return person.network_on_phone or NetworkSlug.DEVICE.value
+    here, elsewhere = person.network_on_computer, person.network_on_phone
+    return here or (elsewhere if _is_network(elsewhere) else "") or NetworkSlug.LINKEDIN.value
+
+
+def remember_network(slug: str, *, by: User, on_phone: bool) -> None:
+    """Keep the network as the favourite of this kind of device; a computer keeps networks only."""
+    if on_phone and by.network_on_phone != slug:
+        by.network_on_phone = slug
+        by.save(update_fields=["network_on_phone"])
+    elif not on_phone and _is_network(slug) and by.network_on_computer != slug:
+        by.network_on_computer = slug
+        by.save(update_fields=["network_on_computer"])
+
+
+def _is_network(slug: str) -> bool:
+    return slug in NETWORKS and slug not in NOT_NETWORKS
+
+
+def usual_order(person: User) -> list[str]:
+    """All networks, the person's most frequent ones of the last shares first."""
     latest = Share.objects.not_undone().filter(person=person).order_by("-opened_at")
-    networks = list(latest.values_list("network", flat=True)[:RECENT])
-    return max(networks, key=networks.count, default=NetworkSlug.LINKEDIN.value)
+    used = Counter(latest.values_list("network", flat=True)[:RECENT])
+    return sorted(NETWORKS, key=lambda slug: (slug in NOT_NETWORKS, -used[slug]))
 
 
 def unanswered(person: User, *, at: datetime) -> ShareQuerySet:
-    """Shares of the last week that are neither confirmed nor undone."""
+    """Shares of the last week, neither confirmed nor undone, whose question is not put off."""
     rows = Share.objects.visible_to(person).unanswered(since=at - ASK_PERIOD)
-    return rows.select_related("version", "link").order_by("-opened_at")
+    due = Q(question_put_off_until=None) | Q(question_put_off_until__lte=at)
+    return rows.filter(due).select_related("version", "link").order_by("-opened_at")
+
+
+def put_questions_off(person: User, *, at: datetime) -> int:
+    """Ask about the unanswered shares tomorrow; how many there are."""
+    return unanswered(person, at=at).order_by().update(question_put_off_until=at + PUT_OFF)

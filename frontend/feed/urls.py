@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from frontend.feed import views
+from frontend.feed import preferences, views
 
 urlpatterns = [
     path("", views.stories, name="stories"),
     path("stories/<row_id:pk>/", views.story, name="story"),
+    path("stories/<row_id:pk>/save/", preferences.save, name="save"),
+    path("stories/<row_id:pk>/hide/", preferences.hide, name="hide"),
+    path("stories/<row_id:pk>/forget/", preferences.forget, name="forget"),
+    path("shares/questions/put-off/", preferences.put_off, name="put-off"),
 ]

@@ -1,44 +1,51 @@
 """The feed, and one story of it."""
 
+from datetime import datetime
+
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from advocacy.content.models import Kind, Story, Topic
-from advocacy.feed import offers, ranking
+from advocacy.content.models import Story, Topic
+from advocacy.feed import offers, ranking, story_preferences
+from advocacy.feed.offers import Offer
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.policy import acknowledgements
+from advocacy.policy import acknowledgements, edition_page
 from advocacy.sharing import recent_choices
+from frontend.device_kind import on_phone
+from frontend.feed.feed_filters import FeedFilters, chosen_filter
+from frontend.feed.start_lines import start_line
 from frontend.sharing.share_buttons import ShareButton, buttons_for
 from frontend.user_request import UserRequest
 
-PAGE_SIZE = 12
+PAGE_SIZE = 13  # one large, and rows of two, three and four are full
 
 
 @require_GET
 def stories(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SHARE)
     now = timezone.now()
-    feed_filter = _feed_filter(request)
-    ranked = ranking.rank(request.user, at=now, filters=feed_filter)
+    chosen = chosen_filter(request)
+    ranked = ranking.rank(request.user, at=now, filters=chosen)
     fresh = _page(request, ranked.fresh, "page")
     shared = _page(request, ranked.shared, "shared")
-    ids = [*fresh.object_list, *shared.object_list]
-    offered = offers.offers(ids, to=request.user)
-    favourite = recent_choices.favourite_network(request.user)
-    cards = [(offer, ShareButton(offer, favourite)) for offer in offered]
+    offered = offers.offers([*fresh.object_list, *shared.object_list], to=request.user)
+    cards = _cards(request, offered)
+    saved = story_preferences.number_saved(request.user, at=now)
     context = {
-        "feed_filter": feed_filter,
+        "feed_filter": chosen,
+        "filters": FeedFilters(chosen, Topic.objects.by_name(), saved),
         "fresh": cards[: len(fresh.object_list)],
         "shared": cards[len(fresh.object_list) :],
         "fresh_page": fresh,
         "shared_page": shared,
-        "kinds": Kind.choices,
-        "topics": Topic.objects.by_name(),
-        "may_share": acknowledgements.has_acknowledged(request.user, at=now),
-        "unanswered": recent_choices.unanswered(request.user, at=now),
+        "found": fresh.paginator.count + shared.paginator.count,
+        "searching": "search" in request.GET,
+        "minutes_to_read": _minutes_to_read(request.user, at=now),
+        "start_line": None if request.htmx else start_line(request.user, at=now),
     }
     fragment = "#stories" if request.htmx else ""
     return render(request, f"feed/stories.html{fragment}", context)
@@ -59,12 +66,17 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "feed/story.html", context)
 
 
-def _feed_filter(request: UserRequest) -> ranking.FeedFilter:
-    return ranking.FeedFilter(
-        kind=request.GET.get("kind", ""),
-        topic=request.GET.get("topic", ""),
-        search=request.GET.get("search", "")[:200],
-    )
+def _cards(request: UserRequest, offered: list[Offer]) -> list[tuple[Offer, ShareButton]]:
+    favourite = recent_choices.favourite_network(request.user, on_phone=on_phone(request))
+    return [(offer, ShareButton(offer, favourite)) for offer in offered]
+
+
+def _minutes_to_read(person: User, *, at: datetime) -> int | None:
+    """How long the guidelines take that the person must read before sharing; None if none."""
+    edition = acknowledgements.edition_to_read(person, at=at)
+    if edition is None:
+        return None
+    return edition_page.page(edition, language=person.language).minutes
 
 
 def _page(request: UserRequest, ids: list[int], name: str) -> Page[int]:

@@ -28,6 +28,7 @@ from advocacy.sharing import (
 from advocacy.sharing.models import Share, TextOrigin
 from advocacy.sharing.share_creation import ShareRequest
 from advocacy.text import address_values
+from frontend.device_kind import on_phone
 from frontend.sharing import fill_ins
 from frontend.sharing.caption_choices import caption_choices
 from frontend.sharing.share_buttons import PressedButton, buttons_for, read_button
@@ -53,7 +54,9 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
         caption=address_values.row_id(request.GET.get("caption")),
         mastodon_limit=mastodon_instances.known_limit(instance),
     )
-    wanted = request.GET.get("network") or recent_choices.favourite_network(request.user)
+    wanted = request.GET.get("network") or recent_choices.favourite_network(
+        request.user, on_phone=on_phone(request)
+    )
     chosen = next((one for one in buttons if one.slug == wanted), buttons[0])
     context = {
         "offer": offer,
@@ -83,6 +86,7 @@ def record_share(request: UserRequest) -> HttpResponse:
         return _ask_again(request, story, share_request, refusal)
     except Invalid as refusal:
         return _correction_page(request, story, share_request, refusal)
+    recent_choices.remember_network(button.network, by=request.user, on_phone=on_phone(request))
     context = {"handed": handed, "alike": _is_alike(handed.share, by=request.user)}
     return render(request, "sharing/handed_over.html", context)
 

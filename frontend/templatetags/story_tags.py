@@ -87,6 +87,12 @@ def is_public(network: str) -> bool:
 
 
 @register.filter
+def is_none(value: object) -> bool:
+    """Whether there is no value at all; 0 and "" are values."""
+    return value is None
+
+
+@register.filter
 def button_for(offer: Offer, network: str) -> ShareButton:
     """A share button with its own link code for another network."""
     return ShareButton(offer, network)

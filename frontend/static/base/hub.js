@@ -2,4 +2,5 @@
 import "./busy.js";
 import "./dialogs.js";
 import "./focus_after_swap.js";
+import "./menus.js";
 import "./typed_words.js";

@@ -64,18 +64,6 @@ function readyForDevice(form) {
   });
 }
 
-function onPhone() {
-  return Boolean(navigator.share) && matchMedia("(pointer: coarse)").matches;
-}
-
-function preferDevice(root) {
-  if (!onPhone()) return;
-  for (const box of root.querySelectorAll("[data-device-first]")) {
-    box.querySelector("[data-for-device]").hidden = false;
-    box.querySelector("[data-for-network]").hidden = true;
-  }
-}
-
 // The preview and the counter follow the typing; the server counts again and decides.
 function follow(form) {
   const body = form.elements.text;
@@ -92,7 +80,6 @@ function follow(form) {
 }
 
 export function start(root = document) {
-  preferDevice(root);
   startPictureTools(root);
   if (navigator.share) {
     for (const chip of root.querySelectorAll("[data-needs-share]")) chip.hidden = false;

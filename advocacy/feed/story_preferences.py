@@ -1,0 +1,56 @@
+"""Saving stories for later, and hiding those that are nothing for a person."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from advocacy.content.models import Story
+from advocacy.feed.models import Preference, StoryPreference
+from advocacy.people.models import User
+
+
+def prefer(story: Story, preference: Preference, *, by: User) -> None:
+    """Save or hide a story; the last choice counts."""
+    StoryPreference.objects.update_or_create(
+        person=by,
+        story=story,
+        defaults={"preference": preference, "set_at": timezone.now()},
+    )
+
+
+def forget(story: Story, *, by: User) -> None:
+    """Take the choice back: the story is offered like any other."""
+    StoryPreference.objects.filter(person=by, story=story).delete()
+
+
+def preferences_of(person: User, stories: Collection[int]) -> dict[int, Preference]:
+    """The person's choices among these stories, by story id."""
+    rows = StoryPreference.objects.filter(person=person, story__in=stories)
+    return {
+        story: Preference(preference)
+        for story, preference in rows.values_list("story_id", "preference")
+    }
+
+
+def number_saved(person: User, *, at: datetime) -> int:
+    """How many stories the person saved that are still offered to them."""
+    live = Story.objects.live(at=at).for_audience_of(person, at=at)
+    return live.filter(saved_by(person)).count()
+
+
+def saved_by(person: User) -> Q:
+    """Stories that the person saved."""
+    saved = StoryPreference.objects.filter(
+        person=person, story=OuterRef("pk"), preference=Preference.SAVED
+    )
+    return Q(Exists(saved))
+
+
+def hidden_by(person: User) -> Q:
+    """Stories that are nothing for the person, in whichever language."""
+    hidden = StoryPreference.objects.filter(
+        person=person, story__family=OuterRef("family"), preference=Preference.HIDDEN
+    )
+    return Q(Exists(hidden))
