@@ -26,6 +26,12 @@ def form_in(response: HttpResponse, attribute: str, value: str) -> FormInPage:
     return FormInPage(form.attributes.get("action") or "", dict(_filled(form)), data)
 
 
+def links_in(response: HttpResponse) -> list[str]:
+    """Where the links of a page lead, in its order."""
+    page = LexborHTMLParser(response.content.decode())
+    return [link.attributes.get("href") or "" for link in page.css("a[href]")]
+
+
 def _filled(form: LexborNode):
     for field in form.css("input[name], textarea[name], select[name]"):
         kind = field.attributes.get("type")

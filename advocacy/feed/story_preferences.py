@@ -1,7 +1,6 @@
 """Saving stories for later, and hiding those that are nothing for a person."""
 
 from collections.abc import Collection
-from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -32,12 +31,6 @@ def preferences_of(person: User, stories: Collection[int]) -> dict[int, Preferen
         story: Preference(preference)
         for story, preference in rows.values_list("story_id", "preference")
     }
-
-
-def number_saved(person: User, *, at: datetime) -> int:
-    """How many stories the person saved that are still offered to them."""
-    live = Story.objects.live(at=at).for_audience_of(person, at=at)
-    return live.filter(saved_by(person)).count()
 
 
 def saved_by(person: User) -> Q:

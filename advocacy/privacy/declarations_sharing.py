@@ -193,7 +193,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         sort=data_categories.CHOICES,
         title=_("Stories saved or hidden"),
         people=("person",),
-        fields=("story__live_version__title", "preference", "set_at"),
+        fields=("story__newest_version__title", "preference", "set_at"),
         retention=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),

@@ -26,11 +26,10 @@ class FilterChoice:
 
 @dataclass(frozen=True)
 class FeedFilters:
-    """The chosen filters, and what else may be chosen. `saved` is how many stories are saved."""
+    """The chosen filters, and what else may be chosen."""
 
     chosen: FeedFilter
     topics: Iterable[Topic]
-    saved: int
 
     @property
     def views(self) -> list[FilterChoice]:

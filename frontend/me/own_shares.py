@@ -12,7 +12,7 @@ from advocacy.errors import Invalid
 from advocacy.insights import personal_shares
 from advocacy.links import qr_codes, short_codes
 from advocacy.networks import facts
-from advocacy.sharing import reported_engagement, takedowns
+from advocacy.sharing import recent_choices, reported_engagement, takedowns
 from advocacy.sharing.models import Share
 from frontend.me.forms import EngagementForm
 from frontend.sheet_response import sheet_response
@@ -82,6 +82,8 @@ def _page(
     request: UserRequest, *, status: int, refused: EngagementForm | None = None
 ) -> HttpResponse:
     mine = Share.objects.visible_to(request.user).select_related("version", "link")
+    if "waiting" in request.GET:
+        mine = mine.unanswered(since=timezone.now() - recent_choices.ASK_PERIOD)
     newest = mine.order_by("-opened_at", "-pk")
     page = Paginator(newest, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [(share, _form(share, refused)) for share in page]

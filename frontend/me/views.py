@@ -15,6 +15,7 @@ from advocacy.feed import topic_follows
 from advocacy.insights import checklist
 from advocacy.people import profile, staff_notices
 from advocacy.people.permissions import Role
+from frontend import main_menu
 from frontend.me import token_list
 from frontend.me.forms import ProfileForm, TokenForm, TopicsForm, profile_initial
 from frontend.user_request import UserRequest
@@ -53,6 +54,7 @@ def page(request: UserRequest, extra_context: dict[str, Any], *, status: int) ->
         "form": ProfileForm(initial=profile_initial(request.user)),
         "topics": TopicsForm(initial={"topics": [topic.pk for topic in followed]}),
         "token_form": TokenForm(person=request.user),
+        "other_places": main_menu.other_places(request.user),
         "items": items,
         "done": sum(item.is_done for item in items),
         "policy_waits": any(item.key == "policy" and not item.is_done for item in items),

@@ -136,6 +136,8 @@ def undo(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _confirmation_response(request: UserRequest, share: Share) -> HttpResponse:
+    if request.htmx and request.htmx.target == "start-line":
+        return render(request, "feed/_answered.html", {"share": share})
     if request.htmx:
         return render(request, "sharing/confirm_question.html#question", {"share": share})
     if share.undone_at is not None:

@@ -110,7 +110,7 @@ def test_offers_take_the_same_number_of_queries(django_assert_num_queries, numbe
     ids = [approved_story().pk for _ in range(number)]
     group_size.current_threshold()  # cached from here on
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         found = offers.offers(ids, to=person)
 
     assert [offer.story.pk for offer in found] == ids

@@ -14,7 +14,7 @@ from PIL import Image
 from advocacy.audit import trail
 from advocacy.content import pausing
 from advocacy.content.models import ReviewClaim, SavedView
-from advocacy.feed.models import TopicFollow
+from advocacy.feed.models import Preference, StoryPreference, TopicFollow
 from advocacy.figures import aggregation, funnel_counts, monthly
 from advocacy.figures.models import FunnelStepCount, MonthlyCell, StoryDay, TeamDay
 from advocacy.insights.models import ReportSent
@@ -115,6 +115,9 @@ def marked(number, company):
     ApiTokenFactory(person=person, name=f"{mark} program")
     InvitationFactory(email=person.email, name=name, accepted_at=timezone.now())
     TopicFollow.objects.create(person=person, topic=company.topic)
+    StoryPreference.objects.create(
+        person=person, story=company.stories[0], preference=Preference.SAVED, set_at=timezone.now()
+    )
     Acknowledgement.objects.create(person=person, edition=company.edition, at=timezone.now())
     RemarkFactory(by=person, text=f"{mark} remarks", version=company.stories[0].live_version)
     RemarkFactory(text=f"Ask {name} or {person.email}.", version=company.stories[0].live_version)
