@@ -35,13 +35,9 @@ class FeedFilters:
     def views(self) -> list[FilterChoice]:
         """For you, saved, and each topic: one of them at a time."""
         everything = replace(self.chosen, topic="", saved=False)
-        choices = [self._choice(_("For you"), everything)]
-        if self.saved or self.chosen.saved:
-            name = _("Saved %(number)s") % {"number": self.saved}
-            choices.append(self._choice(name, replace(everything, saved=True)))
-        return choices + [
-            self._choice(topic.name, replace(everything, topic=topic.slug)) for topic in self.topics
-        ]
+        own = [(_("For you"), everything), (_("Saved"), replace(everything, saved=True))]
+        topics = [(topic.name, replace(everything, topic=topic.slug)) for topic in self.topics]
+        return [self._choice(name, wanted) for name, wanted in [*own, *topics]]
 
     @property
     def kinds(self) -> list[FilterChoice]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Story, Topic
-from advocacy.feed import offers, ranking, story_preferences
+from advocacy.feed import offers, ranking
 from advocacy.feed.offers import Offer
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -34,10 +34,9 @@ def stories(request: UserRequest) -> HttpResponse:
     shared = _page(request, ranked.shared, "shared")
     offered = offers.offers([*fresh.object_list, *shared.object_list], to=request.user)
     cards = _cards(request, offered)
-    saved = story_preferences.number_saved(request.user, at=now)
     context = {
         "feed_filter": chosen,
-        "filters": FeedFilters(chosen, Topic.objects.by_name(), saved),
+        "filters": FeedFilters(chosen, Topic.objects.by_name()),
         "fresh": cards[: len(fresh.object_list)],
         "shared": cards[len(fresh.object_list) :],
         "fresh_page": fresh,

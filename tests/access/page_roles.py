@@ -13,6 +13,10 @@ KEEPERS = {Role.CURATOR, Role.ADMIN}
 MAY: dict[str, set[Role | None]] = {
     "feed:stories": EVERYONE,
     "feed:story": EVERYONE,
+    "feed:save": EVERYONE,
+    "feed:hide": EVERYONE,
+    "feed:forget": EVERYONE,
+    "feed:put-off": EVERYONE,
     "sharing:sheet": EVERYONE,
     "sharing:alike": EVERYONE,
     "sharing:hand-over": EVERYONE,

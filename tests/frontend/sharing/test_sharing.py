@@ -299,5 +299,5 @@ def test_feed_takes_the_same_number_of_queries(client, person, django_assert_num
     client.get(reverse("policy:policy"))
     group_size.current_threshold()  # cached from here on
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         client.get(reverse("feed:stories"))
