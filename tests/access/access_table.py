@@ -62,7 +62,7 @@ OTHERS: dict[str, set[Role]] = {
 COMMON = {
     name
     for line in (
-        "feed:story sharing:sheet policy:acknowledge",
+        "feed:story feed:save feed:hide feed:forget sharing:sheet policy:acknowledge",
         "insights:campaign insights:report insights:pdf",
         "insights:export log:export me:export-shares tour-seen",
         "desk:story desk:edit desk:submit desk:withdraw desk:review-story desk:claim desk:remark",

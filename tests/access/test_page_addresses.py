@@ -159,7 +159,10 @@ SPACES = {
     "policy:edit-survey": "new survey",
     "policy:open-survey": "new survey",
 }
-ABOUT_STORIES = {"feed:story", "sharing:sheet", "insights:story"}
+ABOUT_STORIES = {"feed:story", "feed:save", "feed:hide", "feed:forget"} | {
+    "sharing:sheet",
+    "insights:story",
+}
 ENDS = {
     "-report": "saved report",
     "-source": "source",
