@@ -4,8 +4,6 @@ from django.http import HttpRequest
 
 
 def on_phone(request: HttpRequest) -> bool:
-    """Whether the browser says that it is a phone's: by its hint, else by its name."""
-    hint = request.headers.get("Sec-CH-UA-Mobile", "")
-    if hint:
-        return hint == "?1"
-    return "Mobi" in request.headers.get("User-Agent", "")
+    """Whether the browser calls itself one of a phone, in its hint or in its name."""
+    is_hinted = request.headers.get("Sec-CH-UA-Mobile") == "?1"
+    return is_hinted or "Mobi" in request.headers.get("User-Agent", "")

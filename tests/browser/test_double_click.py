@@ -57,7 +57,7 @@ def test_a_double_click_on_the_answer_is_one_answer(open_as):
     page.bring_to_front()
     page.reload()
 
-    page.get_by_role("button", name="Yes, it is posted").first.dblclick()
+    page.get_by_role("button", name="Yes, it is there").first.dblclick()
 
     page.get_by_text("Noted: posted on LinkedIn.").first.wait_for()
     assert Share.objects.get().confirmed_at is not None

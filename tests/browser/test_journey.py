@@ -109,7 +109,7 @@ def release(page):
 
 def share(page):
     page.goto("/")
-    page.get_by_role("link", name="Read the policy").first.click()
+    page.get_by_role("link", name="Read the guidelines first").first.click()
     page.get_by_role("button", name="Read and understood").click()
     dialog = press(page, "Share to LinkedIn")
     text = Share.objects.order_by("pk").last().text

@@ -33,7 +33,7 @@ def walk(page):
     page.goto("/")
     expect(page.get_by_role("main")).to_contain_text(TITLE)
     page.goto("/settings/people/")
-    page.get_by_role("searchbox").fill("Mette")
+    page.get_by_role("main").get_by_role("searchbox").fill("Mette")
     page.wait_for_url(re.compile("search=Mette|q=Mette"))
     page.goto("/me/")
     expect(page.get_by_role("main")).to_contain_text("Mette Holm")

@@ -19,6 +19,7 @@ QUESTIONS_ON_COMING_BACK = """() => {
   window.fetch = fetched;
   return asked;
 }"""
+ANDROID = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
@@ -88,6 +89,7 @@ def test_sheet_opens_over_the_feed_and_escape_closes_it(open_as, size, story):
     page = open_as(UserFactory(), viewport=size)
     page.goto("/")
 
+    page.locator("summary", has_text="More").first.click()
     page.get_by_role("link", name="Share elsewhere").click()
     sheet = page.get_by_role("dialog")
     sheet.get_by_role("link", name="Mastodon").click()
@@ -98,7 +100,7 @@ def test_sheet_opens_over_the_feed_and_escape_closes_it(open_as, size, story):
 
 
 def test_on_a_phone_the_system_share_sheet_takes_the_text(open_as, story):
-    page = open_as(UserFactory(), viewport=PHONE, has_touch=True, is_mobile=True)
+    page = open_as(UserFactory(), viewport=PHONE, has_touch=True, user_agent=ANDROID)
     page.add_init_script(
         "navigator.share = async (what) => { window.shared = what.text; };"
         "navigator.canShare = () => true;"
@@ -112,7 +114,7 @@ def test_on_a_phone_the_system_share_sheet_takes_the_text(open_as, story):
 
 
 def test_on_a_phone_a_refusal_is_read_too(open_as, story):
-    page = open_as(UserFactory(), viewport=PHONE, has_touch=True, is_mobile=True)
+    page = open_as(UserFactory(), viewport=PHONE, has_touch=True, user_agent=ANDROID)
     page.add_init_script("navigator.share = async () => {}; navigator.canShare = () => true;")
     page.goto("/")
     pausing.pause(by=UserFactory(roles=[Role.CURATOR]), reason="An accident at the site.")
@@ -129,6 +131,6 @@ def test_everything_works_without_scripts(open_as, size, story):
 
     press(page, "Share to LinkedIn")
     page.reload()
-    follow(page.get_by_role("button", name="Yes, it is posted"))
+    follow(page.get_by_role("button", name="Yes, it is there"))
 
     assert Share.objects.get().confirmed_at is not None
