@@ -109,7 +109,7 @@ def test_on_a_phone_the_system_share_sheet_takes_the_text(open_as, story):
 
     page.get_by_role("button", name="Share", exact=True).click()
 
-    expect(page.get_by_role("heading", name="Did you post")).to_be_visible()
+    expect(page.get_by_role("heading", name="Have you sent")).to_be_visible()
     assert page.evaluate("window.shared") == Share.objects.get().text
 
 

@@ -91,7 +91,7 @@ def test_kind_and_topic_are_chosen_apart(client, person):
     assert all(f"kind={Kind.JOB_AD}" in one.query for one in choices.views)
 
 
-@pytest.mark.parametrize(("shares", "asked"), [(1, "Have you posted"), (3, "3 shares wait for")])
+@pytest.mark.parametrize(("shares", "asked"), [(1, "Did you post"), (3, "3 shares wait for")])
 def test_shares_without_an_answer_are_one_line_that_can_be_put_off(client, person, shares, asked):
     for _ in range(shares):
         ShareFactory(person=person)
