@@ -185,5 +185,5 @@ def test_how_many_have_yet_to_read_it_is_for_those_who_lead(client):
 
     page = client.get(reverse("policy:unread")).content.decode()
 
-    assert "No policy yet" in empty
+    assert "No guidelines yet" in empty
     assert "We are too few for a number to be shown" in page
