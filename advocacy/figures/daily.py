@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from django.db import transaction
 from django.db.models import Count, F, Q, Sum
@@ -36,6 +36,8 @@ COUNT_COLUMN_BY_VERDICT = {
     Verdict.INTERNAL: "internal",
 }
 
+COLUMN_PATHS = {"kind": "story__kind"}
+
 CellKey = tuple[Any, ...]
 SumsByCell = dict[CellKey, dict[str, int]]
 
@@ -44,10 +46,21 @@ def _no_sums() -> SumsByCell:
     return defaultdict(lambda: dict.fromkeys(COLUMNS, 0))
 
 
+class DayCounter(Protocol):
+    """What takes in the counts of a day, grouped by these columns of shares."""
+
+    columns: ClassVar[tuple[str, ...]]
+    day: date
+    excluded_clicks: dict[str, int]
+
+    def add(self, row: dict[str, Any], column: str, number: int) -> None: ...
+
+
 @dataclass
 class DayCounts:
     """The counts of one day."""
 
+    columns: ClassVar[tuple[str, ...]] = ("team", "story", "network", "kind")
     day: date
     by_team: SumsByCell = field(default_factory=_no_sums)
     by_story: SumsByCell = field(default_factory=_no_sums)
@@ -62,10 +75,15 @@ class DayCounts:
 def count(day: date) -> DayCounts:
     """Count a day: shares by the day they were opened, clicks by their own day."""
     counts = DayCounts(day)
+    count_into(counts)
+    return counts
+
+
+def count_into(counts: DayCounter) -> None:
+    """Give a counter what its day counts."""
     _count_shares(counts)
     _count_clicks(counts)
     _count_applications(counts)
-    return counts
 
 
 @transaction.atomic
@@ -133,12 +151,12 @@ def _sums_by_cell(rows: Iterable[dict[str, Any]]) -> SumsByCell:
     }
 
 
-def _count_shares(counts: DayCounts) -> None:
+def _count_shares(counts: DayCounter) -> None:
     start, end = day_bounds(counts.day)
     shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
     reported = Coalesce("likes", 0) + Coalesce("comments", 0) + Coalesce("reshares", 0)
     grouped = shares.annotate(level=evidence.evidence_level(), kind=F("story__kind")).values(
-        "team", "story", "network", "kind"
+        *counts.columns
     )
     numbers = {
         "opened": Count("pk"),
@@ -151,12 +169,12 @@ def _count_shares(counts: DayCounts) -> None:
             counts.add(row, column, row[column])
 
 
-def _count_clicks(counts: DayCounts) -> None:
+def _count_clicks(counts: DayCounter) -> None:
     """Classified clicks, and the reasons why clicks are not counted as people's."""
     prices = click_prices.prices_on(counts.day)
     clicks = _rows_of_day(counts.day, Click.objects.exclude(verdict=""), "minute")
     excluded: dict[str, int] = defaultdict(int)
-    for row in _grouped(clicks, "verdict", "reason"):
+    for row in _grouped(clicks, counts.columns, "verdict", "reason"):
         column = COUNT_COLUMN_BY_VERDICT[Verdict(row["verdict"])]
         counts.add(row, column, row["number"])
         if column == "people":
@@ -166,8 +184,8 @@ def _count_clicks(counts: DayCounts) -> None:
     counts.excluded_clicks = dict(excluded)
 
 
-def _count_applications(counts: DayCounts) -> None:
-    for row in _grouped(_rows_of_day(counts.day, Conversion.objects.all(), "at")):
+def _count_applications(counts: DayCounter) -> None:
+    for row in _grouped(_rows_of_day(counts.day, Conversion.objects.all(), "at"), counts.columns):
         counts.add(row, "applications", row["number"])
 
 
@@ -177,14 +195,9 @@ def _rows_of_day(day: date, rows: Any, moment: str) -> Any:
     return rows.filter(**within, link__share__isnull=False)
 
 
-def _grouped(rows: Any, *more: str) -> Iterable[dict[str, Any]]:
-    """The number of rows about links, by the columns of daily aggregates."""
-    columns = {
-        "team": F("link__share__team"),
-        "story": F("link__share__story"),
-        "network": F("link__share__network"),
-        "kind": F("link__share__story__kind"),
-    }
+def _grouped(rows: Any, of_share: Iterable[str], *more: str) -> Iterable[dict[str, Any]]:
+    """The number of rows about links, by columns of their shares."""
+    columns = {name: F(f"link__share__{COLUMN_PATHS.get(name, name)}") for name in of_share}
     grouped = rows.order_by().values(*more, **columns).annotate(number=Count("pk"))
     groups: Iterable[dict[str, Any]] = grouped.iterator()
     return groups
