@@ -258,6 +258,7 @@ def _model_of(month: ReportingMonth, cell: Cell, row: CellRow) -> MonthlyCell:
         story_id=cell.slice.story,
         week=cell.slice.week,
         language=cell.slice.language,
+        segment=cell.slice.segment,
         suppression=row.suppression,
         published_at=row.published_at,
         is_held=row.is_held,

@@ -18,9 +18,13 @@ class Slice(NamedTuple):
     story: int | None = None
     week: date | None = None
     language: str = ""
+    segment: str = ""
 
     def __str__(self) -> str:
-        values = (self.story, self.network, self.language, self.kind, self.week)
+        values = (
+            *(self.story, self.network, self.language, self.kind, self.week),
+            self.segment,
+        )
         return ":".join(str(value) for value in values if value)
 
     @property
@@ -31,6 +35,8 @@ class Slice(NamedTuple):
             return Dimension.STORY_NETWORK if self.network else Dimension.STORY
         if self.network:
             return Dimension.NETWORK
+        if self.segment:
+            return Dimension.SEGMENT
         if self.kind:
             return Dimension.KIND
         return Dimension.NOTHING if self.week is None else Dimension.WEEK

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.people import brand, email_addresses, roles, team_placement
+from advocacy.people import (
+    brand,
+    country_names,
+    email_addresses,
+    employment_setting,
+    roles,
+    team_placement,
+)
 from advocacy.people.models import Invitation, Team, User, new_nonce
 from advocacy.people.permissions import Permission, Role
 from advocacy.text import cleaning, deception
@@ -42,6 +49,9 @@ class Invitee:
     language: str = Language.DANISH
     roles: Sequence[str] = ()
     team: Team | None = None
+    country: str = ""
+    job_function: str = ""
+    joined_company_on: date | None = None
 
 
 @transaction.atomic
@@ -61,6 +71,9 @@ def invite(invitee: Invitee, *, by: User | None) -> Invitation:
         language=Language(invitee.language),
         roles=sorted(Role(role) for role in invitee.roles if role != Role.ADVOCATE),
         team=invitee.team,
+        country=country_names.read(invitee.country),
+        job_function=employment_setting.read_function(invitee.job_function),
+        joined_company_on=invitee.joined_company_on,
         invited_by=by,
         expires_at=timezone.now() + VALID_FOR,
     )
@@ -76,7 +89,7 @@ def invite_all(invitees: Sequence[Invitee], *, by: User) -> list[Invitation]:
         if row.email in emails:
             row.withdrawn_at = now
             row.save(update_fields=["withdrawn_at"])
-    fields = ("email", "name", "job_title", "language", "roles", "team")
+    fields = ("email", "name", "job_title", "language", "roles", "team", *employment_setting.FIELDS)
     return Invitation.objects.bulk_create(
         [
             Invitation(
@@ -149,6 +162,7 @@ def accept(token: str, *, password: str, name: str = "") -> User:
             name=account_name,
             job_title=invitation.job_title,
             language=invitation.language,
+            **employment_setting.facts_of(invitation)._asdict(),
         )
     roles.grant(user, invitation.roles)
     if invitation.team is not None:

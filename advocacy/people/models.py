@@ -21,6 +21,7 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand, grants
 from advocacy.people.company import Brand as Brand
 from advocacy.people.company import LeaderboardSettings as LeaderboardSettings
+from advocacy.people.employment import Employment
 from advocacy.people.permissions import (
     STAND_IN_PERMISSION,
     Permission,
@@ -71,7 +72,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type:
         return user
 
 
-class User(AbstractBaseUser):
+class User(Employment, AbstractBaseUser):
     """An employee. Everyone is an advocate; roles add to that."""
 
     pseudonym = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -327,7 +328,7 @@ def new_nonce() -> str:
     return secrets.token_urlsafe(16)
 
 
-class Invitation(models.Model):
+class Invitation(Employment):
     """An invitation to create an account, accepted by the link in its e-mail."""
 
     email = models.EmailField(max_length=254)

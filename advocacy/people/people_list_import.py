@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,15 +14,19 @@ from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people import (
     brand,
+    country_names,
     damaged_letters,
     deactivation,
     email_addresses,
+    employment_setting,
     invitations,
+    listed_profile,
     person_locks,
     roles,
     team_placement,
 )
 from advocacy.people.import_plan import ImportPlan, PlannedChange
+from advocacy.people.listed_profile import ListedProfile
 from advocacy.people.models import Invitation, Membership, Team, User
 from advocacy.people.permissions import Role
 from advocacy.people.spreadsheet_reading import SheetRow
@@ -55,13 +59,6 @@ ROLE_SEPARATORS = re.compile(r"[,;/|+&]")
 LANGUAGE_END = re.compile(r"[-_ (]")
 
 
-class ProfileText(NamedTuple):
-    """What a list may correct of a person."""
-
-    name: str
-    job_title: str
-
-
 class LeftMeanwhile(AdvocacyError):
     """Somebody whom the plan is about has left since it was made."""
 
@@ -71,7 +68,7 @@ class PeoplePlan(ImportPlan):
     """Whom to invite, update, move and deactivate."""
 
     invitees: list[invitations.Invitee] = field(default_factory=list)
-    changed: list[tuple[User, ProfileText]] = field(default_factory=list)  # with what it was
+    changed: list[tuple[User, ListedProfile]] = field(default_factory=list)  # with what it was
     moves: list[tuple[User, Team]] = field(default_factory=list)
     leavers: list[User] = field(default_factory=list)
     untouched: int = 0
@@ -94,7 +91,7 @@ class PeoplePlan(ImportPlan):
             PlannedChange(
                 changed,
                 ngettext("person is updated", "people are updated", changed),
-                [_corrected_text(person, before) for person, before in self.changed],
+                [listed_profile.corrected_text(*one) for one in self.changed],
             ),
             PlannedChange(
                 moved,
@@ -118,7 +115,7 @@ class PeoplePlan(ImportPlan):
             "person_invited", by=by, about=invitations.invite_all(self.invitees, by=by)
         )
         corrected = [person for person, _before in self.changed]
-        User.objects.bulk_update(corrected, ["name", "job_title"], batch_size=200)
+        User.objects.bulk_update(corrected, listed_profile.FIELDS, batch_size=200)
         trail.record_all("profile_changed", by=by, about=corrected)
         team_placement.place_all(self.moves, since=brand.today())
         trail.record_all("person_moved", by=by, about=[person for person, _team in self.moves])
@@ -138,6 +135,9 @@ class _ExistingRows:
         )
         self.invited = {email.lower() for email in open_now.values_list("email", flat=True)}
         self.seen: dict[str, int] = {}
+        self.functions = {
+            name.casefold(): name for name in reversed(employment_setting.known_functions())
+        }
 
     def unseen(self, value: str, *, line: int) -> str:
         """The address. Raises Invalid if an earlier line has it."""
@@ -148,6 +148,11 @@ class _ExistingRows:
                 _("%(email)s is already on line %(number)s.") % {"email": email, "number": first}
             )
         return email
+
+    def function(self, value: str) -> str:
+        """A job function, as it is spelled already here or on an earlier line."""
+        name = employment_setting.read_function(damaged_letters.refuse(value))
+        return self.functions.setdefault(name.casefold(), name)
 
     def team(self, value: str) -> Team | None:
         """The team of this name, regardless of case."""
@@ -181,6 +186,9 @@ def _read_invitee(
         "email": partial(known.unseen, line=line.number),
         "name": _name,
         "job_title": _job_title,
+        "country": country_names.read,
+        "job_function": known.function,
+        "joined_company_on": employment_setting.read_day,
         "language": _language,
         "roles": _roles,
         "team": known.team,
@@ -222,8 +230,8 @@ def _plan_line(
         plan.refuse(line.number, [roles.has_left(person, field="team")] if moves else [])
         plan.untouched += not moves
         return
-    before = ProfileText(person.name, person.job_title)
-    corrected = _correct(person, invitee)
+    before = listed_profile.of(person)
+    corrected = listed_profile.correct(person, invitee)
     if corrected:
         plan.changed.append((person, before))
     if moves and invitee.team is not None:
@@ -231,21 +239,6 @@ def _plan_line(
             plan.refuse(line.number, [team_placement.too_early(person)])
         plan.moves.append((person, invitee.team))
     plan.untouched += not corrected and not moves
-
-
-def _correct(person: User, invitee: invitations.Invitee) -> bool:
-    before = (person.name, person.job_title)
-    person.name, person.job_title = invitee.name, invitee.job_title or person.job_title
-    return before != (person.name, person.job_title)
-
-
-def _corrected_text(person: User, before: ProfileText) -> str:
-    """What a person's name or job title was, and becomes: “Bo Berg → Bo Bergmann”."""
-    now = ProfileText(person.name, person.job_title)
-    parts = [
-        new if new == old else f"{old or '–'} → {new}" for old, new in zip(before, now, strict=True)
-    ]
-    return f"{parts[0]}, {parts[1]}" if before.job_title != now.job_title else parts[0]
 
 
 def _name(value: str) -> str:

@@ -62,6 +62,25 @@ COLUMNS: dict[str, tuple[frozenset[str], ...]] = {
             }
         ),
     ),
+    "country": (
+        frozenset({"country", "land", "country or region", "country/region", "land/område"}),
+        frozenset({"country code", "landekode", "work country", "work location country"}),
+        frozenset({"usage location", "usagelocation", "brugsplacering"}),
+    ),
+    "job_function": (
+        frozenset({"function", "funktion", "job function", "jobfunktion", "jobfunction"}),
+        frozenset({"job family", "jobfamilie", "faggruppe", "stillingsgruppe", "jobgruppe"}),
+    ),
+    "joined_company_on": (
+        frozenset(
+            {
+                *("joined", "joined on", "joined company on", "hire date", "hiredate"),
+                *("employee hire date", "employeehiredate", "employment date", "start date"),
+                *("startdato", "ansat", "ansat den", "ansat siden", "ansættelsesdato"),
+                *("begyndt", "begyndt den", "tiltrådt", "tiltrædelsesdato"),
+            }
+        ),
+    ),
     "language": (frozenset({"language", "sprog", "preferred language", "preferredlanguage"}),),
     "team": (
         frozenset({"team", "hold"}),

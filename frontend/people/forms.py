@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.people import country_names
 from advocacy.people.models import Team
 from advocacy.people.permissions import Role
 from advocacy.text.languages import Language
@@ -54,6 +57,26 @@ class MoveForm(HubForm):
         widget=DayInput(),
         help_text=_("Results before that day stay with the former team."),
     )
+
+
+class EmploymentForm(HubForm):
+    """What figures are divided by: told of a person, or not."""
+
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    job_function = forms.CharField(
+        label=_("Job function"),
+        required=False,
+        widget=forms.TextInput(attrs={"list": "job-functions"}),
+        help_text=_("What many do alike, such as Service or Sales. The job title may say more."),
+    )
+    joined_company_on = forms.DateField(
+        label=_("Joined the company on"), required=False, widget=DayInput()
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        country = self.fields["country"]
+        country.choices = [("", _("Not told")), *country_names.choices()]  # type: ignore[attr-defined]
 
 
 class EmailForm(HubForm):

@@ -13,6 +13,7 @@ people_urls = [
     path("<row_id:pk>/", views.person, name="person"),
     path("<row_id:pk>/roles/", views.set_roles, name="roles"),
     path("<row_id:pk>/move/", views.move, name="move"),
+    path("<row_id:pk>/employment/", views.tell_employment, name="employment"),
     path("<row_id:pk>/email/", views.change_email, name="email"),
     path("<row_id:pk>/deactivate/", views.deactivate, name="deactivate"),
     path("<row_id:pk>/reactivate/", views.reactivate, name="reactivate"),

@@ -15,13 +15,20 @@ from django.views.decorators.http import require_GET, require_POST
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.lifecycle import offboarding
 from advocacy.notices import email_change_notice
-from advocacy.people import brand, deactivation, people_search, roles, team_placement
+from advocacy.people import (
+    brand,
+    deactivation,
+    employment_setting,
+    people_search,
+    roles,
+    team_placement,
+)
 from advocacy.people.models import Invitation, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.text import address_values
 from advocacy.text.name_order import by_name
 from frontend.account import confirmation
-from frontend.people.forms import ADDED_ROLES, EmailForm, MoveForm, RolesForm
+from frontend.people.forms import ADDED_ROLES, EmailForm, EmploymentForm, MoveForm, RolesForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
@@ -37,6 +44,7 @@ def people(request: UserRequest) -> HttpResponse:
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "teams": Team.objects.order_by(by_name()),
         "roles": ADDED_ROLES,
+        "tells_employment": employment_setting.is_told_of_anybody(),
         "waiting": Invitation.objects.filter(accepted_at=None, withdrawn_at=None).count(),
     }
     fragment = "#found" if request.htmx else ""
@@ -73,6 +81,14 @@ def move(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def tell_employment(request: UserRequest, pk: int) -> HttpResponse:
+    """Country, job function and first day, by which figures are divided."""
+    request.user.require(Permission.ADMINISTER)
+    form = EmploymentForm(request.POST)
+    return _change(request, pk, employment_setting.tell, employment_form=form)
+
+
+@require_POST
 def change_email(request: UserRequest, pk: int) -> HttpResponseBase:
     """Change the address somebody logs in with, after asking for password or code."""
     request.user.require(Permission.ADMINISTER)
@@ -86,7 +102,10 @@ def _change_email(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _change(
-    request: UserRequest, pk: int, change: Callable[..., object], **forms: MoveForm | EmailForm
+    request: UserRequest,
+    pk: int,
+    change: Callable[..., object],
+    **forms: MoveForm | EmailForm | EmploymentForm,
 ) -> HttpResponse:
     """Do what the form says; where it cannot be done the page shows it again, with the reason."""
     someone, [form] = _person(pk), forms.values()
@@ -135,6 +154,8 @@ def _page(
         "history": history,
         "roles_form": RolesForm(initial={"roles": list(someone.roles)}),
         "email_form": EmailForm(),
+        "employment_form": EmploymentForm(initial=employment_setting.facts_of(someone)._asdict()),
+        "job_functions": employment_setting.known_functions(),
         "move_form": MoveForm(initial={"team": present, "since": brand.today()}),
         **extra_context,
     }

@@ -229,6 +229,7 @@ MAY: dict[str, set[Role | None]] = {
     "people:roles": {Role.ADMIN},
     "people:move": {Role.ADMIN},
     "people:email": {Role.ADMIN},
+    "people:employment": {Role.ADMIN},
     "people:deactivate": {Role.ADMIN},
     "people:reactivate": {Role.ADMIN},
     "people:erase": {Role.ADMIN},

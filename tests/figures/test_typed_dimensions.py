@@ -23,6 +23,7 @@ SET = {
     Dimension.STORY_NETWORK: {"story": STORY, "network": "x"},
     Dimension.STORY_LANGUAGE: {"story": STORY, "language": "da"},
     Dimension.WEEK: {"week": MONDAY},
+    Dimension.SEGMENT: {"segment": "country:DK"},
 }
 PATTERNS = {
     Trait.HOUR: {"hour": 9},
@@ -65,8 +66,8 @@ def test_cell_sets_only_the_columns_of_its_dimension(dimension, other):
 @pytest.mark.parametrize("dimension", Dimension)
 @pytest.mark.parametrize("of_a_team", [False, True])
 def test_cell_is_unique_in_a_month(dimension, of_a_team):
-    if of_a_team and "story" in SET[dimension]:
-        pytest.skip("Stories are of the company.")
+    if of_a_team and SET[dimension].keys() & {"story", "segment"}:
+        pytest.skip("Stories and segments are of the company.")
     team = TeamFactory() if of_a_team else None
     held = {"dimension": dimension, "team": team, **columns(SET[dimension])}
     MonthlyCellFactory(**held)
@@ -85,6 +86,16 @@ def test_cell_of_a_story_has_no_team():
     assert "cell_of_a_story_is_of_the_company" in said
 
 
+def test_segment_has_no_team():
+    team = TeamFactory()
+
+    said = refused(
+        lambda: MonthlyCellFactory(dimension=Dimension.SEGMENT, segment="country:DK", team=team)
+    )
+
+    assert "segments_divide_the_company_alone" in said
+
+
 def test_stored_cells_are_read_back_unchanged():
     month, story, team = ReportingMonthFactory(), StoryFactory(), TeamFactory()
     company = [
@@ -94,6 +105,7 @@ def test_stored_cells_are_read_back_unchanged():
         Slice(story=story.pk),
         Slice(network="x", story=story.pk),
         Slice(week=MONDAY),
+        Slice(segment="country:DK"),
     ]
     cells = [Cell(COMPANY, slice_) for slice_ in company]
     cells += [Cell(TreeNode(team.pk), WHOLE), Cell(TreeNode(team.pk, own=True), Slice(network="x"))]

@@ -53,6 +53,7 @@ class Dimension(models.TextChoices):
     STORY_NETWORK = "story_net", "Story on a network"
     STORY_LANGUAGE = "story_lang", "Story in a language"
     WEEK = "week"
+    SEGMENT = "segment", "People of a country, a function or a joining year"
 
 
 # The columns that hold a value of each dimension; the other columns stay empty.
@@ -64,8 +65,16 @@ COLUMNS_OF: dict[Dimension, tuple[str, ...]] = {
     Dimension.STORY_NETWORK: ("story", "network"),
     Dimension.STORY_LANGUAGE: ("story", "language"),
     Dimension.WEEK: ("week",),
+    Dimension.SEGMENT: ("segment",),
 }
-EMPTY = {"network": "", "kind": "", "story": None, "week": None, "language": ""}
+EMPTY = {
+    "network": "",
+    "kind": "",
+    "story": None,
+    "week": None,
+    "language": "",
+    "segment": "",
+}
 
 
 class MonthlyCell(FigureColumns):
@@ -86,6 +95,7 @@ class MonthlyCell(FigureColumns):
     story = models.ForeignKey(Story, models.CASCADE, null=True, related_name="+", db_index=False)
     week = models.DateField(null=True)  # its Monday
     language = models.CharField(max_length=2, choices=Language, blank=True)
+    segment = models.CharField(max_length=80, blank=True)  # its kind and value: country:DK
     openers = models.BinaryField(default=bytes)
     confirmers = models.BinaryField(default=bytes)
     provers = models.BinaryField(default=bytes)
@@ -107,13 +117,17 @@ class MonthlyCell(FigureColumns):
                 name="cell_of_a_story_is_of_the_company",
                 condition=Q(story=None) | Q(team=None, own=False),
             ),
+            models.CheckConstraint(
+                name="segments_divide_the_company_alone",
+                condition=Q(segment="") | Q(team=None, own=False),
+            ),
             models.UniqueConstraint(
                 fields=["month", "team", "own", "dimension", "network", "kind"],
                 condition=Q(team__isnull=False, week=None),
                 name="cell_of_a_team_is_counted_once",
             ),
             models.UniqueConstraint(
-                fields=["month", "own", "dimension", "network", "kind"],
+                fields=["month", "own", "dimension", "network", "kind", "segment"],
                 condition=Q(team=None, story=None, week=None),
                 name="cell_of_the_company_is_counted_once",
             ),
@@ -138,5 +152,5 @@ class MonthlyCell(FigureColumns):
         ]
 
     def __str__(self) -> str:
-        value = self.network or self.language or self.kind or self.week or ""
+        value = self.network or self.language or self.kind or self.segment or self.week or ""
         return f"{self.month_id} {self.team_id} {self.dimension} {self.story_id or ''} {value}"

@@ -67,7 +67,7 @@ def test_the_list_takes_the_same_queries(client, admin, django_assert_num_querie
         UserFactory(roles=[Role.CURATOR, Role.LEADER], team=team)
     client.get(reverse("me:me"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("people:people"))
 
 
@@ -162,3 +162,30 @@ def test_the_last_administrator_is_kept_with_a_sentence(client, admin, verb, sta
 
     assert response.status_code == status
     assert "last administrator" in response.content.decode()
+
+
+def test_country_function_and_first_day_are_told_on_the_page_of_a_person(client, admin):
+    person = UserFactory()
+    UserFactory(job_function="Service")
+    address = reverse("people:person", args=[person.pk])
+    page = client.get(address)
+    form = form_in(page, "action", reverse("people:employment", args=[person.pk]))
+    told = {"country": "SE", "job_function": "service", "joined_company_on": "2021-03-01"}
+
+    response = client.post(form.action, form.fields | told)
+
+    assert response.url == address
+    person.refresh_from_db()
+    assert (person.country, person.job_function) == ("SE", "Service")
+    assert '<option value="Service">' in page.content.decode()
+
+
+def test_what_was_typed_stays_where_a_day_cannot_be(client, admin):
+    person = UserFactory()
+    told = {"country": "SE", "job_function": "Sales", "joined_company_on": "1821-03-01"}
+
+    response = client.post(reverse("people:employment", args=[person.pk]), told)
+
+    assert response.status_code == 422
+    assert 'value="Sales"' in response.content.decode()
+    assert "Nobody joined in 1821" in response.content.decode()
