@@ -303,6 +303,7 @@ class MovingValues:
             return
         if of == WHOLE:
             yield self._cells_of[node, Dimension.STORY]
+            yield from self._segments_by_kind.values()
         elif of.dimension in STORY_WHOLES:
             yield self._stories_of[of]
         if of.dimension == Dimension.STORY:
@@ -324,6 +325,13 @@ class MovingValues:
         found: dict[Slice, list[Cell]] = defaultdict(list)
         for cell in self._cells_of[COMPANY, Dimension.STORY_LANGUAGE]:
             found[Slice(story=cell.slice.story)].append(cell)
+        return found
+
+    @cached_property
+    def _segments_by_kind(self) -> dict[str, list[Cell]]:
+        found: dict[str, list[Cell]] = defaultdict(list)
+        for cell in self._cells_of[COMPANY, Dimension.SEGMENT]:
+            found[cell.slice.segment.partition(":")[0]].append(cell)
         return found
 
     @cached_property

@@ -1,6 +1,6 @@
 """Monthly aggregates: counting, suppressing and storing the cells of a month."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,9 +19,11 @@ from advocacy.figures import (
     memberships,
     monthly_cells,
     reporting_months,
+    segment_cells,
 )
 from advocacy.figures.daily import COLUMNS, day_bounds
 from advocacy.figures.disclosure import COMPANY, Cell, TreeNode
+from advocacy.figures.eligibility import StoryFacts
 from advocacy.figures.held_values import CellRow, CellRows
 from advocacy.figures.models import Dimension, MonthlyCell, ReportingMonth
 from advocacy.figures.monthly_cells import SHARER_SETS, CellCounts
@@ -50,6 +52,7 @@ class CountedMonth:
     children: held_values.Children
     kind_of: Mapping[int, str]
     person_of: Mapping[int, int]  # of each share
+    stories: Sequence[StoryFacts]
 
 
 def count(month: date) -> CountedMonth:
@@ -71,7 +74,8 @@ def count(month: date) -> CountedMonth:
         )
         for cell, counts in cells.counts.items()
     }
-    return CountedMonth(rows, cells.children, contributors.kind_of, cells.shares.person_of)
+    person_of = cells.shares.person_of
+    return CountedMonth(rows, cells.children, contributors.kind_of, person_of, stories)
 
 
 def _stored_base(cell: Cell, cells: monthly_cells.MonthCells, bases: eligibility.Bases) -> BitMap:
@@ -85,14 +89,18 @@ def count_again(month: date) -> int:
 
 
 @transaction.atomic
-def store(month: date, counted: CountedMonth) -> int:
-    """Publish what may move, and replace the stored cells that differ; the number that differed."""
+def store(month: date, counted: CountedMonth, *, divides: bool = False) -> int:
+    """Publish what may move, and replace the stored cells that differ; the number that differed.
+
+    A month is divided by segments when it settles, or later if it `divides`.
+    """
     month_row = _save_month(month)
     existing = {cell: (pk, old) for pk, cell, old in _stored_rows(month_row)}
     settles = month_row.settled_at is None and _is_settled(month)
+    stored = {} if settles else {cell: old for cell, (_, old) in existing.items()}
     rows = held_values.MovingValues(
-        counted=counted.rows,
-        stored={} if settles else {cell: old for cell, (_, old) in existing.items()},
+        counted=counted.rows | segment_cells.of_month(stored),
+        stored=stored,
         children=counted.children,
         kind_of=counted.kind_of,
         minimum=month_row.minimum_contributing,
@@ -100,7 +108,25 @@ def store(month: date, counted: CountedMonth) -> int:
     ).rows(at=month_row.counted_at)
     if settles:
         ReportingMonth.objects.filter(pk=month_row.pk).update(settled_at=month_row.counted_at)
+    if settles or (divides and month_row.settled_at):
+        rows |= segment_cells.rows(
+            _settled_month(month_row, counted, rows), at=month_row.counted_at
+        )
     return _replace(month_row, existing, _without_suppressed_parts(rows))
+
+
+def _settled_month(
+    month: ReportingMonth, counted: CountedMonth, published: CellRows
+) -> segment_cells.SettledMonth:
+    return segment_cells.SettledMonth(
+        month=month.since,
+        counted=counted.rows,
+        published=published,
+        children=counted.children,
+        stories=counted.stories,
+        person_of=counted.person_of,
+        threshold=group_size.Threshold(month.minimum_eligible, month.minimum_contributing),
+    )
 
 
 def _is_settled(month: date) -> bool:
@@ -147,7 +173,7 @@ def recount(months: set[date]) -> Iterator[tuple[date, int, int]]:
     for month in sorted({*months, *ReportingMonth.objects.values_list("since", flat=True)}):
         if not is_closed(month):
             counted = count(month)
-            yield month, len(counted.rows), store(month, counted)
+            yield month, len(counted.rows), store(month, counted, divides=True)
 
 
 def is_closed(month: date) -> bool:

@@ -84,14 +84,14 @@ def finished_months(period: ReportingPeriod, *, today: date) -> ReportingPeriod:
 def total(period: ReportingPeriod, *, team: int | None) -> PublishedTotals:
     """A team with all teams below it, or the whole company."""
     cells = published_cells.undivided(period.since, period.last_day, team=team)
-    return _add_up(cells, counted=_counted_months(period))
+    return add_up(cells, counted=_counted_months(period))
 
 
 def by_month(period: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:
     """A team or the company by month."""
-    cells = _by_key(published_cells.undivided(period.since, period.last_day, team=team))
+    cells = by_key(published_cells.undivided(period.since, period.last_day, team=team))
     known = _counted_months(period)
-    return {month: _add_up(cells[month], counted=known & {month}) for month in period.months}
+    return {month: add_up(cells[month], counted=known & {month}) for month in period.months}
 
 
 @overload
@@ -115,25 +115,25 @@ def by_dimension(dimension: Dimension, period: ReportingPeriod, *, team: int | N
     undivided = published_cells.undivided(period.since, period.last_day, team=team)
     eligible = {cell.month: cell.eligible for cell in undivided}
     rows = _cells(period, team=team, dimension=dimension)
-    cells = _by_key(read(rows, key=itemgetter(column), eligible=eligible))
+    cells = by_key(read(rows, key=itemgetter(column), eligible=eligible))
     found = {
-        value: _add_up(
+        value: add_up(
             [cell for cell in cells[value] if cell.month in months], counted=counted & months
         )
         for value, months in sorted(_months_by_value(dimension, period).items())
     }
     if dimension != Dimension.WEEK:
-        return divided_people.of_parts(found, _add_up(undivided, counted=counted))
-    months = {cell.month: _add_up([cell], counted={cell.month}) for cell in undivided}
+        return divided_people.of_parts(found, add_up(undivided, counted=counted))
+    months = {cell.month: add_up([cell], counted={cell.month}) for cell in undivided}
     return divided_people.of_weeks(found, months)
 
 
 def sums_by_week(period: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:
     """The sums of a team or the company by week, without people, at the cost of one query."""
     rows = _cells(period, team=team, dimension=Dimension.WEEK)
-    cells = _by_key(read(rows, key=itemgetter("week")))
+    cells = by_key(read(rows, key=itemgetter("week")))
     return {
-        monday: _add_up(cells[monday], counted={cell.month for cell in cells[monday]})
+        monday: add_up(cells[monday], counted={cell.month for cell in cells[monday]})
         for monday in sorted(cells)
     }
 
@@ -141,7 +141,7 @@ def sums_by_week(period: ReportingPeriod, *, team: int | None) -> dict[date, Pub
 def kind_total(kind: str, period: ReportingPeriod) -> PublishedTotals:
     """All stories of a kind, for the whole company."""
     kinds = by_dimension(Dimension.KIND, period, team=None)
-    return kinds.get(kind) or _add_up((), counted=())
+    return kinds.get(kind) or add_up((), counted=())
 
 
 def kind_by_month(kind: str, period: ReportingPeriod) -> dict[date, PublishedTotals]:
@@ -153,7 +153,7 @@ def kind_by_month(kind: str, period: ReportingPeriod) -> dict[date, PublishedTot
         if cell.month in months_of.get(cell.key, ()):
             cells[cell.month][cell.key].append(cell)
     return {
-        month: _kinds_of_month(cells[month], month, whole).get(kind) or _add_up((), counted=())
+        month: _kinds_of_month(cells[month], month, whole).get(kind) or add_up((), counted=())
         for month, whole in by_month(period, team=None).items()
     }
 
@@ -161,7 +161,7 @@ def kind_by_month(kind: str, period: ReportingPeriod) -> dict[date, PublishedTot
 def _kinds_of_month(
     kinds: Mapping[str, list[CellValues]], month: date, whole: PublishedTotals
 ) -> dict[str, PublishedTotals]:
-    totals = {kind: _add_up(cells, counted={month}) for kind, cells in kinds.items()}
+    totals = {kind: add_up(cells, counted={month}) for kind, cells in kinds.items()}
     return divided_people.of_parts(totals, whole)
 
 
@@ -175,9 +175,9 @@ def child_teams(period: ReportingPeriod, *, team: int | None) -> dict[int, Publi
         own=False,
         dimension=Dimension.NOTHING,
     )
-    cells = _by_key(read(rows, key=lambda row: row["team"]))
+    cells = by_key(read(rows, key=lambda row: row["team"]))
     counted = _counted_months(period)
-    return {child: _add_up(cells[child], counted=counted) for child in sorted(cells)}
+    return {child: add_up(cells[child], counted=counted) for child in sorted(cells)}
 
 
 def active_people(
@@ -191,8 +191,8 @@ def active_people(
         dimension=Dimension.NOTHING,
         suppression="",
     )
-    cells = _by_key(read(rows, key=itemgetter("team")))
-    totals = {node: _add_up(cells[node], counted=()) for node in nodes if node in cells}
+    cells = by_key(read(rows, key=itemgetter("team")))
+    totals = {node: add_up(cells[node], counted=()) for node in nodes if node in cells}
     return {
         node: DistinctCount(one.active, at_least=one.at_least)
         for node, one in totals.items()
@@ -203,8 +203,8 @@ def active_people(
 def published_teams(period: ReportingPeriod, ids: Collection[int]) -> dict[int, PublishedTotals]:
     """Those of these teams that are published, each with all below it."""
     rows = published_team_cells(period).filter(team__in=ids)
-    cells, counted = _by_key(read(rows, key=lambda row: row["team"])), _counted_months(period)
-    return {team: _add_up(some, counted=counted) for team, some in cells.items()}
+    cells, counted = by_key(read(rows, key=lambda row: row["team"])), _counted_months(period)
+    return {team: add_up(some, counted=counted) for team, some in cells.items()}
 
 
 def published_team_cells(period: ReportingPeriod) -> Any:
@@ -224,10 +224,10 @@ def stories(
     """Stories of the whole company: the given ones, or all published ones."""
     rows = _cells(period, team=None, dimension=Dimension.STORY)
     rows = rows.filter(suppression="") if ids is None else rows.filter(story__in=ids)
-    cells = _by_key(read(rows, key=itemgetter("story"), eligible=_eligible_by_month(period)))
+    cells = by_key(read(rows, key=itemgetter("story"), eligible=_eligible_by_month(period)))
     keys, known = cells if ids is None else ids, _counted_months(period)
     found = {
-        story: _add_up(cells[story], counted=_since_first_published(cells[story], known))
+        story: add_up(cells[story], counted=_since_first_published(cells[story], known))
         for story in keys
     }
     kind_of = _kinds_of_stories(found)
@@ -257,12 +257,12 @@ def sharers_of_stories(ids: Collection[int]) -> dict[int, list[BitMap]]:
 def story_by_month(story: int, period: ReportingPeriod) -> dict[date, PublishedTotals]:
     """A story by month, from the first month in which it is published."""
     rows = _cells(period, team=None, dimension=Dimension.STORY).filter(story=story)
-    cells = _by_key(
+    cells = by_key(
         read(rows, key=lambda row: row["month__since"], eligible=_eligible_by_month(period))
     )
     all_cells = [cell for some in cells.values() for cell in some]
     known = sorted(_since_first_published(all_cells, _counted_months(period)))
-    found = {month: _add_up(cells[month], counted={month}) for month in known}
+    found = {month: add_up(cells[month], counted={month}) for month in known}
     of_kind = kind_by_month(_kinds_of_stories([story]).get(story, ""), period)
     of_all = by_month(period, team=None)
     return divided_people.within(found, {month: [of_all[month], of_kind[month]] for month in found})
@@ -290,9 +290,9 @@ def _story_by(
     dimension: Dimension, column: str, story: int, period: ReportingPeriod
 ) -> dict[str, PublishedTotals]:
     rows = _cells(period, team=None, dimension=dimension).filter(story=story)
-    cells = _by_key(read(rows, key=itemgetter(column), eligible=_eligible_by_month(period)))
+    cells = by_key(read(rows, key=itemgetter(column), eligible=_eligible_by_month(period)))
     counted = {cell.month for some in cells.values() for cell in some}
-    found = {value: _add_up(some, counted=counted) for value, some in cells.items()}
+    found = {value: add_up(some, counted=counted) for value, some in cells.items()}
     return divided_people.of_parts(found, stories(period, [story])[story]) if found else {}
 
 
@@ -330,14 +330,14 @@ def _months_by_value(dimension: Dimension, period: ReportingPeriod) -> Mapping[A
     }
 
 
-def _by_key(cells: Iterable[CellValues]) -> dict[Any, list[CellValues]]:
+def by_key(cells: Iterable[CellValues]) -> dict[Any, list[CellValues]]:
     cells_of: dict[Any, list[CellValues]] = defaultdict(list)
     for cell in cells:
         cells_of[cell.key].append(cell)
     return cells_of
 
 
-def _add_up(cells: Collection[CellValues], *, counted: Collection[date]) -> PublishedTotals:
+def add_up(cells: Collection[CellValues], *, counted: Collection[date]) -> PublishedTotals:
     """Add up the published months; a counted month without a cell counts as suppressed."""
     published = sorted(
         (cell for cell in cells if not cell.suppression), key=lambda cell: cell.month

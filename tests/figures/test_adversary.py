@@ -20,6 +20,7 @@ from tests.figures.adversary.attack import (
     NESTED_PERIODS,
     OLDER_WHOLES,
     OVERLAPPING_PERIODS,
+    SEGMENTS,
     SMALL_AUDIENCE,
     SUBTRACTION,
     WAITING,
@@ -36,7 +37,7 @@ ACTS = 20 if MONTHS < 10 else 60
 GOALS_EVERY = 10  # looks, as there are a thousand that could be set
 HELD = (
     *(SMALL_AUDIENCE, SUBTRACTION, NEARLY_ALL, NESTED_PERIODS, OVERLAPPING_PERIODS),
-    *(WAITING, OLDER_WHOLES, CROSSING),
+    *(WAITING, OLDER_WHOLES, CROSSING, SEGMENTS),
     *(BY_PARTS, BY_GOALS, ALONE),
 )
 
@@ -75,5 +76,7 @@ def test_no_sum_and_difference_of_figures_isolates_anybody(seed, threshold, time
     adversary = attacked(seed, threshold, time_machine)
 
     found = {fault: len(said) for fault, said in adversary.findings.items()}
-    logger.info("%s, %s: %s combinations, %s", seed, threshold, adversary.combinations, found)
+    segments = sum(key.dimension == "segment" for key in adversary.versions)
+    said = (seed, threshold, adversary.combinations, segments, found)
+    logger.info("%s, %s: %s combinations, %s segments, %s", *said)
     assert [said for fault in HELD for said in adversary.findings[fault]] == []

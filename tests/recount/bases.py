@@ -21,7 +21,11 @@ class Bases:
             return able | sharers
         first = selection.monday or month.first
         last = first + 6 * DAY if selection.monday else month.last
-        return self._there(selection.team, month, first, last) | sharers
+        there = self._there(selection.team, month, first, last)
+        if selection.segment:
+            of = self.rows.segments_of
+            there = {person for person in there if selection.segment in of[person]}
+        return there | sharers
 
     def _there(self, team, month, first, last):
         """Who was in a team, with all below it, on one of these days; None: in the company."""

@@ -57,6 +57,7 @@ class Selection:
     chosen: Callable = lambda _share: True
     monday: date | None = None
     stories: Callable | None = None  # the stories it is about, where it is not about all
+    segment: tuple | None = None  # a kind, and its value
 
 
 def half_even(value):

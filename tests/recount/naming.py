@@ -53,6 +53,9 @@ class Names:
             of["Week from"]: lambda row: (Subject(team, "week", self.weeks[row]), None),
             of["Team"]: lambda row: (Subject(self.teams[row]), None),
             of["Kind"]: lambda row: (Subject(team, "kind", self.kinds[row]), None),
+            of["Country"]: lambda row: self._segment("country", row, of),
+            of["Job function"]: lambda row: self._segment("function", row, of),
+            of["Joined in"]: lambda row: self._segment("joined", row, of),
             of["Story"]: lambda row: (Subject(None, "story", self.stories[row]), None),
             of["Language"]: lambda row: (
                 Subject(None, "story_language", (story, self.languages[row])),
@@ -75,6 +78,9 @@ class Names:
             "weeks": lambda key: (Subject(team, "week", date.fromisoformat(key)), None),
             "teams": lambda key: (Subject(int(key)), None),
             "kinds": lambda key: (Subject(team, "kind", key), None),
+            "countries": lambda key: (Subject(None, "segment", ("country", key)), None),
+            "functions": lambda key: (Subject(None, "segment", ("function", key)), None),
+            "joined": lambda key: (Subject(None, "segment", ("joined", key)), None),
             "stories": lambda key: (Subject(None, "story", int(key)), None),
             "languages": lambda key: (Subject(None, "story_language", (story, key)), None),
             "networks": lambda key: (
@@ -84,6 +90,13 @@ class Names:
                 None,
             ),
         }
+
+    def _segment(self, kind, row, of):
+        """A value by its name: a country, a function, years of joining, or that none is told."""
+        known = {of["Not told"]: "", of["before %(year)s"] % {"year": 2000}: "-1999"}
+        known[of["since %(year)s"] % {"year": 2025}] = "2025-2029"
+        known |= COUNTRIES[self.language]
+        return Subject(None, "segment", (kind, known.get(row, row.replace("–", "-")))), None
 
     def _week_names(self, monday):
         return date_format(monday, WORDS[self.language]["week"]), monday.isoformat()
@@ -95,4 +108,11 @@ class Names:
         return f"{named} ({words['from']} {weeks[0]} {words['to']} {weeks[1]})"
 
 
-TITLES = ("Month", "Week from", "Team", "Kind", "Story", "Network", "Language")
+TITLES = (
+    *("Month", "Week from", "Team", "Kind", "Story", "Network", "Language"),
+    *("Country", "Job function", "Joined in", "Not told", "before %(year)s", "since %(year)s"),
+)
+COUNTRIES = {
+    "da": {"Danmark": "DK", "Sverige": "SE", "Norge": "NO"},
+    "en": {"Denmark": "DK", "Sweden": "SE", "Norway": "NO"},
+}

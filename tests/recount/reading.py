@@ -9,7 +9,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 DIGITS = re.compile(r"\d[\d.,\u00a0\u202f ]*")
 AT_LEAST = ("at least", "mindst")
-API_LISTS = {"months", "weeks", "teams", "networks", "kinds", "stories"}
+API_LISTS = {
+    *("months", "weeks", "teams", "networks", "kinds", "stories"),
+    *("countries", "functions", "joined"),
+}
 NOT_SHOWN = ("Not shown separately", "Vises ikke for sig")
 SEPARATORS = str.maketrans("", "", "., \u00a0\u202f")
 
@@ -99,7 +102,7 @@ def _blocks(lines):
 def _table(block):
     _title, (of, *columns, _left_out), *rows = block
     table = Table([_label(column) for column in columns])
-    for name, *cells, _note in rows:
+    for name, *cells, _note in (row for row in rows if len(row) > 1):
         values = [_cell(cell) for cell in cells]
         if name in NOT_SHOWN:
             table.rest = values

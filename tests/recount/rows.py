@@ -14,7 +14,17 @@ from advocacy.people.company import Brand
 from advocacy.people.models import Membership, TeamPlacement, User
 from advocacy.sharing.models import Share
 
+OLDEST_YEAR = 2000
+NOT_TOLD = (("country", ""), ("function", ""), ("joined", ""))
 FIRST_MINUTE = timedelta(seconds=60)  # clicks in it prove nothing
+
+
+def joined_group(day):
+    """Five years, or all before 2000."""
+    if day is None:
+        return ""
+    first = day.year // 5 * 5
+    return f"{first}-{first + 4}" if first >= OLDEST_YEAR else f"-{OLDEST_YEAR - 1}"
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,7 @@ class SharedRow:
     reactions: int
     version: int
     story: int  # the one that it is counted as
+    segments: tuple  # what is told of whose it is, by kind
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,7 @@ class Rows:
             pk: head or pk for pk, head in Story.objects.values_list("pk", "counted_as")
         }
         self.zone = ZoneInfo(Brand.objects.values_list("time_zone", flat=True).get())
+        self.segments_of = self._segments()
         links = dict(Share.objects.exclude(link=None).values_list("link", "pk"))
         clicks = list(Click.objects.exclude(verdict="").values_list("link", "minute", "verdict"))
         self.shares = self._shares(links, clicks)
@@ -133,6 +145,15 @@ class Rows:
             if since <= on and (until is None or until > on)
         }
 
+    @staticmethod
+    def _segments():
+        """What is told of each person, by kind."""
+        columns = ("pk", "country", "job_function", "joined_company_on")
+        return {
+            person: (("country", country), ("function", function), ("joined", joined_group(day)))
+            for person, country, function, day in User.objects.values_list(*columns)
+        }
+
     def _offers(self):
         moments = ("released_at", "planned_at", "live_version__embargo_at", "withdrawn_at")
         offers = []
@@ -172,7 +193,10 @@ class Rows:
             reactions = (likes or 0) + (comments or 0) + (reshares or 0)
             day = self.day(opened_at)
             head = self.counted_as[own[3]]
-            shares.append(SharedRow(*own, opened_at, day, level, reactions, version, head))
+            segments = self.segments_of.get(own[1], NOT_TOLD)
+            shares.append(
+                SharedRow(*own, opened_at, day, level, reactions, version, head, segments)
+            )
         return shares
 
     def _of_link(self, links, link, moment):

@@ -12,6 +12,7 @@ OF_SHARE = {
     "kind": lambda value: lambda share: share.kind == value,
     "story": lambda value: lambda share: share.story == value,
     "story_network": lambda value: lambda share: (share.story, share.network) == value,
+    "segment": lambda value: lambda share: value in share.segments,
     "story_language": lambda value: lambda share: (share.story, share.language) == value,
 }
 
@@ -28,6 +29,8 @@ class Subject:
     def selection(self):
         if self.dimension == "week":
             return Selection(self.team, monday=self.value)
+        if self.dimension == "segment":
+            return Selection(None, OF_SHARE["segment"](self.value), segment=self.value)
         if self.dimension:
             chosen = OF_SHARE[self.dimension](self.value)
             return Selection(self.team, chosen, stories=self._stories)
@@ -52,10 +55,10 @@ class Expected:
         self.recount, self.bases = recount, Bases(recount.rows, recount)
         self.known = {}
         self.shown_in = defaultdict(set)
-        columns = ("team", "network", "kind", "story", "week", "language", "month__since")
+        columns = ("team", "network", "kind", "story", "week", "language", "segment")
         cells = MonthlyCell.objects.filter(own=False, suppression="")
-        for *named, since in cells.values_list(*columns):
-            self.shown_in[_subject(*named)].add(since)
+        for since, *named in cells.values_list("month__since", *columns):
+            self.shown_in[_subject(named)].add(since)
 
     def months(self, subject, months):
         """Those of some months in which a subject may be read."""
@@ -86,18 +89,23 @@ class Expected:
 
     def left_over(self, whole, parts, months):
         """What a whole holds that its parts do not, in the months in which each is shown."""
+        if parts and parts[0].dimension == "segment":  # of the months divided by it
+            months = [one for one in months if any(self.months(part, [one]) for part in parts)]
         total = self.figures(whole, months)
         shown = [found for part in parts if (found := self.figures(part, months))]
         return {name: number - sum(part[name] for part in shown) for name, number in total.items()}
 
 
-def _subject(team, network, kind, story, week, language):
+def _subject(named):
+    team, network, kind, story, week, language, segment = named
+    if segment:
+        return Subject(None, "segment", tuple(segment.split(":", 1)))
     if story and language:
         return Subject(team, "story_language", (story, language))
     if story and network:
         return Subject(team, "story_network", (story, network))
-    named = {"network": network, "kind": kind, "story": story, "week": week}
-    set_ones = [(dimension, value) for dimension, value in named.items() if value]
+    values = {"network": network, "kind": kind, "story": story, "week": week}
+    set_ones = [(dimension, value) for dimension, value in values.items() if value]
     return Subject(team, *set_ones[0]) if set_ones else Subject(team)
 
 

@@ -17,6 +17,7 @@ WAITING, NESTED_PERIODS = "by waiting", "by nested periods"
 OVERLAPPING_PERIODS = "by overlapping periods"
 NEARLY_ALL, CROSSING = "by naming who did not", "by crossing two dimensions"
 OLDER_WHOLES = "by parts of an older whole"
+SEGMENTS = "by a segment and two other figures"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Adversary:
             self._alone(key)
             self._before_and_after(key)
         self._wholes_and_parts(new, sums)
+        self._segments_and_others(new)
         self._nested_periods(people)
         self._overlapping_periods(people)
 
@@ -150,7 +152,7 @@ class Adversary:
         for key in [key for key, versions in self.versions.items() if versions]:
             for whole in self._wholes_of(key):
                 if self.versions.get(whole):
-                    divided_by = "team" if whole.team != key.team else key.dimension
+                    divided_by = "team" if whole.team != key.team else truth.divided_by(key)
                     parts_of[whole, divided_by].append(key)
         return parts_of
 
@@ -158,7 +160,7 @@ class Adversary:
         month, team, dimension, value = key
         if team is not None:
             yield key._replace(team=self.company.parent_of[team])
-        if dimension in {"network", "kind", "week", "story"}:
+        if dimension in {"network", "kind", "week", "story", "segment"}:
             yield Key(month, team)
         if dimension == "story":
             kind = next(one.kind for one in self.company.offered if one.counted_as == value)
@@ -168,6 +170,27 @@ class Adversary:
         if dimension == "story_network":
             yield Key(month, None, "story", value[0])
             yield Key(month, None, "network", value[1])
+
+    def _segments_and_others(self, new):
+        """A segment less or with any one or two other figures of its month."""
+        known = [key for key, versions in self.versions.items() if versions]
+        for segment in [key for key in known if key.dimension == "segment"]:
+            others = [key for key in known if key.month == segment.month and key != segment]
+            for some in [*combinations(others, 1), *combinations(others, 2)]:
+                if not new.isdisjoint({segment, *some}):
+                    self._try_segment(segment, some)
+
+    def _try_segment(self, segment, others):
+        """What is left is of enough people wherever one of the figures has enough by itself."""
+        mine, *theirs = (self.versions[key][-1] for key in (segment, *others))
+        outside = [one.people - mine.people for one in theirs]
+        self.combinations += 2
+        if len(set().union(*outside)) < self.threshold.contributing:
+            self._try(SEGMENTS, [mine, *theirs], segment, *others)
+        if len(others) == MOST_VALUES - 1:
+            for whole, part in (theirs, theirs[::-1]):
+                if len(part.people - whole.people) < self.threshold.contributing:
+                    self._try(SEGMENTS, [whole, mine, part], segment, *others)
 
     def _try(self, fault, versions, *keys):
         """The first value less the others: how many people's shares are in what is left."""

@@ -35,6 +35,15 @@ TEAMS = {
     "Ribe": ("South", 2),
 }
 TEAMLESS = 2
+# Where most of a team work; one in eight is elsewhere, and of some nobody has told.
+COUNTRY_OF = {"Aalborg": "DK", "Viborg": "DK", "Randers": "SE", "Odense": "NO", "Ribe": "NO"}
+FUNCTIONS = ("Service", "Service", "Office")
+JOINED_GROUPS = {
+    None: "",
+    date(1999, 3, 1): "-1999",
+    date(2012, 3, 1): "2010-2014",
+    date(2025, 3, 1): "2025-2029",
+}
 ACTS = {
     "share": 30,
     "click": 14,
@@ -90,6 +99,7 @@ class Company:
     def __init__(self, seed, time_machine, *, first_month=BEFORE):
         self.first_month = first_month
         self.random, self.time_machine = Random(seed), time_machine
+        self.random_employment = Random(seed)  # of its own, so that it changes no other act
         self.now = datetime.combine(first_month - timedelta(days=20), time(9), tzinfo=UTC)
         time_machine.move_to(self.now)
         BrandFactory(time_zone="UTC", languages=["da", "en"])
@@ -221,6 +231,7 @@ class Company:
         self.left_on[person] = self.now.date()
 
     def move(self):
+        self.relocate()
         person, today = self._somebody(), self.now.date()
         stay = next(one for one in reversed(self.stays) if one[0] == person and one[3] is None)
         if stay[1] is None or stay[2] >= today:
@@ -231,14 +242,40 @@ class Company:
         stay[3] = today
         self.stays.append([person, team.pk, today, None])
 
+    def relocate(self):
+        """Somebody is told to be in another country."""
+        person = self.people[self.random_employment.choice(self._present())]
+        person.country = self.random_employment.choice(("DK", "SE", "NO"))
+        person.save(update_fields=["country"])
+
     def _hire(self, team, *, since):
         language = "en" if self.random.random() < 0.15 else "da"
-        person = UserFactory(language=language)
+        person = UserFactory(language=language, **self._employment(team))
         if team:
             Membership.objects.create(person=person, team=team, since=since)
         self.people[person.pk] = person
         self.language_of[person.pk] = language
         self.stays.append([person.pk, team and team.pk, since, None])
+
+    def _employment(self, team):
+        home = COUNTRY_OF.get(team.name, "DK") if team else "DK"
+        random = self.random_employment
+        return {
+            "country": random.choice(("DK", "SE", "NO", "")) if random.random() < 1 / 8 else home,
+            "job_function": random.choice(FUNCTIONS),
+            "joined_company_on": random.choice(list(JOINED_GROUPS)),
+        }
+
+    def segments_of(self, person):
+        """The values that are told of a person now, by their kind."""
+        told = self.people[person]
+        joined = JOINED_GROUPS[told.joined_company_on]
+        return {"country": told.country, "function": told.job_function, "joined": joined}
+
+    def at_the_desk(self, last):
+        """Who wrote and approved stories by a day: in no team, reading English, told nothing of."""
+        others = User.objects.exclude(pk__in=self.people).values_list("pk", "created_at")
+        return {person for person, created_at in others if created_at.date() <= last}
 
     def _offer(self, kind, *, teams=(), language=""):
         row = approved_story(kind=kind, audience_languages=language)

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from advocacy.figures import reporting_months
-from tests.figures.adversary.truth import MONTHS, Key
+from tests.figures.adversary.truth import MONTHS, Key, divided_by
 
 BY_PARTS = "by different people of parts"
 BY_GOALS = "by goals of people"
@@ -102,6 +102,6 @@ def _parts_by_whole(counts, wholes_of):
     for key in counts:
         for whole in wholes_of(key):
             if whole in counts:
-                division = "team" if whole.team != key.team else key.dimension
+                division = "team" if whole.team != key.team else divided_by(key)
                 found[whole, division].append(key)
     return found

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from itertools import combinations
 
-from advocacy.figures import published_figures, reporting_months
+from advocacy.figures import published_figures, reporting_months, segment_figures
 from advocacy.figures.models import Dimension
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.goals import progress
 from advocacy.goals.models import Goal
 from tests.figures.adversary.different_people import EVIDENCE, MONDAYS
-from tests.figures.adversary.truth import COLUMNS, MONTHS, RANGE, Key
+from tests.figures.adversary.truth import COLUMNS, RANGE, Key
 
 CROSSED = (Dimension.NETWORK, Dimension.KIND, Dimension.WEEK)
 
@@ -18,7 +18,7 @@ def published(company):
     """The published totals of each figure of a single month."""
     return {
         key: totals
-        for month in MONTHS
+        for month in RANGE
         for key, totals in _of_month(company, month, of_months(month))
         if not totals.suppression and not totals.suppressed_months
     }
@@ -47,12 +47,19 @@ def _of_month(company, month, period):
             values = published_figures.by_dimension(dimension, period, team=team)
             for value, totals in values.items():
                 yield Key(month, team, dimension.value, value), totals
+    yield from _segments(month, period)
     for story, totals in published_figures.stories(period).items():
         yield Key(month, None, "story", story), totals
         for network, on_it in published_figures.story_by_network(story, period).items():
             yield Key(month, None, "story_network", (story, network)), on_it
         for language, in_it in published_figures.story_by_language(story, period).items():
             yield Key(month, None, "story_language", (story, language)), in_it
+
+
+def _segments(month, period):
+    for divided in segment_figures.by_segment(period):
+        for value, totals in divided.by_value.items():
+            yield Key(month, None, "segment", (divided.kind.value, value)), totals
 
 
 def people(company):

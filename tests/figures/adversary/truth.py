@@ -8,7 +8,7 @@ from advocacy.figures import reporting_months
 from tests.figures.adversary.company import BEFORE, EARLIER, MONTH
 
 MONTHS = (BEFORE, MONTH)
-RANGE = (EARLIER, BEFORE, MONTH)  # of which own ranges are formed
+RANGE = (EARLIER, *MONTHS)  # of which own ranges are formed
 COLUMNS = ("opened", "confirmed", "proven", "people", "engagement", "earned")
 CENTS = {"linkedin": 600}
 
@@ -22,6 +22,11 @@ class Key(NamedTuple):
     value: object = None
 
 
+def divided_by(key):
+    """What a part is one value of: a dimension, or a kind of segments."""
+    return key.value[0] if key.dimension == "segment" else key.dimension
+
+
 class Contribution(NamedTuple):
     """A share that adds to a figure, and whose it is."""
 
@@ -32,14 +37,16 @@ class Contribution(NamedTuple):
 def contributions(company):
     """By figure, what each person's shares and their clicks add to it, share by share."""
     found = defaultdict(lambda: defaultdict(lambda: [0] * len(COLUMNS)))
+    segments = {person: company.segments_of(person) for person in company.people}
     for one in company.posted:
         if one.undone:
             continue
         proven = bool(one.clicked_on)
         shared = [1, int(one.confirmed or proven), int(proven), 0, one.engagement, 0]
-        _add(found, company, one, one.day, shared)
+        _add(found, company, one, one.day, shared, segments)
         for day in one.clicked_on:
-            _add(found, company, one, day, [0, 0, 0, 1, 0, CENTS.get(one.network, 0)])
+            clicked = [0, 0, 0, 1, 0, CENTS.get(one.network, 0)]
+            _add(found, company, one, day, clicked, segments)
     return {
         key: {one: tuple(numbers) for one, numbers in shares.items()}
         for key, shares in found.items()
@@ -52,7 +59,9 @@ def sharers(company):
     for one in sorted(company.posted, key=lambda one: one.row.opened_at):
         if not one.undone:
             month = reporting_months.month_of(one.day)
-            for dimension, value, of_teams in values_of(one, one.day):
+            told = company.segments_of(one.person).items()
+            of_segments = [("segment", pair, False) for pair in told]
+            for dimension, value, of_teams in [*values_of(one, one.day), *of_segments]:
                 last[month, dimension, value, one.person] = one.team if of_teams else None
     found = defaultdict(set)
     for (month, dimension, value, person), team in last.items():
@@ -73,9 +82,10 @@ def values_of(one, day):
         yield "story_language", (one.story, one.translation), False
 
 
-def _add(found, company, one, day, numbers):
+def _add(found, company, one, day, numbers, segments):
     month = reporting_months.month_of(day)
-    for dimension, value, of_teams in values_of(one, day):
+    of_segments = [("segment", pair, False) for pair in segments[one.person].items()]
+    for dimension, value, of_teams in [*values_of(one, day), *of_segments]:
         for node in (None, *(company.above(one.team) if of_teams else ())):
             mine = found[Key(month, node, dimension, value)][Contribution(one.row.pk, one.person)]
             mine[:] = [a + b for a, b in zip(mine, numbers, strict=True)]
@@ -88,6 +98,12 @@ def able(company, key):
         first, last = key.value, key.value + timedelta(days=6)
     if key.dimension in {"", "network", "week"}:
         return _there(company, key.team, first, last, None)
+    if key.dimension == "segment":
+        kind, value = key.value
+        there = _there(company, None, first, last, None)
+        desk = company.at_the_desk(last)
+        told = {one for one in there - desk if company.segments_of(one)[kind] == value}
+        return told if value else told | desk
     stories = [story for story in company.offered if _counts_in(story, key)]
     return set().union(*(_there(company, key.team, first, last, story) for story in stories))
 
@@ -102,7 +118,7 @@ def _counts_in(story, key):
 
 
 def _there(company, team, first, last, story):
-    people = set()
+    people = company.at_the_desk(last) if team is None and _is_for_the_desk(story) else set()
     for person, own, since, until in company.stays:
         is_there = since <= last and (until is None or until > first)
         has_left = person in company.left_on and company.left_on[person] < first
@@ -111,6 +127,10 @@ def _there(company, team, first, last, story):
         if is_there and not has_left and is_meant and (team is None or team in above):
             people.add(person)
     return people
+
+
+def _is_for_the_desk(story):
+    return story is None or (not story.teams and story.language in {"", "en"})
 
 
 def _is_meant(company, story, person, above, last):
