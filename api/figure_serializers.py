@@ -15,6 +15,7 @@ from api.course_serializers import CourseJson
 from api.serializer_fields import IdField, MomentField
 
 REASONS = ["", "small_group", "few", "nearly_all", "beside", "not_known"]
+DIVIDED = "Of the company alone; people who are not told of have the key ``."
 EARNED = "The figure `earned` is in hundredths of it."
 
 
@@ -227,6 +228,17 @@ class OverviewJson(TablesJson):
     teams = LineJson(many=True)
     networks = LineJson(many=True)
     kinds = LineJson(many=True)
+    countries = LineJson(many=True, help_text=f"{DIVIDED} By its ISO 3166 code.")
+    functions = LineJson(many=True, help_text=DIVIDED)
+    joined = LineJson(many=True, help_text=f"{DIVIDED} By five years; `-1999` is all before 2000.")
+    divided_months = serializers.DictField(
+        child=serializers.ListField(child=serializers.DateField()),
+        help_text=(
+            "By list of people's countries, functions and years: the first days of the months it "
+            "adds up, for which alone `not_shown` says what no line shows. A month is divided "
+            "once it has been over for a week."
+        ),
+    )
     stories = LineJson(many=True)
 
 

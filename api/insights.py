@@ -21,7 +21,7 @@ from advocacy.figures import (
 from advocacy.figures.definition_table import MEANINGS
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.goals import course_list
-from advocacy.insights import cost_benefit, page_tables, personal_figures
+from advocacy.insights import cost_benefit, page_tables, personal_figures, segment_tables
 from advocacy.insights.excluded_clicks import excluded_clicks
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
@@ -90,6 +90,7 @@ class OverviewView(APIView):
         )
         found_worth = cost_benefit.cost_benefit(found.figures, period, of_team=team is not None)
         data = {
+            **dict.fromkeys(segment_tables.NAMES, ()),
             **said,
             **({"worth": found_worth} if found_worth else {}),
             "team": team and team.pk,
@@ -152,6 +153,7 @@ def period_data(page: Page) -> dict[str, Any]:
             "figures": page.before,
             "part": page.part if page.part and page.part.lines else None,
         },
+        "divided_months": {table.name: table.months for table in page.tables if table.months},
         "not_shown": {table.name: table.not_shown for table in page.tables if table.not_shown},
         **{table.name: table.lines for table in page.tables},
     }

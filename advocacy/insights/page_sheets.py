@@ -16,7 +16,8 @@ from advocacy.figures.definitions import Figure, Figures
 from advocacy.figures.meaning import Meaning
 from advocacy.figures.month_names import period_name
 from advocacy.figures.published_figures import ReportingPeriod
-from advocacy.insights.page_tables import Page, Table
+from advocacy.insights.figure_table import Table
+from advocacy.insights.page_tables import Page
 from advocacy.insights.period_comparison import ComparablePart, Comparison
 from advocacy.insights.spreadsheets import CellValue, Sheet, WorkbookContent
 from advocacy.insights.table_remainders import NotShown
@@ -191,7 +192,9 @@ def _table(table: Table, figures: Figures) -> Sheet:
         for line in table.lines
     ]
     if table.not_shown:
-        rows.append(_row_not_shown(table.not_shown, names, figures))
+        rows.append(_row_not_shown(table.not_shown, names, table.whole_or(figures)))
+    if table.note:
+        rows.append([table.note])
     return Sheet(str(table.title), columns, rows)
 
 

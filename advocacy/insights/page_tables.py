@@ -1,13 +1,12 @@
 """Pages of figures as tables, for spreadsheets, print, mail and the API."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import COUNTED_AS, Campaign, Kind, Story
@@ -19,9 +18,9 @@ from advocacy.figures.models import Dimension
 from advocacy.figures.month_names import month_name
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.figures.published_totals import PublishedTotals
-from advocacy.insights import period_comparison, table_remainders
+from advocacy.insights import period_comparison, segment_tables, table_remainders
+from advocacy.insights.figure_table import Table
 from advocacy.insights.period_comparison import ComparablePart, Comparison
-from advocacy.insights.table_remainders import NotShown
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import Team, User
@@ -35,17 +34,6 @@ MONTH = _("Month")
 RowRange = tuple[int, int] | None  # first and last position in a table; None: all of it
 Order = Sequence[int] | None  # all stories, most shared first, if known
 Beside = ReportingPeriod | None  # the period to compare with; None: the one before
-
-
-@dataclass(frozen=True)
-class Table:
-    """A titled list of lines, and what the page's figures hold that no line shows."""
-
-    name: str
-    title: Promise | str
-    of: Promise | str
-    lines: Sequence[FigureLine]
-    not_shown: NotShown = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,6 +96,7 @@ def company(period: ReportingPeriod, *, team: Team | None, by: User, beside: Bes
             Table("teams", _("By team"), _("Team"), _lines(children, names, as_of)),
             Table("networks", _("By network"), _("Network"), _networks(period, pk, as_of)),
             Table("kinds", _("By kind"), _("Kind"), _kinds(period, pk, as_of)),
+            *([] if team else segment_tables.tables(period, as_of=as_of)),
         ],
         beside,
     )
@@ -329,7 +318,8 @@ def _page(
 
 def _with_rest(table: Table, figures: Figures) -> Table:
     """A table whose lines divide the page's figures, with what they do not show."""
-    return replace(table, not_shown=table_remainders.of_lines(figures, table.lines))
+    whole = table.whole_or(figures)
+    return replace(table, not_shown=table_remainders.of_lines(whole, table.lines))
 
 
 def _lines(

@@ -62,7 +62,7 @@ def overview(request: UserRequest) -> HttpResponse:
                     lines.lines,
                     of=lines.of,
                     columns=OF_PEOPLE,
-                    known=page.figures,
+                    known=lines.whole_or(page.figures),
                     link=link,
                     not_shown=lines.not_shown,
                 ),

@@ -109,5 +109,5 @@ def test_company_takes_the_same_number_of_queries(django_assert_num_queries, num
         published_figures.whole_months(today, today), team=None, by=by
     )  # warms the settings
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         page_tables.company(published_figures.whole_months(today, today), team=None, by=by)
