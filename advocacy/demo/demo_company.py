@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.hashers import make_password
 
 from advocacy.content.models import Topic
+from advocacy.demo import employment_details, story_files
 from advocacy.demo import staff as demo_staff
-from advocacy.demo import story_files
 from advocacy.people import brand
 from advocacy.people.models import (
     Brand,
@@ -111,6 +111,7 @@ def _staff(
                 job_title=one.job_title,
                 language=one.language,
                 password=password,
+                **employment_details.of(one, today=today, seed=seed)._asdict(),
             )
             for one in hired
         ],
