@@ -17,7 +17,8 @@ from tests.factories import CampaignFactory
 from tests.figures.adversary.company import BEFORE, EARLIER, MONTH, Company
 from tests.recount import reading
 from tests.recount.comparing import Comparison
-from tests.recount.counting import Recount
+from tests.recount.counting import Month, Recount
+from tests.recount.elsewhere import Elsewhere, set_goals
 from tests.recount.naming import Names
 from tests.recount.places import places
 from tests.recount.rows import Rows
@@ -32,6 +33,18 @@ MONTHS = (1, 2, 3) if WHOLE else (2,)
 HISTORY = (EARLIER, BEFORE) if WHOLE else (BEFORE,)
 ACTS = 60
 SHEETS_ALLOWED_AFTER = timedelta(days=1)
+ELSEWHERE = {
+    *(
+        "goal",
+        "week of a goal",
+        "adoption",
+        "my answer",
+        "my page",
+        "ledger",
+        "sheet of the ledger",
+    ),
+    *("monthly mail", "saved report"),
+}
 
 
 @pytest.fixture
@@ -88,4 +101,19 @@ def test_every_figure_is_what_the_rows_say(client, company, language):
 
     assert comparison.differences == []
     assert min(comparison.compared.values()) > 300
+    compare_elsewhere(comparison, client, company)
+    assert comparison.differences == []
+    assert {*comparison.compared} >= ELSEWHERE
     logger.info("%s, %s: %s", company, language, dict(comparison.compared))
+
+
+def compare_elsewhere(comparison, client, company):
+    """Goals, adoption, mails, books and what is one's own."""
+    months = [Month.with_day(month) for month in (*HISTORY, MONTH)]
+    set_goals(months[0].first, months[-1].last)
+    read = Elsewhere(comparison, company, months)
+    read.goals(client, today=company.now.date())
+    read.adoption()
+    read.own_results(client)
+    read.mails()
+    read.ledger(client)
