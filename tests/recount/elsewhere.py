@@ -134,7 +134,11 @@ class Elsewhere:
         """What some people shared, on their own page and in the answer they alone are given."""
         first, last = self.months[0].first, self.months[-1].last
         language_of = self.company.language_of
-        readers = [pk for pk in language_of if language_of[pk] == self.comparison.language]
+        readers = [
+            pk
+            for pk in language_of
+            if language_of[pk] == self.comparison.language and pk not in self.company.left_on
+        ]
         for person in [self.company.people[pk] for pk in readers[1:6]]:
             mine = Selection(None, lambda share, pk=person.pk: share.person == pk)
             wanted = self.expected.recount.sums(mine, self.months)

@@ -121,6 +121,7 @@ class Company:
                 self._hire(self.team_named[name], since=STAY_LONG)
         for _number in range(TEAMLESS):
             self._hire(None, since=STAY_LONG)
+        self.desk = [*self.people.values()][-TEAMLESS:]
         for kind in ("article", "article", "job_ad", "video"):
             self._offer(kind)
         self._translate(*self.offered[:2])
@@ -278,7 +279,10 @@ class Company:
         return {person for person, created_at in others if created_at.date() <= last}
 
     def _offer(self, kind, *, teams=(), language=""):
-        row = approved_story(kind=kind, audience_languages=language)
+        writer, approver = self.desk  # some of the people, as others could share, too
+        row = approved_story(
+            kind=kind, audience_languages=language, curator=writer, approver=approver
+        )
         chosen = [self.team_named[name] for name in teams]
         row.live_version.audience_teams.set(chosen)
         self.offered.append(Offered(row, kind, {team.pk for team in chosen}, language, self.now))

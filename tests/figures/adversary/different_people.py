@@ -58,7 +58,7 @@ def of_parts(counts, wholes_of, is_complete):
 
 
 def of_goals(goals):
-    """A goal alone, less another inside it, or less two that it consists of."""
+    """A goal alone, less another inside it, or less two that make it up."""
     by_team = defaultdict(dict)
     for (team, *key), counted in goals.items():
         by_team[team][*key] = counted
@@ -72,8 +72,8 @@ def of_goals(goals):
                     yield difference(BY_GOALS, less, counted, inner)
             for middle in range(first, last):
                 parts = [(first, middle, evidence), (middle + 1, last, evidence)]
-                if found.keys() >= {*parts}:
-                    two = [found[part] for part in parts]
+                two = [found[part] for part in parts if part in found]
+                if counted.people == frozenset().union(*(part.people for part in two)):
                     yield difference(BY_GOALS, f"{said} less both parts", counted, *two)
 
 
