@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from advocacy.errors import Invalid
 from advocacy.people import api_tokens
+from frontend import double_submit
 from frontend.account import confirmation
 from frontend.me import views
 from frontend.me.forms import TokenForm
@@ -25,6 +27,7 @@ def issue_token(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
+            double_submit.mark_done(request, location=reverse("me:me"))
             return render(request, "me/token.html", {"token": row, "plain": plain})
     return views.page(request, {"token_form": form}, status=422)
 

@@ -17,6 +17,7 @@ from advocacy.policy import info_screens
 from advocacy.policy.models import Screen
 from advocacy.text.languages import Language
 from advocacy.text.name_order import by_name
+from frontend import double_submit
 from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
@@ -51,6 +52,7 @@ def make(request: UserRequest) -> HttpResponse:
         else:
             address = settings.BASE_URL + reverse("screen:show", args=[token])
             context = {"screen": screen, "address": address}
+            double_submit.mark_done(request, location=reverse("screens:screens"))
             return render(request, "screens/new_address.html", context)
     return _page(request, form, status=422)
 

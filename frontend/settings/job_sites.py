@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -18,6 +19,7 @@ from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from advocacy.sharing import link_settings
 from advocacy.text.name_order import by_name
+from frontend import double_submit
 from frontend.forms import HubForm
 from frontend.settings.access import require_settings_access
 from frontend.user_request import UserRequest
@@ -94,6 +96,7 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _secret_page(request: UserRequest, site: ReportingSite, secret: str) -> HttpResponse:
+    double_submit.mark_done(request, location=reverse("applications:sites"))
     context = {"site": site, "secret": secret, "base_url": settings.BASE_URL}
     return render(request, "settings/job_site_secret.html", context)
 
