@@ -29,6 +29,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "end-consents": every(15, "content.tasks.end_consents"),
     "poll-sources": every(60, "intake.tasks.poll_sources"),
     "check-links": every(60, "content.tasks.check_links"),
+    "purge-deleted-drafts": {
+        "task": "advocacy.content.tasks.purge_deleted_drafts",
+        "schedule": crontab(hour=4, minute=20),
+        "options": {"expires": 3600},
+    },
     "look-through-addresses": {
         "task": "advocacy.intake.tasks.name_refused_addresses",
         "schedule": crontab(hour=4, minute=10),

@@ -5,7 +5,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.content import ended_consents, link_checking
+from advocacy.content import draft_deleting, ended_consents, link_checking
 
 
 @shared_task
@@ -18,3 +18,9 @@ def end_consents(**_: Any) -> None:
 def check_links(**_: Any) -> None:
     """Delivered at least once; each due address is checked by one worker."""
     link_checking.check_due(at=timezone.now())
+
+
+@shared_task
+def purge_deleted_drafts(**_: Any) -> None:
+    """Delivered at least once; what is gone is gone."""
+    draft_deleting.purge(at=timezone.now())

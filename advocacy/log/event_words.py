@@ -11,6 +11,8 @@ EVENT_SENTENCES: dict[str, Promise] = {
     "story_imported": _("%(who)s imported “%(what)s” from a pack"),
     "story_exported": _("%(who)s put “%(what)s” into a pack"),
     "story_edited": _("%(who)s edited “%(what)s”"),
+    "draft_deleted": _("%(who)s deleted the draft “%(what)s”"),
+    "draft_brought_back": _("%(who)s brought the draft “%(what)s” back"),
     "story_submitted": _("%(who)s sent “%(what)s” for review"),
     "story_changes_requested": _("%(who)s asked for changes to “%(what)s”"),
     "story_remarked": _("%(who)s commented on “%(what)s”"),

@@ -10,7 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.addresses import reading
-from advocacy.content import checks, curation, drafts, review, review_remarks, story_forms
+from advocacy.content import (
+    checks,
+    curation,
+    draft_deleting,
+    drafts,
+    review,
+    review_remarks,
+    story_forms,
+)
 from advocacy.content.curation import SeenRevision, Stale, newest_version
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Kind, Marking, Story, StoryVersion
@@ -222,6 +230,7 @@ def _review_context(story: Story) -> dict[str, Any]:
     """Review remarks and notes for the editor page."""
     return {
         "edited": story,
+        "is_deletable": draft_deleting.is_deletable(story),
         "remarks": review_remarks.of(story),
         "asked": review.returned_version(story),
     }

@@ -34,4 +34,5 @@ from advocacy.content.models.story import StoryVersion as StoryVersion
 from advocacy.content.models.story import VersionAsset as VersionAsset
 from advocacy.content.models.story import VersionAssetQuerySet as VersionAssetQuerySet
 from advocacy.content.models.story import at_the_desk as at_the_desk
+from advocacy.content.models.story import with_deleted as with_deleted
 from advocacy.content.models.topic import Topic as Topic

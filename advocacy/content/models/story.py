@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
+from django.db.models.sql import Query
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models.quiet_period import QuietPeriod, QuietPeriodQuerySet
@@ -65,6 +66,13 @@ COUNTED_AS = Coalesce("counted_as", "pk")
 
 
 class StoryQuerySet(models.QuerySet["Story"]):
+    """Stories that are there; `with_deleted` has the deleted drafts, too."""
+
+    def __init__(self, model: Any = None, query: Query | None = None, **more: Any) -> None:
+        super().__init__(model, query, **more)
+        if model is not None and query is None:
+            self.query.add_q(Q(deleted_at=None))
+
     def live(self, *, at: datetime) -> Self:
         """Released, within its dates, not delayed by a quiet period, and with every consent."""
         begun = Q(live_version__embargo_at=None) | Q(live_version__embargo_at__lte=at)
@@ -118,6 +126,11 @@ def _quiet(version: OuterRef) -> QuietPeriodQuerySet:
     return QuietPeriod.objects.for_topics(topics.values("topic"))
 
 
+def with_deleted() -> StoryQuerySet:
+    """All stories, and the drafts that were deleted and are not gone for good."""
+    return StoryQuerySet(Story, query=Query(Story))
+
+
 class Story(models.Model):
     """Something approved to be shared, in one language; translations share a family."""
 
@@ -140,6 +153,7 @@ class Story(models.Model):
 
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)  # a draft, until it is gone for good
 
     objects = StoryQuerySet.as_manager()
 
@@ -147,7 +161,9 @@ class Story(models.Model):
         verbose_name_plural = "stories"
         constraints = [
             models.UniqueConstraint(
-                fields=["family", "language"], name="family_has_one_story_a_language"
+                fields=["family", "language"],
+                condition=Q(deleted_at=None),
+                name="family_has_one_story_a_language",
             ),
             models.UniqueConstraint(
                 fields=["created_by", "form_key"],
@@ -156,8 +172,12 @@ class Story(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["imported_from"],
-                condition=~Q(imported_from=""),
+                condition=~Q(imported_from="") & Q(deleted_at=None),
                 name="page_is_imported_once",
+            ),
+            models.CheckConstraint(
+                name="deleted_story_was_never_released",
+                condition=Q(deleted_at=None) | Q(released_at=None, withdrawn_at=None),
             ),
             models.CheckConstraint(
                 name="live_story_was_released_and_not_withdrawn",
