@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from advocacy.content import review
 from advocacy.links import short_codes
+from advocacy.notices.models import Mail
 from advocacy.people import api_tokens
 from advocacy.people.permissions import Role
 from tests.access.test_hostile_addresses import filled, given_to, routes
@@ -73,6 +74,11 @@ def addresses(company):
     yield f"/screen/{company.screen}/"
 
 
+def mails():
+    """What has been sent to anybody."""
+    return [*Mail.objects.order_by("pk").values_list("to", "subject", "text")]
+
+
 def test_what_one_person_does_moves_nothing_that_others_read(client, time_machine):
     company = Company(time_machine)
     reader = Reader(client, company.team)
@@ -82,9 +88,12 @@ def test_what_one_person_does_moves_nothing_that_others_read(client, time_machin
     company.count()
     before = {address: tables(READ, lambda at=address: reader.read(at)) for address in asked}
 
+    told = mails()
+
     _, written = tables(WRITTEN, lambda: (company.act(), company.count()))
 
     may_change = [at for at, (_, read) in before.items() if read & written - OF_THE_READER]
     changed = {at for at in may_change if before[at][0] != reader.read(at)}
     assert len(may_change) > 50
     assert changed <= {HOW_FAR}
+    assert mails() == told

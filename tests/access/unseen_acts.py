@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from advocacy.clicks.models import Conversion
 from advocacy.figures import aggregation, reporting_months
+from advocacy.goals import milestones
 from advocacy.notices import dispatch
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
@@ -79,6 +80,7 @@ class Company:
     def count(self):
         """Bring the counts up to date, and tell whoever is told of something."""
         aggregation.count_new(at=self.now)
+        milestones.mark_reached(at=self.now)
         dispatch.dispatch_events(at=self.now)
 
     def some_have_read_and_deleted(self):
