@@ -57,7 +57,7 @@ def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
     acknowledgements.acknowledge(edition, by=advocate)
     request = ShareRequest(network="linkedin")
     handed = share_creation.create_share(story, request, by=advocate, key="one click")
-    words = "I work at Vindhus Service\nCome and work with me.\n\n#wind"
+    words = "I work at Vindhus Service.\nCome and work with me.\n\n#wind"
     assert handed.text == f"{words}\n{handed.link}"
     assert handed.dialog_url.startswith("https://www.linkedin.com/feed/?shareActive=true&text=")
     confirming.confirm(handed.share, by=advocate)

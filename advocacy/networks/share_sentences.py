@@ -9,10 +9,12 @@ from advocacy.networks.facts import NetworkSlug
 
 Sentences = Mapping[str, Promise | str]
 
-# `act` stands on the button and `next` below it, `copied` is said on pressing it. `question`, `yes`
-# and `noted` come after, `done`, `look` and `removed` stand in one's own list, `from` in results.
+# `tile` stands among the ways to choose from, `act` on the button, `next` below it, and `copied` is
+# said on pressing it. `question`, `yes` and `noted` come after, `done`, `look` and `removed` stand
+# in one's own list, `from` in results.
 _NETWORK: Sentences = {
     "way": "%(network)s",
+    "tile": "%(network)s",
     "act": _("Share to %(network)s"),
     "next": _("The text is copied and %(network)s opens in a new tab. You post it yourself."),
     "copied": _("The text is copied. Paste it on %(network)s."),
@@ -67,6 +69,7 @@ _EMAIL: Sentences = {
 
 _COPY: Sentences = {
     "way": _("Copy the text"),
+    "tile": _("Copy"),
     "act": _("Copy the text"),
     "next": _("The text is copied. Paste it wherever you like."),
     "copied": _("The text is copied."),
@@ -82,6 +85,7 @@ _COPY: Sentences = {
 }
 
 _DEVICE: Sentences = {
+    "tile": _("An app"),
     "act": _("Share"),
     "next": _("The text is copied, and you choose an app. You send it yourself."),
     "copied": _("The text is copied."),

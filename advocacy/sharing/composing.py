@@ -22,8 +22,8 @@ EMPLOYEE = "employee"
 # In the language of the text, not of the screen. The hub writes the first word; a text that begins
 # with any of them already has a legal marking.
 _ADVERTISEMENT = {"da": ["Reklame", "Annonce"], "en": ["Advertisement"]}
-_EMPLOYEE = {"da": "Jeg arbejder hos {}", "en": "I work at {}"}
-_EMPLOYEE_NAMELESS = {"da": "Jeg arbejder i virksomheden", "en": "I work for the company"}
+_EMPLOYEE = {"da": "Jeg arbejder hos {}.", "en": "I work at {}."}
+_EMPLOYEE_NAMELESS = {"da": "Jeg arbejder i virksomheden.", "en": "I work for the company."}
 
 _WORD_GOES_ON = regex.compile(r"[\p{L}\p{M}\p{N}]")
 
@@ -110,8 +110,9 @@ def _opening(words: str, line: str, marking: str, language: str) -> str:
         pattern = rf"({accepted})[ \t]*(?:[:.|\n–—]|\Z)"
         match = re.match(pattern, words, re.IGNORECASE | re.ASCII)
         return match[1] if match else ""
-    opens = words.startswith(line) and not _WORD_GOES_ON.match(words[len(line) :])
-    return line if opens else ""
+    said = line.removesuffix(".")  # a text may go on after it
+    opens = words.startswith(said) and not _WORD_GOES_ON.match(words[len(said) :])
+    return said if opens else ""
 
 
 def _closing(body: str, signature: str) -> str:

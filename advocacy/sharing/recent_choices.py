@@ -12,6 +12,9 @@ from advocacy.sharing.models import Share, ShareQuerySet
 ASK_PERIOD = timedelta(days=7)
 PUT_OFF = timedelta(hours=20)
 RECENT = 50
+POSTED = frozenset(
+    slug for slug, network in NETWORKS.items() if network.is_public and slug not in NOT_NETWORKS
+)
 
 
 def favourite_network(person: User, *, on_phone: bool) -> str:
@@ -43,7 +46,9 @@ def usual_order(person: User) -> list[str]:
     """All networks, the person's most frequent ones of the last shares first."""
     latest = Share.objects.not_undone().filter(person=person).order_by("-opened_at")
     used = Counter(latest.values_list("network", flat=True)[:RECENT])
-    return sorted(NETWORKS, key=lambda slug: (slug in NOT_NETWORKS, -used[slug]))
+    posts = [slug for slug in NETWORKS if slug in POSTED]
+    others = [slug for slug in NETWORKS if slug not in POSTED]
+    return sorted(posts, key=lambda slug: -used[slug]) + others
 
 
 def unanswered(person: User, *, at: datetime) -> ShareQuerySet:

@@ -1,5 +1,6 @@
 """Creating a share: checks, link, final text, and the network's dialog."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
@@ -19,7 +20,15 @@ from advocacy.content.models import Caption, Story, StoryVersion
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.links import short_codes
 from advocacy.links.models import Link
-from advocacy.networks import facts, mastodon_handles, share_dialogs, share_sentences, tasks
+from advocacy.networks import (
+    facts,
+    mastodon_handles,
+    mastodon_instances,
+    share_dialogs,
+    share_sentences,
+    tasks,
+    text_length,
+)
 from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -60,10 +69,13 @@ class ShareRequest:
     instance: str = ""
     again: bool = False
     tracked: bool = True
+    hashtags: tuple[str, ...] | None = None  # which optional ones to add; None is all of them
 
     def sha256(self, story: Story) -> str:
         fields = [story.pk, self.network, self.caption_id, self.text, self.instance, self.tracked]
         fields += self.answers
+        if self.hashtags is not None:
+            fields.append(self.hashtags)
         return sha256(dumps(fields).encode()).hexdigest()
 
 
@@ -143,8 +155,14 @@ def _create(
     link = _new_link(version, network=network.slug, code=code) if tracked else None
     address = short_codes.short_url(link.code) if link else version.url
     text = composed_text(
-        version, network=network.slug, body=words.body, link=address or None, by=by
+        version,
+        network=network.slug,
+        body=words.body,
+        link=address or None,
+        by=by,
+        hashtags=request.hashtags,
     )
+    _refuse_too_long(text, network=network.slug, instance=instance)
     share = Share.objects.create(
         key=key,
         request_sha256=request.sha256(version.story),
@@ -171,20 +189,42 @@ def _create(
 
 
 def composed_text(
-    version: StoryVersion, *, network: str, body: str, link: str | None, by: User
+    version: StoryVersion,
+    *,
+    network: str,
+    body: str,
+    link: str | None,
+    by: User,
+    hashtags: Collection[str] | None = None,
 ) -> str:
-    """The whole post: marking, body, signature, hashtags, link."""
+    """The whole post: marking, body, signature, hashtags, link.
+
+    Required hashtags are always added; of the others those named, or all.
+    """
     composed = composing.compose(
         body=body,
         marking=version.marking,
         employer=brand.current().name,
         language=version.story.language,
-        hashtags=[Hashtag(**tag) for tag in version.hashtags],
+        hashtags=[
+            Hashtag(**tag)
+            for tag in version.hashtags
+            if tag["required"] or hashtags is None or tag["text"] in hashtags
+        ],
         link=link,
         network=network,
         signature=by.signature,
     )
     return composed.text
+
+
+def _refuse_too_long(text: str, *, network: str, instance: str) -> None:
+    """Raise Invalid if the network would refuse the post for its length."""
+    limit = mastodon_instances.known_limit(instance)
+    checked = text_length.check(network, text, limit=limit)
+    if not checked.fits:
+        problem = checked.problems[0]
+        raise Invalid(problem.message, field="text", code=problem.code)
 
 
 def _marking_in(text: str, version: StoryVersion) -> str:

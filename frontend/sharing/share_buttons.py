@@ -13,10 +13,10 @@ from advocacy.feed.offers import Offer
 from advocacy.links import short_codes
 from advocacy.media import picture_urls
 from advocacy.networks import facts
-from advocacy.networks.facts import Network
+from advocacy.networks.facts import Network, NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import User
-from advocacy.sharing import caption_dealing, share_creation
+from advocacy.sharing import caption_dealing, composing, recent_choices, share_creation
 from advocacy.sharing.composing import text_sha256
 from frontend.composer import text_length
 from frontend.composer.post_previews import Post
@@ -135,6 +135,19 @@ class ShareButton:
         return str(self.offer.story.pk)
 
     @property
+    def marking_line(self) -> str:
+        """The marking that stands first in the post, or ""."""
+        version, language = self.offer.version, self.offer.story.language
+        return composing.marking_line(
+            version.marking, employer=brand.current().name, language=language
+        )
+
+    @property
+    def begins_other_ways(self) -> bool:
+        """Whether it is the first that is not a network of posts."""
+        return self.slug == NetworkSlug.WHATSAPP
+
+    @property
     def shared_before(self) -> bool:
         return self.slug in self.offer.shared_to
 
@@ -167,8 +180,8 @@ def _salt(person: User) -> str:
 def buttons_for(
     offer: Offer, *, caption: int | None = None, mastodon_limit: int | None = None
 ) -> list[ShareButton]:
-    """Buttons of all networks in display order, with this caption if it fits."""
-    plain = [ShareButton(offer, slug) for slug in facts.NETWORKS]
+    """Buttons of all networks, the person's usual ones first, with this caption if it fits."""
+    plain = [ShareButton(offer, slug) for slug in recent_choices.usual_order(offer.to)]
     return [
         replace(one, picked=_picked(one, caption), mastodon_limit=mastodon_limit) for one in plain
     ]

@@ -34,6 +34,7 @@ from frontend.sharing.caption_choices import caption_choices
 from frontend.sharing.share_buttons import PressedButton, buttons_for, read_button
 from frontend.user_request import UserRequest
 
+MAX_HASHTAGS = 100  # that are read; no story has as many
 _OUT_OF_DATE = gettext_lazy("This button is out of date. Reload the page and press it again.")
 
 
@@ -158,7 +159,15 @@ def _share_request(request: UserRequest, button: PressedButton) -> ShareRequest:
         instance=request.POST.get("instance", ""),
         again="again" in request.POST,
         tracked="untracked" not in request.POST,
+        hashtags=_hashtags(request),
     )
+
+
+def _hashtags(request: UserRequest) -> tuple[str, ...] | None:
+    """The optional hashtags that were left on; None where there was no choice."""
+    if "hashtags-chosen" not in request.POST:
+        return None
+    return tuple(request.POST.getlist("hashtag")[:MAX_HASHTAGS])
 
 
 def _button(request: UserRequest) -> PressedButton:

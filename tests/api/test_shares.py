@@ -61,7 +61,7 @@ def test_a_share_is_the_whole_post_with_its_own_link(advocate, story):
     row = Share.objects.get()
     assert (said["id"], said["story"]) == (str(row.pk), str(story.pk))
     assert said["link"] == f"http://testserver/s/{row.link.code}"
-    assert said["text"] == f"I work at Vindhus Service\nWe did it.\n\n#wind\n{said['link']}"
+    assert said["text"] == f"I work at Vindhus Service.\nWe did it.\n\n#wind\n{said['link']}"
     assert said["dialog_url"].startswith("https://www.linkedin.com/feed/?shareActive=true&text=")
     assert (said["evidence"], said["confirmed_at"], said["post_url"]) == ("opened", None, "")
     assert advocate.get(f"shares/{said['id']}/").json() == said

@@ -18,6 +18,12 @@ def press(page: Page, name: str) -> str:
     return outside.value.url
 
 
+def open_sheet(page: Page) -> None:
+    """The share sheet of the first story, over the feed."""
+    page.locator(".story .menu summary").first.click()
+    page.get_by_role("link", name="Share elsewhere").click()
+
+
 def follow(way: Locator) -> None:
     """A link or a button that leads to another page, which is there when this returns."""
     with way.page.expect_navigation():

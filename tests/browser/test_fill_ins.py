@@ -37,7 +37,7 @@ def test_a_completed_text_is_copied_shown_and_kept_alike(open_as, size, story, n
 
     share = Share.objects.get()
     assert share.text_origin == TextOrigin.FILLED
-    assert share.text.startswith(f"I work at Vindhus Service\n{COMPLETE}\n\nMette, wind")
+    assert share.text.startswith(f"I work at Vindhus Service.\n{COMPLETE}\n\nMette, wind")
     assert share.text == shown
     assert page.evaluate("navigator.clipboard.readText()") == share.text
     assert parameter(dialog, "text") == share.text

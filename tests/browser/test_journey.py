@@ -113,7 +113,7 @@ def share(page):
     page.get_by_role("button", name="Read and understood").click()
     dialog = press(page, "Share to LinkedIn")
     text = Share.objects.order_by("pk").last().text
-    assert text.startswith("I work at Vindhus Service\nCome and work with me.")
+    assert text.startswith("I work at Vindhus Service.\nCome and work with me.")
     assert parse_qs(urlsplit(dialog).query)["text"] == [text]
     assert page.evaluate("navigator.clipboard.readText()") == text
     page.get_by_role("button", name="Yes, it is posted").first.click()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import press
+from tests.browser.steps import open_sheet, press
 from tests.factories import BrandFactory, UserFactory, approved_story
 
 WORDS = "Mine: " + "the crane lifted all morning. " * 12  # too long for X
@@ -21,7 +21,7 @@ def story():
 def page(open_as, story):
     page = open_as(UserFactory())
     page.goto("/")
-    page.locator("a[data-dialog]").first.click()
+    open_sheet(page)
     expect(page.locator("dialog #text")).to_be_visible()
     return page
 
@@ -39,7 +39,7 @@ def test_own_words_are_carried_to_every_network_and_cut_to_none(page):
 
     for network in ["X", "Mastodon", "LinkedIn"]:
         page.locator(".networks").get_by_role("link", name=network, exact=True).click()
-        expect(page.locator(".networks [aria-current]")).to_have_text(network)
+        expect(page.locator(".networks [aria-current] > span:last-child")).to_have_text(network)
         expect(text(page)).to_have_value(WORDS)
 
     expect(page.get_by_text("Your own words, kept.")).to_be_visible()
@@ -69,7 +69,7 @@ def test_a_closed_sheet_opens_with_the_words(page, leave):
     else:
         page.mouse.click(5, 5)
     expect(page.locator("dialog.sheet")).not_to_be_visible()
-    page.locator("a[data-dialog]").first.click()
+    open_sheet(page)
 
     expect(text(page)).to_have_value(WORDS)
 

@@ -7,7 +7,7 @@ from advocacy.content import pausing
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
 from tests.browser.conftest import PHONE
-from tests.browser.steps import follow, press
+from tests.browser.steps import follow, open_sheet, press
 from tests.factories import BrandFactory, UserFactory, approved_story
 
 # How often the server is asked in the very moment in which somebody comes back to the page.
@@ -41,7 +41,7 @@ def test_one_click_copies_the_text_and_opens_the_dialog(open_as, size, story):
     dialog = press(page, "Share to LinkedIn")
 
     share = Share.objects.get()
-    assert share.text.startswith("I work at Vindhus Service\nLook what we did.\n\n#wind\n")
+    assert share.text.startswith("I work at Vindhus Service.\nLook what we did.\n\n#wind\n")
     assert dialog.startswith("https://www.linkedin.com/feed/?shareActive=true&text=")
     assert parameter(dialog, "text") == share.text
     assert page.evaluate("navigator.clipboard.readText()") == share.text
@@ -89,8 +89,7 @@ def test_sheet_opens_over_the_feed_and_escape_closes_it(open_as, size, story):
     page = open_as(UserFactory(), viewport=size)
     page.goto("/")
 
-    page.locator("summary", has_text="More").first.click()
-    page.get_by_role("link", name="Share elsewhere").click()
+    open_sheet(page)
     sheet = page.get_by_role("dialog")
     sheet.get_by_role("link", name="Mastodon").click()
     expect(sheet.get_by_label("Your Mastodon server")).to_be_visible()

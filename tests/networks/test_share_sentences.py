@@ -5,7 +5,7 @@ from advocacy.networks import share_sentences
 from advocacy.networks.facts import NETWORKS, NetworkSlug
 
 NO_NETWORKS = [NetworkSlug.EMAIL, NetworkSlug.COPY, NetworkSlug.DEVICE]
-NAME_IT = {"way", "from"}  # on a tile, and in a sentence about clicks
+NAME_IT = {"from", "tile", "way"}  # on a tile, and in a sentence about clicks
 OPENING = {"leaving", "open"}
 
 

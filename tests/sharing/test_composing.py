@@ -48,13 +48,13 @@ def test_compose_puts_marking_words_hashtags_and_link_in_this_order():
     )
 
     assert composed.text == (
-        "Jeg arbejder hos Vindhus Service\n"
+        "Jeg arbejder hos Vindhus Service.\n"
         "Vi søger to kolleger.\n"
         "\n"
         "#VindEnergi #vindhus\n"
         "https://go.example.com/s/aB3"
     )
-    assert composed.prefix == "Jeg arbejder hos Vindhus Service\n"
+    assert composed.prefix == "Jeg arbejder hos Vindhus Service.\n"
     assert composed.suffix == "\n\n#VindEnergi #vindhus\nhttps://go.example.com/s/aB3"
 
 
@@ -65,11 +65,11 @@ def test_compose_puts_marking_words_hashtags_and_link_in_this_order():
         ("advertisement", "da", "Vindhus", "Reklame"),
         ("advertisement", "en", "Vindhus", "Advertisement"),
         ("advertisement", "sv", "Vindhus", "Advertisement"),
-        ("employee", "da", " Vindhus ", "Jeg arbejder hos Vindhus"),
-        ("employee", "en-GB", "Vindhus", "I work at Vindhus"),
-        ("employee", "da", "{}", "Jeg arbejder hos {}"),
-        ("employee", "da", "", "Jeg arbejder i virksomheden"),
-        ("employee", "en", "  ", "I work for the company"),
+        ("employee", "da", " Vindhus ", "Jeg arbejder hos Vindhus."),
+        ("employee", "en-GB", "Vindhus", "I work at Vindhus."),
+        ("employee", "da", "{}", "Jeg arbejder hos {}."),
+        ("employee", "da", "", "Jeg arbejder i virksomheden."),
+        ("employee", "en", "  ", "I work for the company."),
     ],
 )
 def test_marking_line_is_in_the_texts_language(marking, language, employer, line):

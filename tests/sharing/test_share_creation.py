@@ -49,7 +49,7 @@ def test_create_share_puts_the_marking_first_and_the_link_last():
 
     handed = create_share(story, UserFactory())
 
-    assert handed.text == f"I work at Vindhus\nLook here.\n\n#wind\n{handed.link}"
+    assert handed.text == f"I work at Vindhus.\nLook here.\n\n#wind\n{handed.link}"
     assert handed.share.text == handed.text
     assert handed.share.link.target == story.live_version.url
 

@@ -3,22 +3,23 @@ const sheet = document.createElement("dialog");
 sheet.className = "sheet";
 sheet.setAttribute("aria-labelledby", "sheet-title");
 
+function closing() {
+  const form = document.createElement("form");
+  form.method = "dialog";
+  form.className = "close";
+  const word = document.documentElement.lang === "da" ? "Luk" : "Close";
+  form.innerHTML = `<button class="tool" aria-label="${word}"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18"/></svg></button>`;
+  return form;
+}
+
 async function open(address) {
   const response = await fetch(address, { headers: { "HX-Request": "true" } });
   if (!response.ok) {
     location.assign(address);
     return;
   }
-  const close = document.createElement("form");
-  close.method = "dialog";
-  close.className = "close";
-  const button = document.createElement("button");
-  button.className = "button";
-  button.dataset.kind = "quiet";
-  button.textContent = document.documentElement.lang === "da" ? "Luk" : "Close";
-  close.append(button);
   sheet.innerHTML = await response.text();
-  sheet.prepend(close);
+  sheet.prepend(closing());
   sheet.dataset.address = address;
   if (!sheet.isConnected) document.body.append(sheet);
   if (!sheet.open) sheet.showModal();

@@ -1,11 +1,13 @@
-// A menu closes when something beside it is pressed, and with Escape, which leads back to its button.
+// A menu closes when something in it or beside it is pressed, and with Escape, which leads back to
+// its button.
 function close(menu) {
   menu.open = false;
 }
 
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll(".menu[open]")) {
-    if (!menu.contains(event.target)) close(menu);
+    const isChosen = event.target.closest("a, button");
+    if (isChosen || !menu.contains(event.target)) close(menu);
   }
 });
 

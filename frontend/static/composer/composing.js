@@ -24,7 +24,7 @@ const LETTER = /[\p{L}\p{M}]/u;
 
 const ADVERTISEMENT = { da: ["Reklame", "Annonce"], en: ["Advertisement"] };
 const EMPLOYEE = { da: "Jeg arbejder hos ", en: "I work at " };
-const EMPLOYEE_NAMELESS = { da: "Jeg arbejder i virksomheden", en: "I work for the company" };
+const EMPLOYEE_NAMELESS = { da: "Jeg arbejder i virksomheden.", en: "I work for the company." };
 
 // `hashtags`: [{text, required}]; `network`: its facts, of which `hashtags_max` (or null) is read.
 export function compose({ body, marking, employer, language, hashtags, link, network, signature = "" }) {
@@ -47,7 +47,7 @@ function markingLine(marking, employer, language) {
   const spoken = spokenLanguage(language);
   const name = trimmed(tidied(employer));
   if (marking === "advertisement") return ADVERTISEMENT[spoken][0];
-  if (marking === "employee") return name ? EMPLOYEE[spoken] + name : EMPLOYEE_NAMELESS[spoken];
+  if (marking === "employee") return name ? `${EMPLOYEE[spoken]}${name}.` : EMPLOYEE_NAMELESS[spoken];
   return "";
 }
 
@@ -84,7 +84,8 @@ function beginsMarked(body, line, marking, language) {
     const words = ADVERTISEMENT[spokenLanguage(language)].join("|");
     return new RegExp(`^(?:${words})[ \\t]*(?:[:.|\\n–—]|$)`, "i").test(body);
   }
-  return body.startsWith(line) && !WORD_GOES_ON.test(body.slice(line.length));
+  const said = line.replace(/\.$/, ""); // a text may go on after it
+  return body.startsWith(said) && !WORD_GOES_ON.test(body.slice(said.length));
 }
 
 function closingOf(body, signature) {

@@ -2,7 +2,8 @@
 // a new tab. Nothing here waits for an answer first, so pop-up blockers see one plain click.
 import { askUntilItIsThere } from "./confirm_question.js";
 import { compose } from "../composer/composing.js";
-import { showCount } from "../composer/length_counter.js";
+import { filled, showCount } from "../composer/length_counter.js";
+import { over } from "../composer/text_length.js";
 import { fillIn } from "../composer/fill_ins.js";
 import { keepOwnWords } from "./own_words.js";
 import { showFolded } from "../composer/folding.js";
@@ -25,7 +26,13 @@ function textOf(form) {
   if (!body) return form.dataset.text;
   const recipe = JSON.parse(form.dataset.compose);
   const link = form.elements.untracked?.checked ? form.dataset.target : recipe.link;
-  return compose({ ...recipe, link, body: body.value }).text;
+  const hashtags = recipe.hashtags.filter((tag) => tag.required || isOn(form, tag.text));
+  return compose({ ...recipe, link, hashtags, body: body.value }).text;
+}
+
+function isOn(form, hashtag) {
+  const boxes = [...form.querySelectorAll("input[name=hashtag]")];
+  return boxes.every((box) => box.value !== hashtag || box.checked);
 }
 
 async function picture(form) {
@@ -70,12 +77,27 @@ function follow(form) {
   const preview = form.querySelector("[data-preview]");
   const counter = form.querySelector("[data-counter]");
   const { network } = JSON.parse(form.dataset.compose);
+  const button = form.querySelector("[data-too-long]");
+  const word = button?.querySelector("[data-word]");
+  const usual = word?.textContent;
   const show = () => {
     const text = textOf(form);
+    const tooMany = over(network, text);
     showFolded(preview, text);
     showCount(counter, network, text);
+    form.querySelector("[data-shorten]").hidden = tooMany <= 0;
+    if (!button) return;
+    button.dataset.state = tooMany > 0 ? "stop" : "";
+    word.textContent = tooMany > 0 ? filled(button.dataset.tooLong, { over: tooMany }) : usual;
   };
   form.addEventListener("input", show);
+  form.addEventListener("change", show);
+  form.addEventListener("submit", (event) => {
+    if (button?.dataset.state !== "stop") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    form.elements.text.focus();
+  });
   show();
 }
 

@@ -95,9 +95,10 @@ def test_nobody_uses_up_another_persons_button(client, person):
 
 
 def test_sharing_a_second_time_asks_first(client, person):
-    share = ShareFactory(person=person)
-    sheet = client.get(reverse("sharing:sheet", args=[share.story.pk]), {"network": "linkedin"})
+    story = approved_story()
+    sheet = client.get(reverse("sharing:sheet", args=[story.pk]), {"network": "linkedin"})
     form = form_in(sheet, "data-share", "linkedin")
+    ShareFactory(person=person, story=story)  # from another tab
 
     asked = client.post(form.action, form.fields | {"text": "My own words."})
     again = form_in(asked, "class", "act")
@@ -105,6 +106,43 @@ def test_sharing_a_second_time_asks_first(client, person):
 
     assert (asked.status_code, response.status_code) == (409, 200)
     assert Share.objects.order_by("pk").last().text.startswith("My own words.")
+
+
+def test_the_sheet_says_that_it_was_shared_before_and_shares_it_once_more(client, person):
+    share = ShareFactory(person=person)
+    sheet = client.get(reverse("sharing:sheet", args=[share.story.pk]), {"network": "linkedin"})
+    form = form_in(sheet, "data-share", "linkedin")
+
+    assert "You have shared this to LinkedIn before." in sheet.content.decode()
+    assert client.post(form.action, form.fields).status_code == 200
+    assert Share.objects.count() == 2
+
+
+def test_what_a_network_would_refuse_is_not_recorded_and_keeps_the_words(client, person):
+    story = approved_story()
+    sheet = client.get(reverse("sharing:sheet", args=[story.pk]), {"network": "x"})
+    form = form_in(sheet, "data-share", "x")
+    words = "So long. " * 60
+
+    refused = client.post(form.action, form.fields | {"text": words})
+
+    assert refused.status_code == 422
+    assert "over X’s limit of 280. Shorten it." in refused.content.decode()
+    assert words.strip() in refused.content.decode()
+    assert not Share.objects.exists()
+
+
+def test_optional_hashtags_may_be_left_out_and_required_ones_stay(client, person):
+    hashtags = [{"text": "wind", "required": True}, {"text": "job", "required": False}]
+    story = approved_story(hashtags=hashtags)
+    sheet = client.get(reverse("sharing:sheet", args=[story.pk]), {"network": "linkedin"})
+    fields = form_in(sheet, "data-share", "linkedin").fields
+
+    client.post(reverse("sharing:hand-over"), {k: v for k, v in fields.items() if k != "hashtag"})
+
+    text = Share.objects.get().text
+    assert "#wind" in text
+    assert "#job" not in text
 
 
 def test_mastodon_asks_for_the_server_and_loses_nothing(client, person):
@@ -172,8 +210,8 @@ def test_a_gap_left_open_is_asked_for_again_and_nothing_is_lost(client, person):
 
 def test_answers_are_carried_through_the_question_whether_to_share_again(client, person):
     story = approved_story(captions=[GAP_CAPTION])
-    ShareFactory(person=person, story=story)
     form = form_in(client.get(reverse("sharing:sheet", args=[story.pk])), "data-share", "linkedin")
+    ShareFactory(person=person, story=story)  # from another tab
 
     asked = client.post(form.action, form.fields | {"fill-0": "of us", "fill-1": "the view"})
     again = form_in(asked, "class", "act")
