@@ -1,7 +1,7 @@
 """Segments beside everything else that is published of a month: nobody is isolated."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations, product
 from random import Random
@@ -154,3 +154,12 @@ def test_segments_are_published_where_they_isolate_nobody():
 
     assert sum(bool(countries) for countries, _functions in published) >= 5
     assert sum(len(functions) == 2 for _countries, functions in published) >= 8
+
+
+def test_segments_judged_by_themselves_would_isolate_somebody():
+    company = drawn(1)
+    month = published_month(company)
+
+    alone = published_segments(company, replace(month, cells={Cell(COMPANY)}))
+
+    assert list(isolating(company, figures(company, month, alone)))

@@ -103,7 +103,7 @@ def able(company, key):
         there = _there(company, None, first, last, None)
         desk = company.at_the_desk(last)
         told = {one for one in there - desk if company.segments_of(one)[kind] == value}
-        return told if value else told | desk
+        return told | desk if company.segments_of_the_desk()[kind] == value else told
     stories = [story for story in company.offered if _counts_in(story, key)]
     return set().union(*(_there(company, key.team, first, last, story) for story in stories))
 
