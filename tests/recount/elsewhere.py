@@ -166,7 +166,9 @@ class Elsewhere:
                 self.one("ledger", line["network"], Shown(line["clicks"]), clicks)
                 self.one("ledger", "amount", Shown(line["amount"]), clicks * line["cents"])
         text = _body(client.get("/insights/export/ledger.csv"))
-        for row in csv.reader(io.StringIO(text), delimiter=";" if ";" in text else ","):
+        for row in csv.reader(
+            io.StringIO(text), delimiter=";" if ";" in text.splitlines()[0] else ","
+        ):
             if row and CALENDAR_MONTH.match(row[0]):
                 clicks = self._clicks(row[1].lower(), *map(_day, row[2:4]))
                 self.one("sheet of the ledger", row[1], Shown.read(row[4]), clicks)
