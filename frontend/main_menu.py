@@ -73,7 +73,7 @@ OWN_RESULTS = Place(
     page="me:results",
     icon="mine",
     areas=frozenset(),
-    pages=frozenset({"me:results", "me:shares", "me:board"}),
+    pages=frozenset({"me:results", "me:weekly-goal", "me:shares", "me:board"}),
 )
 GUIDELINES = Place(
     name=_("Guidelines"),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Verdict
+from advocacy.content.models import VersionAsset
 from advocacy.figures import figure_lines, reporting_months
 from advocacy.figures.daily import day_bounds
 from advocacy.figures.published_figures import ReportingPeriod
@@ -22,6 +23,7 @@ from advocacy.sharing.models import Evidence, Share
 from advocacy.text.name_order import name_key
 
 MAX_STORIES = 50
+NEWEST = 5
 WEEKLY = figure_lines.MAX_WEEKLY_MONTHS
 
 
@@ -74,6 +76,18 @@ def results(period: ReportingPeriod, *, by: User, at: Any) -> PersonalResults:
         stories=stories[:MAX_STORIES],
         networks=networks,
         goals=progress_of(running_goals, at=at),
+    )
+
+
+def newest_shares(person: User) -> list[Share]:
+    """The person's newest shares, each with its `clicks` by people."""
+    by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
+    shares = Share.objects.not_undone().visible_to(person).annotate(clicks=by_people)
+    pictures = VersionAsset.objects.select_related("asset").prefetch_related("asset__renditions")
+    return list(
+        shares.select_related("version__story")
+        .prefetch_related(Prefetch("version__placed_assets", queryset=pictures))
+        .order_by("-opened_at", "-pk")[:NEWEST]
     )
 
 

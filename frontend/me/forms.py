@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from advocacy.content.models import Topic
+from advocacy.goals.goal_setting import MAX_WEEKLY
 from advocacy.people import api_tokens
 from advocacy.people.api_token import DEFAULT_DAYS
 from advocacy.people.models import BoardFigure, Theme, User
@@ -40,6 +41,17 @@ class ProfileForm(HubForm):
         label=_("Signature"),
         required=False,
         help_text=_("Under every post: for instance “Mette, wind turbine technician”."),
+    )
+
+
+class WeeklyGoalForm(HubForm):
+    """How many stories a week somebody wants to share."""
+
+    weekly = forms.IntegerField(
+        label=_("Stories a week"),
+        min_value=1,
+        max_value=MAX_WEEKLY,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
 

@@ -22,6 +22,7 @@ me_urls = [
     path("connections/", connections.connections, name="connections"),
     path("report/", report_subscription.set_subscription, name="report"),
     path("results/", own_results.results, name="results"),
+    path("results/goal/", own_results.set_weekly_goal, name="weekly-goal"),
     path("board/", leaderboard.board, name="board"),
     path("board/join/", leaderboard.join, name="join-board"),
     path("board/leave/", leaderboard.leave, name="leave-board"),

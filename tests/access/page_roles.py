@@ -211,6 +211,7 @@ MAY: dict[str, set[Role | None]] = {
     "me:connections": EVERYONE,
     "me:report": {Role.LEADER},
     "me:results": EVERYONE,
+    "me:weekly-goal": EVERYONE,
     "me:board": EVERYONE,
     "me:join-board": EVERYONE,
     "me:leave-board": EVERYONE,
