@@ -27,6 +27,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     SLOW: (
         "audit.tasks.verify",
         "content.tasks.check_links",
+        "content.tasks.purge_deleted_drafts",
         "figures.tasks.count_month",
         "figures.tasks.recount",
         "goals.tasks.check_goals",

@@ -42,10 +42,10 @@ def _fewest(share: Share) -> int:
 
 def mark_told(person: User, *, at: datetime) -> None:
     """What is counted by now is no news any more."""
-    shares = list(_recent(person, at=at))
-    for share in shares:
-        share.clicks_told = share.clicks  # type: ignore[attr-defined]
-    Share.objects.bulk_update(shares, ["clicks_told"])
+    for share in _recent(person, at=at):
+        clicks = share.clicks  # type: ignore[attr-defined]
+        if clicks != share.clicks_told:
+            Share.objects.filter(pk=share.pk).update(clicks_told=clicks)
 
 
 def _recent(person: User, *, at: datetime) -> ShareQuerySet:
