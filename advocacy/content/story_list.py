@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import overload
 from urllib.parse import parse_qsl, urlencode
@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.content import story_search
+from advocacy.content import story_search, story_states
 from advocacy.content.models import Kind, Status, Story, StoryQuerySet
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -29,6 +29,7 @@ SORTS = [
     ("title", _("By title")),
 ]
 
+_ALWAYS_SEEN = {"search", "sort", "state"}
 _AUTHOR = re.compile("me|[0-9]{1,9}")
 _ORDERS: dict[str, list[str | OrderBy]] = {
     "": ["-newest_version_id", "-pk"],
@@ -38,6 +39,7 @@ _ORDERS: dict[str, list[str | OrderBy]] = {
 }
 _BY_INDEX = {"", "oldest"}
 _VALID_VALUES = {
+    "state": set(story_states.DeskState.values),
     "status": {value for value, _label in STATUSES},
     "kind": set(Kind.values),
     "language": set(Language.values),
@@ -80,6 +82,7 @@ class StoryIds(Sequence[Story]):
 class StoryFilter:
     """Filters read from a query string; invalid values are empty."""
 
+    state: str = ""
     status: str = ""
     kind: str = ""
     language: str = ""
@@ -97,8 +100,12 @@ class StoryFilter:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether there is a filter besides search and sort."""
-        return any(value for name, value in vars(self).items() if name not in {"search", "sort"})
+        """Whether there is a filter besides search, order and state."""
+        return any(value for name, value in vars(self).items() if name not in _ALWAYS_SEEN)
+
+    def in_state(self, state: str) -> "StoryFilter":
+        """The same filter for another state."""
+        return replace(self, state=state)
 
 
 def read_filter(parameters: Mapping[str, str]) -> StoryFilter:
@@ -141,6 +148,8 @@ def find(filters: StoryFilter, *, by: User, at: datetime) -> StoryIds:
 
 def _filtered(filters: StoryFilter, *, by: User, at: datetime) -> StoryQuerySet:
     stories = Story.objects.filter(_version_condition(filters), _story_condition(filters, by=by))
+    if filters.state:
+        stories = stories.filter(story_states.condition(filters.state, at=at))
     if filters.expires:
         expires_soon = Q(
             live_version__expires_at__gt=at, live_version__expires_at__lte=at + EXPIRES_SOON
