@@ -1,4 +1,4 @@
-"""Comparing a version with the live one, word by word."""
+"""Comparing a version with the live one, or the one that was sent back, word by word."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from advocacy.content import drafts
 from advocacy.content.curation import newest_version
 from advocacy.content.drafts import Draft
-from advocacy.content.models import Marking, Story
+from advocacy.content.models import Marking, Status, Story, StoryVersion
 from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
@@ -32,8 +32,9 @@ class DiffPart:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The live version and the newest one, part by part."""
+    """An earlier version and the newest one, part by part."""
 
+    earlier: StoryVersion
     changed: tuple[DiffPart, ...]
     same: tuple[DiffPart, ...]
     pictures_before: tuple[Asset, ...]
@@ -47,11 +48,27 @@ class Comparison:
 def compare_with_live(story: Story) -> Comparison | None:
     """The changes of the newest version to the live one; None for a first version."""
     live, newest = story.live_version, newest_version(story)
-    if live is None or live == newest:
+    return None if live is None or live == newest else _comparison(live, newest)
+
+
+def compare_with_returned(story: Story) -> Comparison | None:
+    """The changes since the story was last sent back; None if it was not, or is not in review."""
+    newest = newest_version(story)
+    if newest.status != Status.IN_REVIEW:
         return None
-    before, now = drafts.read(live), drafts.read(newest)
+    live_number = story.live_version.number if story.live_version else 0
+    returned = story.versions.filter(
+        number__gt=live_number, number__lt=newest.number, reviewed_by__isnull=False
+    ).exclude(review_note="")
+    earlier = returned.select_related("reviewed_by").order_by("-number").first()
+    return _comparison(earlier, newest) if earlier else None
+
+
+def _comparison(earlier: StoryVersion, newest: StoryVersion) -> Comparison:
+    before, now = drafts.read(earlier), drafts.read(newest)
     parts = _compared(_parts(before), _parts(now))
     return Comparison(
+        earlier=earlier,
         changed=tuple(part for part in parts if part.is_changed),
         same=tuple(part for part in parts if not part.is_changed),
         pictures_before=before.assets,

@@ -4,10 +4,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from advocacy.content import curation, drafts, version_diff
+from advocacy.content import curation, drafts, review, version_diff
 from advocacy.content.drafts import CaptionText, Hashtag
-from advocacy.content.models import Marking
-from tests.factories import AssetFactory, StoryFactory, approved_story
+from advocacy.content.models import Marking, Status
+from advocacy.people.permissions import Role
+from tests.factories import AssetFactory, StoryFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,18 @@ def test_changed_and_unchanged_parts_are_separated():
 
 def test_first_version_has_no_comparison():
     assert version_diff.compare_with_live(StoryFactory()) is None
+
+
+def test_what_was_sent_back_is_compared_until_it_is_answered():
+    story = StoryFactory(version__title="A blade", version__status=Status.IN_REVIEW)
+    review.request_changes(story, by=UserFactory(roles=[Role.APPROVER]), note="Say which.")
+    for title in ("The blade", "The seventh blade"):
+        draft = replace(drafts.read(story.newest_version), title=title)
+        story = curation.edit(story, draft, by=story.created_by)
+        story = review.submit(story, by=story.created_by)
+
+    found = version_diff.compare_with_returned(story)
+
+    assert found.earlier.review_note == "Say which."
+    assert told(found.changed[0]) == ("-A blade", "+The seventh blade")
+    assert version_diff.compare_with_returned(StoryFactory()) is None
