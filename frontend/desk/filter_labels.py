@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from advocacy.content import story_list
 from advocacy.content.models import Kind, Topic
 from advocacy.content.story_list import StoryFilter
+from advocacy.content.story_states import DeskState
 from advocacy.people.models import User
 from advocacy.text.languages import Language
 
@@ -12,6 +13,7 @@ from advocacy.text.languages import Language
 def filter_labels(story_filter: StoryFilter) -> list[str]:
     """Labels such as “State: Draft”, one for each active filter."""
     named = [
+        (_("Stories"), dict(DeskState.choices).get(story_filter.state)),
         (_("State"), dict(story_list.STATUSES).get(story_filter.status)),
         (_("Kind"), dict(Kind.choices).get(story_filter.kind)),
         (_("Language"), dict(Language.choices).get(story_filter.language)),

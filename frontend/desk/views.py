@@ -25,7 +25,6 @@ from advocacy.content.curation import newest_version
 from advocacy.content.models import Kind, Story, Topic
 from advocacy.errors import Invalid
 from advocacy.intake import page_import
-from advocacy.intake.models import Suggestion
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -33,7 +32,7 @@ from advocacy.text.languages import Language
 from advocacy.text.name_order import by_name
 from frontend import waiting
 from frontend.composer import post_previews
-from frontend.desk import link_preview, recall_progress
+from frontend.desk import link_preview, recall_progress, state_tabs, story_rows
 from frontend.desk.forms import LinkForm, PlanForm, ReviewNoteForm
 from frontend.user_request import UserRequest
 
@@ -50,12 +49,10 @@ def stories(request: UserRequest) -> HttpResponse:
 def story(request: UserRequest, pk: int) -> HttpResponse:
     require_desk(request.user)
     found = get_object_or_404(desk_stories(), pk=pk)
-    context = {
-        **list_context(request),
-        **story_context(found, request.user),
-        "note_form": ReviewNoteForm(),
-    }
-    return render(request, "desk/story.html", context)
+    context = story_context(found, request.user)
+    if is_opened_in_place(request):
+        return render(request, "desk/_opened.html", context)
+    return render(request, "desk/story.html", {**list_context(request), **context})
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,6 +107,11 @@ def withdraw(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "desk/story.html", context, status=422)
 
 
+def is_opened_in_place(request: UserRequest) -> bool:
+    """Whether the list of a page is there already and asks for the story alone."""
+    return bool(request.htmx) and request.htmx.target == "story"
+
+
 def require_desk(person: User) -> None:
     """Require the permission to curate or to approve."""
     if not person.can(Permission.APPROVE):
@@ -126,18 +128,18 @@ def list_context(request: UserRequest) -> dict[str, Any]:
     now = timezone.now()
     found = story_list.find(story_filter, by=request.user, at=now)
     views = list(saved_views.views_for(request.user))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return {
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": story_rows.rows(page, at=now),
+        "tabs": state_tabs.tabs(story_filter, at=now),
         "capped_count": None if found.is_all else len(found),
         "story_filter": story_filter,
         "filter_query": story_filter.query,
         "here": request.GET.urlencode(),
         "views": views,
         "view": next((view for view in views if view.query == story_filter.query), None),
-        "waiting": Story.objects.in_review().count(),
-        "suggested": Suggestion.objects.waiting().count()
-        if request.user.can(Permission.CURATE)
-        else 0,
+        "is_worth_saving": story_filter.is_narrow or bool(story_filter.search),
         **_choices(),
     }
 
@@ -163,6 +165,7 @@ def story_context(found: Story, person: User) -> dict[str, Any]:
     return {
         "story": found,
         "version": found.newest_version,
+        "row": story_rows.row(found, at=timezone.now()),
         "captions": checks.captions(found),
         "checks": checks.checks(found),
         **link_preview.link_preview(found),

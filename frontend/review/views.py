@@ -27,7 +27,7 @@ from advocacy.content.models import Story
 from advocacy.content.review_queue import QueueItem
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
-from frontend.desk import views
+from frontend.desk import story_rows, views
 from frontend.desk.forms import ReviewNoteForm
 from frontend.user_request import UserRequest
 
@@ -38,7 +38,7 @@ PICKED = re.compile(r"(\d{1,18})\.(\d{1,9})")  # a story and the version that wa
 @require_GET
 def queue(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.APPROVE)
-    waiting = review_queue.for_review(request.user)
+    waiting = _waiting(request)
     context = {
         "waiting": waiting[:MAX_SHOWN],
         "number": len(waiting),
@@ -114,7 +114,7 @@ def page(
     request: UserRequest, found: Story, form: ReviewNoteForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """A story to review; opening the page claims it for an approver."""
-    waiting = review_queue.for_review(request.user)
+    waiting = _waiting(request)
     item = next((one for one in waiting if one.story.pk == found.pk), None)
     may_decide = item is not None and item.may_decide
     context: dict[str, Any] = {
@@ -128,11 +128,20 @@ def page(
         "approvals": second_approval.approvals(newest_version(found)) if item else [],
         "settled": "" if item else review.answer_summary(newest_version(found)),
         "comparison": version_diff.compare_with_live(found),
+        "since_return": version_diff.compare_with_returned(found),
         "wait": state_durations.median_review_wait(at=timezone.now()),
         "note_form": form,
         **more,
     }
-    return render(request, "review/review.html", context, status=status)
+    template = "_opened.html" if views.is_opened_in_place(request) else "review.html"
+    return render(request, f"review/{template}", context, status=status)
+
+
+def _waiting(request: UserRequest) -> list[QueueItem]:
+    """What waits for review, with the pictures of those that are shown."""
+    waiting = review_queue.for_review(request.user)
+    story_rows.with_pictures(item.story for item in waiting[:MAX_SHOWN])
+    return waiting
 
 
 def _claim(request: UserRequest, found: Story) -> Any:

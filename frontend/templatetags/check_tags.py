@@ -22,3 +22,9 @@ def summed_up(checks: Sequence[Check]) -> str:
     if warns:
         parts.append(ngettext("%(n)d to look at", "%(n)d to look at", warns) % {"n": warns})
     return ", ".join(parts) or _("All is well")
+
+
+@register.filter
+def are_open(checks: Sequence[Check]) -> bool:
+    """Whether any check stops the story or is to be looked at."""
+    return any(check.state != "fine" for check in checks)

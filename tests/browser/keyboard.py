@@ -7,13 +7,15 @@ MOST_STOPS = 90
 STOP = """() => {
   const here = document.activeElement;
   if (!here || here === document.body) return null;
-  const style = getComputedStyle(here);
+  const frames = [here, here.closest(".search, .frame") ?? here];
   const label = here.labels?.[0]?.textContent ?? here.textContent;
   const said = here.getAttribute("aria-label") ?? label;
   const box = here.getBoundingClientRect();
   const across = box.right > 0 && box.left < innerWidth;
   const inside = across && box.bottom > 0 && box.top < innerHeight;
-  const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const marked = frames.map((one) => getComputedStyle(one)).some(
+    (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+  );
   return [said.replace(/\\s+/g, " ").trim(), box.width > 0 && inside && marked];
 }"""
 

@@ -113,12 +113,15 @@ def send_it_back(page: Page) -> None:
     keys = Keyboard(page)
     page.goto("/desk/")
     keys.follow("To review")
-    keys.press("j", "j", "k")
-    keys.go("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Two rope technicians")
     keys.go("j")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Something else")
+    keys.go("j")
+    expect(page.get_by_role("article").get_by_role("heading", level=1)).to_have_text(
+        "Something else"
+    )
     keys.go("k")
+    expect(page.get_by_role("article").get_by_role("heading", level=1)).to_have_text(
+        "Two rope technicians"
+    )
     keys.press("?")
     expect(page.get_by_role("dialog").get_by_text("Request changes")).to_be_visible()
     keys.press("Escape")
@@ -154,9 +157,10 @@ def plan_it(page: Page, story: Story) -> None:
 def release_it(page: Page, story: Story) -> None:
     keys = Keyboard(page)
     page.goto("/desk/review/")
-    keys.press("j")
-    keys.go("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("in Esbjerg")
+    keys.go("j")
+    expect(page.get_by_role("article").get_by_role("heading", level=1)).to_contain_text(
+        "in Esbjerg"
+    )
     keys.go("a")
     expect(page.get_by_role("heading", level=1)).to_have_text("Something else")
     story.refresh_from_db()
@@ -227,7 +231,7 @@ def recall(page: Page) -> None:
     keys.press("w")
     keys.type("The job does not exist.")
     keys.follow("Withdraw")
-    expect(page.get_by_text("Shared by 14 people")).to_be_visible()
+    expect(page.get_by_text("Shared by at least 12 people")).to_be_visible()
 
 
 def picture() -> bytes:

@@ -201,7 +201,7 @@ def test_what_became_of_several_is_accessible(open_as, size, sara):
     """The answer to approving several at once, and the page of a link that was recalled."""
     page = open_as(sara, viewport=size)
     page.goto("/desk/review/")
-    page.locator("[data-pick]").first.check()
+    page.locator("[name=picked]").first.check()
     page.keyboard.press("a")
     expect(page.get_by_text("Released: “Blades for review”.")).to_be_visible()
     no_violations(page)

@@ -84,7 +84,7 @@ def send_back(page):
     page.keyboard.press("r")
     page.get_by_label("What should be changed?").fill("Say where it is.")
     page.get_by_role("button", name="Send it back with this note").click()
-    expect(page.get_by_text("Nothing is waiting.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nothing is waiting")).to_be_visible()
 
 
 def mend(page):
@@ -104,7 +104,7 @@ def release(page):
     expect(page.get_by_role("heading", level=1)).to_contain_text("in Esbjerg")
     page.wait_for_load_state()
     page.keyboard.press("a")
-    expect(page.get_by_text("Nothing is waiting.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nothing is waiting")).to_be_visible()
 
 
 def share(page):

@@ -12,18 +12,21 @@ function typing(target) {
 
 // Where several rows are dealt with in one go, j and k only go there: opening is Enter's.
 function walking() {
-  return document.querySelector("[data-pick], [data-walk]") !== null;
+  return document.querySelector("[data-walk]") !== null;
 }
 
 function rows() {
-  return [...document.querySelectorAll("[data-row]")];
+  return [...document.querySelectorAll(":not(.chips)[data-row]")];
 }
 
 function move(step) {
   const all = rows();
   const here = all.findIndex((row) => row.matches("[aria-current]") || row.closest("li").contains(document.activeElement));
   const next = all[here < 0 ? 0 : here + step];
-  if (!next) return;
+  if (!next) {
+    document.querySelector(`.pager a[rel="${step > 0 ? "next" : "prev"}"]`)?.click();
+    return;
+  }
   if (walking()) next.focus();
   else next.click();
 }
@@ -61,13 +64,14 @@ function show() {
     text.textContent = meaning;
     list.append(term, text);
   };
-  if (document.querySelector("[data-row]")) {
+  if (document.querySelector(":not(.chips)[data-row]")) {
     add("j", said.j);
     add("k", said.k);
   }
   if (boxes().length) add("x", said.x);
   if (walking()) add("↵", said.enter);
-  for (const one of document.querySelectorAll("[data-key]")) add(one.dataset.key, meaning(one));
+  const shown = [...document.querySelectorAll("[data-key]")].filter((one) => one.checkVisibility());
+  for (const one of shown) add(one.dataset.key, meaning(one));
   for (const one of document.querySelectorAll("[data-chord]")) {
     add(`Ctrl ${one.dataset.chord === "Enter" ? "↵" : one.dataset.chord.toUpperCase()}`, meaning(one));
   }
@@ -110,7 +114,8 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "x") tick();
   else if (event.key === "?") show();
   else {
-    const element = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const named = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)];
+    const element = named.find((one) => one.checkVisibility());
     if (!element) return;
     press(element);
   }
@@ -132,13 +137,17 @@ for (const form of document.querySelectorAll("form[data-keeps-ticks]")) {
   }
   form.addEventListener("submit", () => sessionStorage.removeItem(key));
 }
-for (const link of document.querySelectorAll('.deck a[href^="#"]')) {
-  link.addEventListener("click", (event) => {
+// What stands in a story that was opened in place is prepared as that of a new page.
+function prepare(root) {
+  for (const key of root.querySelectorAll('button[data-key="?"]')) key.hidden = false;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('.deck a[href^="#"]');
+  if (link) {
     event.preventDefault();
     press(link);
-  });
-}
-for (const key of document.querySelectorAll('button[data-key="?"]')) {
-  key.hidden = false;
-  key.addEventListener("click", show);
-}
+  } else if (event.target.closest?.('button[data-key="?"]')) show();
+});
+document.addEventListener("hub:shown", (event) => prepare(event.detail));
+prepare(document);

@@ -19,7 +19,11 @@ function quote(details, words) {
   about.hidden = false;
 }
 
-for (const details of document.querySelectorAll("[data-remark]")) {
+function prepare(root) {
+  for (const details of root.querySelectorAll("[data-remark]")) prepareOne(details);
+}
+
+function prepareOne(details) {
   const summary = details.querySelector("summary");
   summary.addEventListener("pointerdown", () => { held = selected(); });
   summary.addEventListener("click", (event) => {
@@ -36,3 +40,6 @@ for (const details of document.querySelectorAll("[data-remark]")) {
     if (details.open) details.querySelector("textarea").focus();
   });
 }
+
+document.addEventListener("hub:shown", (event) => prepare(event.detail));
+prepare(document);

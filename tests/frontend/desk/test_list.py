@@ -1,18 +1,21 @@
 """The desk's list in the browser: filters in the address, and views kept of them."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from advocacy.content import saved_views, story_list, story_search
+from advocacy.content.models import Caption
 from advocacy.people.permissions import Role
 from tests.factories import StoryFactory, TopicFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/desk/"
-QUERIES = 14
+QUERIES = 15
 
 
 @pytest.fixture
@@ -128,3 +131,46 @@ def test_the_list_takes_the_same_number_of_queries(
 
     with django_assert_num_queries(QUERIES):
         client.get(LIST, {"search": "storm"})
+
+
+def test_what_is_over_is_shown_as_over_with_its_year(client, curator):
+    approved_story(title="Over", expires_at=datetime(2025, 9, 10, 12, tzinfo=UTC))
+    approved_story(title="On", expires_at=datetime(2099, 9, 10, 12, tzinfo=UTC))
+    StoryFactory(version__title="Draft")
+
+    page = LexborHTMLParser(client.get(LIST).content.decode())
+    ended = LexborHTMLParser(client.get(LIST, {"state": "ended"}).content.decode())
+
+    rows = {row.css_first("strong").text(): row for row in page.css(".list li")}
+    assert rows["Over"].attributes["data-state"] == "ended"
+    assert " ".join(rows["Over"].css_first(".line").text().split()) == "Ended 10 Sept. 2025"
+    assert " ".join(rows["On"].css_first(".line").text().split()) == (
+        "Showing until 10 September 2099"
+    )
+    assert [" ".join(tab.text().split()) for tab in page.css(".tabs a")] == [
+        "All 3", "Drafts 1", "Waiting 0", "Showing 1", "Ended 1",
+    ]  # fmt: skip
+    assert [row.text() for row in ended.css(".list strong")] == ["Over"]
+
+
+def test_a_story_opens_beside_the_list_that_is_there(client, curator):
+    story = StoryFactory(version__title="A blade")
+    address = reverse("desk:story", args=[story.pk])
+
+    opened = client.get(address, headers={"HX-Request": "true", "HX-Target": "story"})
+
+    part = LexborHTMLParser(opened.content.decode())
+    assert part.css_first("#story h1").text() == "A blade"
+    assert part.css("title")[0].text().startswith("A blade")
+    assert part.css(".mail") == []
+
+
+def test_gaps_are_marked_fields_and_no_brackets(client, curator):
+    story = StoryFactory()
+    text = "So <b>: [[why I like it]]."
+    Caption.objects.create(version=story.newest_version, position=9, text=text)
+
+    page = client.get(reverse("desk:story", args=[story.pk])).content.decode()
+
+    assert 'So &lt;b&gt;: <span class="fill">why I like it</span>.' in page
+    assert "[[" not in page

@@ -245,7 +245,7 @@ def test_desk_and_queue_take_the_same_number_of_queries(client, django_assert_nu
     settings_rows.clear_cache()
     pausing.cached_active_pauses(timezone.now())  # for five seconds
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("desk:stories"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("desk:review"))

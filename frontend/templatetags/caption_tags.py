@@ -1,0 +1,27 @@
+"""Filters for captions: their gaps are shown as marked fields, never in brackets."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from advocacy.content import caption_gaps
+from advocacy.text.cleaning import trimmed
+
+register = template.Library()
+
+
+@register.filter
+def gaps_marked(text: str) -> SafeString:
+    """The text with each gap as a marked field that names what a colleague writes there."""
+    pieces: list[str] = []
+    start = 0
+    for gap in caption_gaps.GAP.finditer(text):
+        label = trimmed(gap[1])
+        if label:
+            pieces += [text[start : gap.start()], _field(label)]
+            start = gap.end()
+    return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[start:]]))
+
+
+def _field(label: str) -> SafeString:
+    return format_html('<span class="fill">{}</span>', label)
