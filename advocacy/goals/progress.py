@@ -103,6 +103,11 @@ class Progress:
         """How much of the time has gone."""
         return int(rounding.rounded(100 * self._made.time_gone))
 
+    @property
+    def off_line(self) -> int:
+        """How far the value is above the straight line to the target; negative: below it."""
+        return self.value - int(rounding.rounded(self.target * self._made.time_gone))
+
     @cached_property
     def needed_weekly(self) -> int | None:
         """What each week left has to bring."""

@@ -20,6 +20,7 @@ from advocacy.figures.month_names import month_name
 from advocacy.figures.published_figures import MAX_MONTHS, ReportingPeriod
 from advocacy.people import brand
 from advocacy.people.models import Team
+from advocacy.text.name_order import by_name
 from frontend.user_request import UserRequest
 
 PERIOD_CHOICES = [(1, _("1 month")), (3, _("3 months")), (6, _("6 months")), (12, _("12 months"))]
@@ -126,10 +127,16 @@ class PeriodQuery:
         )
         return format_html_join("", "{}", options)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the form of an own period is open, as something in it has been chosen."""
-        return not self.months or bool(self.problem or self.beside)
+    @cached_property
+    def team_options(self) -> SafeString:
+        """The options of the team field."""
+        teams = Team.objects.order_by(by_name()).values_list("pk", "name")
+        chosen = self.team.pk if self.team else None
+        options = (
+            (format_html(CHOSEN_OPTION if pk == chosen else OPTION, pk, name),)
+            for pk, name in teams
+        )
+        return format_html_join("", "{}", options)
 
     @property
     def _shown(self) -> list[date]:

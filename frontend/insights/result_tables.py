@@ -27,6 +27,7 @@ WEEK = timedelta(weeks=1)
 OF_PEOPLE = ("confirmed", "people", "adoption", "earned", "opened", "proven")
 OF_STORIES = ("people", "confirmed", "engagement", "earned", "opened", "proven")
 OF_JOBS = ("applications", "people", "confirmed", "earned", "opened")
+EXCLUDED = ("crawlers", "internal")
 Links = Callable[[Any], str]
 
 
@@ -38,6 +39,11 @@ class FigureWithPrevious:
     figure: Figure
     before: Figure
     comparable: bool
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it counts visits that are not in the figures."""
+        return self.name in EXCLUDED
 
     @property
     def change(self) -> int | None:
@@ -131,13 +137,20 @@ def line_chart(
         [_axis_label(day, monthly=monthly) for day in days],
         [_confirmed(shown.get(place)) for place in places],
         [_confirmed(then.get(place)) for place in places],
-        running=bool(days) and _is_running(days[-1], monthly=monthly),
+        running=bool(days) and is_running(days[-1], monthly=monthly),
     )
 
 
 def is_monthly(period: ReportingPeriod) -> bool:
     """Whether a period is too long to be drawn by week."""
     return len(period.months) > MAX_WEEKLY_MONTHS
+
+
+def is_running(day: date, *, monthly: bool) -> bool:
+    """Whether the month or week that begins on a Monday has not ended."""
+    if monthly:
+        return reporting_months.calendar_month(day) == _this_month()
+    return day + WEEK > brand.today()
 
 
 def cells_not_shown(
@@ -176,13 +189,6 @@ def _row(line: FigureLine, names: Sequence[str], link: Links | None) -> Row:
         opened if opened.suppression else None,
         "" if opened.suppression else page_sheets.left_out_note(opened),
     )
-
-
-def _is_running(day: date, *, monthly: bool) -> bool:
-    """Whether the month or week that begins on a Monday has not ended."""
-    if monthly:
-        return reporting_months.calendar_month(day) == _this_month()
-    return day + WEEK > brand.today()
 
 
 def _this_month() -> date:

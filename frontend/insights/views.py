@@ -13,11 +13,13 @@ from advocacy.figures.figure_lines import FigureLine
 from advocacy.goals import course_list
 from advocacy.insights import cost_benefit, page_tables, rate_comparison
 from advocacy.insights.page_tables import Page
-from advocacy.people import team_tree
+from advocacy.people import brand, team_tree
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from frontend.charts.bars import BarChart, BarRow
+from frontend.charts.goal_progress import GoalChart
 from frontend.charts.lines import LineChart
+from frontend.insights.overview_tables import overview_tables
 from frontend.insights.period_query import PeriodQuery, is_chosen, period_query
 from frontend.insights.result_tables import (
     OF_PEOPLE,
@@ -55,22 +57,10 @@ def overview(request: UserRequest) -> HttpResponse:
             page.figures, page.period, of_team=question.team is not None
         ),
         "reached": course.leading,
-        "tables": [
-            (
-                lines,
-                table(
-                    lines.lines,
-                    of=lines.of,
-                    columns=OF_PEOPLE,
-                    known=lines.whole_or(page.figures),
-                    link=link,
-                    not_shown=lines.not_shown,
-                ),
-            )
-            for lines in page.tables
-            if lines.lines
-            for link in [_to_team(question) if lines.name == "teams" else None]
-        ],
+        "course_chart": GoalChart(course.leading, today=brand.today()) if course.leading else None,
+        "chooses_team": True,
+        "charted": "months" if is_monthly(question.period) else "weeks",
+        "tables": overview_tables(page, {"teams": _to_team(question)}),
     }
     return TemplateResponse(request, "insights/overview.html", context)
 
@@ -87,6 +77,7 @@ def networks(request: UserRequest) -> HttpResponse:
     context = {
         **definition_of(page, question.team),
         "period_query": question,
+        "chooses_team": True,
         "best": _most_clicked(rows),
         "bars": _bars(rows),
         "table": table(

@@ -24,6 +24,12 @@ def weekly(reached: Progress, number: int) -> str:
 
 
 @register.filter
+def off_line(reached: Progress) -> str:
+    """How far a goal is from the straight line to its target, to either side."""
+    return goal_text.weekly(reached.goal, abs(reached.off_line))
+
+
+@register.filter
 def of_target(reached: Progress) -> str:
     """How far a goal is: “451 of 727 confirmed shares”."""
     return _("%(value)s of %(target)s") % {

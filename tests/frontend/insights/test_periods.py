@@ -70,7 +70,7 @@ def test_a_download_of_a_bad_range_is_refused(leader, shared):
 def test_a_running_period_is_told_so_and_its_weeks_are_compared(leader, shared):
     page = text(leader, "/insights/")
 
-    assert "weeks 36 to 47 counted so far, 12 of 13" in page
+    assert "Weeks 36 to 47 counted so far, 12 of 13" in page
     assert "Not as much of both periods has been counted, so no change is worked out." in page
     part = page[page.index("The part that can be compared") :]
     assert "Weeks 36 to 46" in part
