@@ -24,14 +24,21 @@ from advocacy.goals import (
 from advocacy.goals.forecasting import COVERAGE, MIN_WEEKS
 from advocacy.goals.goal_counts import OF_PEOPLE
 from advocacy.goals.headcount import Headcount
-from advocacy.goals.models import Goal
+from advocacy.goals.models import Goal, Metric
 from advocacy.goals.progress import Progress, progress, progress_of
 from advocacy.goals.target_suggestion import Reference
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.sharing.models import Evidence
 from frontend.charts.goal_progress import GoalChart
-from frontend.goals.forms import GoalChangeForm, GoalForm, goal_defaults, goal_initial
+from frontend.goals.forms import (
+    GoalChangeForm,
+    GoalForm,
+    goal_defaults,
+    goal_initial,
+    habit_defaults,
+)
 from frontend.goals.goal_details import WeekLine, lines
 from frontend.user_request import UserRequest
 
@@ -49,6 +56,7 @@ def goals(request: UserRequest) -> HttpResponse:
         "groups": _groups(sorted(found[: len(running)], key=course_list.worst_first)),
         "over": found[len(running) :],
         "may_set_goals": request.user.can(Permission.SET_GOALS),
+        "habit": {} if _has_habit(running) else habit_defaults(request.user, today=brand.today()),
     }
     return render(request, "goals/goals.html", context)
 
@@ -90,7 +98,12 @@ def new(request: UserRequest) -> HttpResponse:
     reference, warning = _reference(form, by=request.user), _never_shown(form)
     if looks:
         form = _form(request, None, initial=_typed(request, begin))
-    context = {"form": form, "reference": reference, "never_shown": warning}
+    context = {
+        "form": form,
+        "reference": reference,
+        "never_shown": warning,
+        "certainty": dict(Evidence.choices).get(form["evidence"].value(), ""),
+    }
     return render(request, "goals/new.html", context, status=form.status())
 
 
@@ -137,6 +150,11 @@ def _groups(found: Sequence[Progress]) -> list[tuple[str, list[Progress]]]:
     of_all = [one for one in found if one not in own and one not in of_teams]
     groups = [(_("The company"), of_all), (_("Teams"), of_teams), (_("My own"), own)]
     return [(name, some) for name, some in groups if some]
+
+
+def _has_habit(running: Sequence[Goal]) -> bool:
+    """Whether the person has a goal of so many posts a week."""
+    return any(one.person_id is not None and one.metric == Metric.HABIT for one in running)
 
 
 def _lines(reached: Progress) -> list[WeekLine]:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from advocacy.figures import aggregation
 from advocacy.goals.models import Goal
@@ -221,3 +222,41 @@ def test_the_list_asks_as_often_for_one_goal_as_for_thirty(
 
     with django_assert_num_queries(len(few)):
         client.get(reverse("goals:goals"))
+
+
+def test_ones_own_goal_is_set_in_one_sentence(client, advocate):
+    form = LexborHTMLParser(client.get(reverse("goals:goals")).content.decode()).css_first(
+        "form.habit"
+    )
+    fields = {one.attributes["name"]: one.attributes["value"] for one in form.css("input[name]")}
+
+    client.post(form.attributes["action"], {**fields, "target": "2"})
+
+    goal = Goal.objects.get()
+    assert (goal.person, goal.metric, goal.target) == (advocate, "habit", 2)
+    assert 'form class="habit"' not in client.get(reverse("goals:goals")).content.decode()
+
+
+def test_a_bad_number_of_posts_is_told_beside_the_whole_form(client, advocate):
+    page = LexborHTMLParser(client.get(reverse("goals:goals")).content.decode())
+    fields = {
+        one.attributes["name"]: one.attributes["value"]
+        for one in page.css("form.habit input[name]")
+    }
+
+    answer = client.post(reverse("goals:new"), {**fields, "target": "0"})
+
+    assert answer.status_code == 422
+    assert not Goal.objects.exists()
+
+
+def test_a_row_of_goals_says_its_state_and_what_a_week_needs(client, leader):
+    shares(weeks=12)
+    GoalFactory(title="Autumn", team=None, target=900, starts_on="2026-01-05", ends_on="2026-04-26")
+
+    page = LexborHTMLParser(client.get(reverse("goals:goals")).content.decode())
+
+    row = " ".join(page.css_first(".goals > li").text().split())
+    assert "behind" in row
+    assert "a week needed" in row
+    assert "28 days left" in row
