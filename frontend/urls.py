@@ -21,7 +21,6 @@ from frontend.intake.suggestions import urls as suggestions
 from frontend.lifecycle import urls as lifecycle
 from frontend.links import urls as links
 from frontend.log import urls as log
-from frontend.me import tours
 from frontend.me import urls as me
 from frontend.media import stored_files
 from frontend.media import urls as media
@@ -83,7 +82,6 @@ urlpatterns = [
     path("media/<file_path:path>", stored_files.picture, name="media"),
     path("brand/<word:colour>.css", appearance.brand_css, name="brand-css"),
     path("language/", appearance.language, name="language"),
-    path("tours/<word:role>/seen/", tours.seen, name="tour-seen"),
     path("forms/sent/", sent_forms.sent, name="forms-sent"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -2314,7 +2314,6 @@ class Migration(InitialTables):
                         max_length=10,
                     ),
                 ),
-                ("tours_seen", models.JSONField(blank=True, default=list)),
                 ("gets_report", models.BooleanField(default=True)),
                 ("is_active", models.BooleanField(default=True)),
                 ("left_at", models.DateTimeField(blank=True, null=True)),

@@ -85,7 +85,6 @@ class User(Employment, AbstractBaseUser):
     signature = models.CharField(max_length=120, blank=True)
     network_on_computer = models.CharField(max_length=10, choices=NetworkSlug, blank=True)
     network_on_phone = models.CharField(max_length=10, choices=NetworkSlug, blank=True)
-    tours_seen = models.JSONField(default=list, blank=True)
     gets_report = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     left_at = models.DateTimeField(null=True, blank=True)

@@ -167,7 +167,6 @@ LABELS: dict[str, str | Promise] = {
     "to": _("To"),
     "told_at": _("Entered"),
     "topic__slug": _("Topic"),
-    "tours_seen": _("Tours seen"),
     "type": _("Kind"),
     "undone_at": _("Taken back"),
     "until": _("Until"),

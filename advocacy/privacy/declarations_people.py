@@ -59,7 +59,6 @@ TABLES: dict[type[models.Model], Declaration] = {
             "board_name",
             "board_figure",
             "gets_report",
-            "tours_seen",
             "pseudonym",
             "is_active",
             "created_at",

@@ -195,7 +195,7 @@ def _make_tombstone(person: User) -> None:
     person.job_title = person.signature = person.mastodon_instance = person.board_name = ""
     person.network_on_computer = person.network_on_phone = ""
     person.country, person.job_function, person.joined_company_on = "", "", None
-    person.tours_seen, person.gets_report, person.last_login = [], False, None
+    person.gets_report, person.last_login = False, None
     person.is_active, person.left_at, person.erased_at = False, None, timezone.now()
     person.set_unusable_password()
     person.save()

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from advocacy.figures import reporting_months, rounding
 from advocacy.figures.month_names import month_name
 from advocacy.figures.rounding import Number
-from advocacy.people import brand, tours
-from advocacy.people.models import User
+from advocacy.people import brand
 from advocacy.text import quotation
 from advocacy.text.name_order import name_key
 
@@ -129,9 +128,3 @@ def at_most(value: float, most: float) -> float:
 def unlocalized(value: float) -> str:
     """A number with a decimal point, for SVG attributes."""
     return str(value)
-
-
-@register.filter
-def has_unseen_tour(person: User, role: str) -> bool:
-    """Whether this person has yet to dismiss the tour of a role."""
-    return tours.is_unseen(person, role)

@@ -64,7 +64,7 @@ COMMON = {
     for line in (
         "feed:story feed:save feed:hide feed:forget sharing:sheet policy:acknowledge",
         "insights:campaign insights:report insights:pdf",
-        "insights:export log:export me:export-shares tour-seen",
+        "insights:export log:export me:export-shares",
         "desk:delete-draft desk:deleted-draft desk:bring-back-draft",
         "desk:story desk:edit desk:submit desk:withdraw desk:review-story desk:claim desk:remark",
         "desk:settle-remark desk:approve desk:request-changes desk:plan desk:unplan",

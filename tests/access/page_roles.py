@@ -285,7 +285,6 @@ MAY: dict[str, set[Role | None]] = {
     "brand-css": {None, *EVERYONE},
     "forms-sent": EVERYONE,
     "language": {None, *EVERYONE},
-    "tour-seen": EVERYONE,
     "healthz": {None, *EVERYONE},
     "readyz": {None, *EVERYONE},
 }

@@ -51,7 +51,7 @@ def test_a_leader_sets_a_goal_on_a_phone_and_reads_it(open_as, leader):
     page.get_by_role("button", name="Set the goal").click()
 
     expect(page.locator("h1")).to_contain_text("of the goal is reached, heading for")
-    expect(page.locator("svg.chart[data-size='phone'] .fan")).to_be_visible()
+    expect(page.locator("svg.chart[data-size='phone'] .band")).to_be_visible()
     page.get_by_text("The weeks as a table").click()
     expect(page.get_by_role("table")).to_be_visible()
     no_violations(page)

@@ -36,7 +36,7 @@ SCREENS = {
     "recognition": "/insights/recognition/",
 }
 # What a reader does on the screen, and what only those hear who do not see it.
-ONLY_ON_SCREEN = "nav, form, script, .no-print, .tour, .hidden-but-read, svg, .bar, .skip, .pager"
+ONLY_ON_SCREEN = "nav, form, script, .no-print, .hidden-but-read, svg, .bar, .skip, .pager"
 STATEMENTS = ", ".join(
     f"main {tag}" for tag in ["h1", "h2", "p", "dt", "dd.figure", "td", "li", "small"]
 )
