@@ -1,7 +1,7 @@
 """The four places of the main menu, by role; the others stand on the person's own page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise
@@ -52,19 +52,19 @@ RESULTS = Place(
 )
 _SETTINGS_AREAS = frozenset(
     {
-        "people", "passages", "teams", "topics", "brand", "prices", "applications", "networks",
-        "recounts", "roles", "log", "screens", "figures", "forgetting", "background", "channels",
+        "settings", "people", "passages", "teams", "topics", "brand", "prices", "applications",
+        "networks", "recounts", "roles", "log", "screens", "figures", "forgetting", "background",
+        "channels",
     }
 )  # fmt: skip
-_DESK_SETTINGS = frozenset({"desk:second-pair", "desk:away"})
+_DESK_SETTINGS = frozenset({"desk:second-pair", "desk:away", "desk:quiet"})
 SETTINGS = Place(
     name=_("Settings"),
-    page="people:people",
+    page="settings:settings",
     icon="settings",
     areas=_SETTINGS_AREAS,
     pages=_DESK_SETTINGS,
 )
-OPEN_SETTINGS = replace(SETTINGS, page="roles:roles")
 SUGGEST = Place(
     name=_("Suggest"), page="suggest:suggest", icon="suggest", areas=frozenset({"suggest"})
 )
@@ -119,5 +119,5 @@ def _of_roles(person: User) -> list[Place]:
     if person.can(Permission.SEE_RESULTS):
         places.append(RESULTS)
     if person.can(Permission.SEE_SETTINGS):
-        places.append(SETTINGS if person.can(Permission.ADMINISTER) else OPEN_SETTINGS)
+        places.append(SETTINGS)
     return places

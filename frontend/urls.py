@@ -64,6 +64,7 @@ urlpatterns = [
     path("me/", include(([*me.me_urls, *privacy.own_data_urls], "me"))),
     path("invitations/", include((people.invitation_urls, "invitations"))),
     path("privacy/", include((privacy.privacy_urls, "privacy"))),
+    path("settings/", include((settings.list_urls, "settings"))),
     path("settings/people/", include(([*people.people_urls, *privacy.erasure_urls], "people"))),
     path("settings/teams/", include((people.team_urls, "teams"))),
     path("settings/joining-and-leaving/", include((lifecycle.procedure_urls, "passages"))),

@@ -1,6 +1,7 @@
 """Settings: the brand."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -19,10 +20,18 @@ from advocacy.people import accent_colour, brand_settings, settings_rows
 from advocacy.people import brand as people_brand
 from advocacy.people.models import User
 from advocacy.sharing import link_settings
+from advocacy.text.languages import Language
 from frontend.settings.access import require_settings_access
 from frontend.settings.forms import BrandForm
 from frontend.user_request import UserRequest
 
+REMOVALS = ("without_logo", "without_typeface")
+GROUPS = {
+    "look": ("name", "accent", "logo", "without_logo", "background", "typeface", REMOVALS[1]),
+    "place": ("languages", "time_zone"),
+    "links": ("short_domain", "jobs_url", "tags_links"),
+    "pauses": ("two_lift_a_pause",),
+}
 FIELDS = (
     "name",
     "accent",
@@ -34,21 +43,73 @@ FIELDS = (
 )
 
 
+@dataclass(frozen=True)
+class BrandGroup:
+    """A part of the brand with its own form, and what holds now."""
+
+    key: str
+    form: BrandForm
+    value: str
+
+    @property
+    def name(self) -> str:
+        names = {
+            "look": _("Look"),
+            "place": _("Language and time"),
+            "links": _("Links"),
+            "pauses": _("Pauses"),
+        }
+        return names[self.key]
+
+
 @require_http_methods(["GET", "POST"])
 def brand(request: UserRequest) -> HttpResponse:
+    """The brand in groups, each saved by itself."""
     require_settings_access(request)
-    form = BrandForm(request.POST or None, request.FILES or None, initial=_brand_initial())
-    if form.is_valid():
+    initial = _brand_initial()
+    groups = [_group(key, request, initial) for key in GROUPS]
+    for group in groups:
+        if not group.form.is_valid():
+            continue
         try:
-            fitted = _save(form.options(), by=request.user)
+            fitted = _save(_values(group.form, initial), by=request.user)
         except Invalid as refusal:
-            form.refuse(refusal)
+            group.form.refuse(refusal)
         else:
             settings_rows.clear_cache()
             _add_message(request, fitted)
             return redirect("brand:brand")
-    context = {"form": form, "zones": sorted(available_timezones())}
-    return render(request, "settings/brand.html", context, status=form.status())
+    context = {"groups": groups, "zones": sorted(available_timezones())}
+    status = max(group.form.status() for group in groups)
+    return render(request, "settings/brand.html", context, status=status)
+
+
+def _group(key: str, request: UserRequest, initial: dict[str, Any]) -> BrandGroup:
+    """One group; bound if it is the one that was sent."""
+    is_sent = request.POST.get("group") == key
+    data, files = (request.POST, request.FILES) if is_sent else (None, None)
+    form = BrandForm(data, files, initial=initial, fields=GROUPS[key])
+    for kept in ("logo", "typeface"):
+        if not getattr(people_brand.current(), kept):
+            form.fields.pop(f"without_{kept}", None)
+    return BrandGroup(key, form, _values_in_words(key, initial))
+
+
+def _values(form: BrandForm, initial: dict[str, Any]) -> dict[str, Any]:
+    """What was sent, and of the other groups what holds."""
+    unchanged = dict.fromkeys(("logo", "typeface")) | dict.fromkeys(REMOVALS, False)
+    return {**initial, **unchanged, **form.options()}
+
+
+def _values_in_words(key: str, initial: dict[str, Any]) -> str:
+    if key == "look":
+        return str(initial["name"])
+    if key == "place":
+        names = [str(Language(code).label) for code in initial["languages"]]
+        return ", ".join([*names, initial["time_zone"]])
+    if key == "links":
+        return str(initial["short_domain"] or initial["jobs_url"])
+    return _("two people lift one") if initial["two_lift_a_pause"] else _("one person lifts one")
 
 
 def _brand_initial() -> dict[str, Any]:

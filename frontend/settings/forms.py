@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ from frontend.forms import HubForm
 
 
 class BrandForm(HubForm):
-    """Brand: name, logo, colours, typeface and address."""
+    """Brand: name, logo, colours, typeface and address; of these the chosen fields."""
 
     name = forms.CharField(label=_("The company’s name"))
     accent = forms.CharField(
@@ -81,6 +82,11 @@ class BrandForm(HubForm):
         required=False,
         help_text=_("One person asks for sharing to resume, another agrees."),
     )
+
+    def __init__(self, *args: Any, fields: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.fields.keys() - set(fields):
+            del self.fields[name]
 
 
 class PriceForm(HubForm):

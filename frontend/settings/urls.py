@@ -11,8 +11,13 @@ from frontend.settings import (
     network_ranges,
     recounts,
     roles,
+    setting_list,
     topics,
 )
+
+list_urls = [
+    path("", setting_list.settings, name="settings"),
+]
 
 topic_urls = [
     path("", topics.topics, name="topics"),

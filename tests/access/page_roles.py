@@ -255,6 +255,7 @@ MAY: dict[str, set[Role | None]] = {
     "topics:topics": TOPICS,
     "topics:topic": TOPICS,
     "topics:remove": TOPICS,
+    "settings:settings": SETTINGS,
     "brand:brand": SETTINGS,
     "networks:networks": SETTINGS,
     "networks:here": {Role.ADMIN},

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from selectolax.lexbor import LexborHTMLParser
 
 from advocacy.media.graphics import typefaces
 from advocacy.people.models import Brand, Team
@@ -12,11 +13,10 @@ from tests.factories import BrandFactory, TeamFactory, UserFactory
 from tests.forms import form_in
 
 pytestmark = pytest.mark.django_db
-BRAND = {
-    "name": "Vindhus",
-    "accent": "#006064",
-    "languages": ["da"],
-    "time_zone": "Europe/Copenhagen",
+BRAND = {"group": "look", "name": "Vindhus", "accent": "#006064"}
+GROUP_OF = {
+    **dict.fromkeys(["languages", "time_zone"], "place"),
+    **dict.fromkeys(["short_domain", "jobs_url"], "links"),
 }
 
 
@@ -146,8 +146,28 @@ def test_background_and_typeface_are_kept_and_the_typeface_taken_away_again(clie
 def test_a_bad_brand_is_refused_by_its_field(client, admin, field, value):
     given = SimpleUploadedFile("logo.png", value) if isinstance(value, bytes) else value
 
-    response = client.post(reverse("brand:brand"), BRAND | {field: given})
+    group = GROUP_OF.get(field, "look")
+    usual = {"languages": ["da"], "time_zone": "Europe/Copenhagen"} | BRAND
+    response = client.post(reverse("brand:brand"), usual | {"group": group, field: given})
 
     assert response.status_code == 422
-    assert list(response.context["form"].errors) == [field]
+    groups = response.context["groups"]
+    assert {one.key: list(one.form.errors) for one in groups if one.form.errors} == {group: [field]}
     assert Brand.objects.get().name == "Vindhus Service"
+
+
+def test_a_group_of_the_brand_is_saved_without_the_others(client, admin):
+    client.post(reverse("brand:brand"), {"group": "links", "short_domain": "go.vindhus.example"})
+    client.post(reverse("brand:brand"), {**BRAND, "name": "Vindhus Nord"})
+
+    kept = Brand.objects.get()
+    assert (kept.name, kept.short_domain) == ("Vindhus Nord", "go.vindhus.example")
+    assert kept.languages == BrandFactory.build().languages
+
+
+def test_closed_groups_of_the_brand_say_what_holds(client, admin):
+    page = LexborHTMLParser(client.get(reverse("brand:brand")).content.decode())
+
+    lines = [" ".join(line.text().split()) for line in page.css("details > summary")]
+    assert lines[0] == "Look Vindhus Service"
+    assert lines[3] == "Pauses one person lifts one"
