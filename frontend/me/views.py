@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.content.models import Topic
 from advocacy.errors import Invalid
 from advocacy.feed import topic_follows
-from advocacy.insights import checklist
+from advocacy.networks.facts import NOT_NETWORKS, NetworkSlug
 from advocacy.people import profile, staff_notices
+from advocacy.people.models import User
 from advocacy.people.permissions import Role
+from advocacy.sharing import recent_choices
 from frontend import main_menu
 from frontend.me import token_list
 from frontend.me.forms import ProfileForm, TokenForm, TopicsForm, profile_initial
@@ -48,19 +51,26 @@ def topics(request: UserRequest) -> HttpResponse:
 
 def page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -> HttpResponse:
     """The profile page with the submitted form."""
-    items = checklist.items(request.user, at=timezone.now())
-    followed = Topic.objects.filter(follows__person=request.user)
+    followed = Topic.objects.filter(follows__person=request.user).by_name()
+    tokens = token_list.tokens_of(request.user, at=timezone.now())
     context = {
         "form": ProfileForm(initial=profile_initial(request.user)),
         "topics": TopicsForm(initial={"topics": [topic.pk for topic in followed]}),
         "token_form": TokenForm(person=request.user),
         "other_places": main_menu.other_places(request.user),
-        "items": items,
-        "done": sum(item.is_done for item in items),
-        "policy_waits": any(item.key == "policy" and not item.is_done for item in items),
+        "followed": [topic.name for topic in followed],
+        "networks": _networks(request.user),
+        "has_second_step": is_mfa_enabled(request.user),
         "roles": [role for role in Role if role in request.user.roles],
         "board_is_open": staff_notices.boards_are_open() or request.user.board_name,
-        "tokens": token_list.tokens_of(request.user, at=timezone.now()),
+        "tokens": tokens,
+        "token_ends_soon": any(token.ends_soon for token in tokens),
         **extra_context,
     }
     return render(request, "me/me.html", context, status=status)
+
+
+def _networks(person: User) -> list[NetworkSlug]:
+    """The networks in the order in which the person is offered them."""
+    order = recent_choices.usual_order(person)
+    return [NetworkSlug(slug) for slug in order if slug not in NOT_NETWORKS]

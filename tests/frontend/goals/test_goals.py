@@ -259,4 +259,4 @@ def test_a_row_of_goals_says_its_state_and_what_a_week_needs(client, leader):
     row = " ".join(page.css_first(".goals > li").text().split())
     assert "behind" in row
     assert "a week needed" in row
-    assert "28 days left" in row
+    assert "27 days left" in row
