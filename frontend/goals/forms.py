@@ -136,14 +136,6 @@ def goal_defaults(by: User, *, today: date) -> dict[str, Any]:
     }
 
 
-def habit_defaults(by: User, *, today: date) -> dict[str, str]:
-    """The rest of one’s own goal of so many posts a week."""
-    usual = goal_defaults(by, today=today)
-    days = {name: usual[name].isoformat() for name in ("starts_on", "ends_on")}
-    kept = {"metric": Metric.HABIT, "whom": MYSELF, "evidence": usual["evidence"]}
-    return {**days, **{name: str(value) for name, value in kept.items()}}
-
-
 def goal_initial(goal: Goal) -> dict[str, Any]:
     return {
         "title": goal.title,

@@ -37,9 +37,9 @@ from frontend.goals.forms import (
     GoalForm,
     goal_defaults,
     goal_initial,
-    habit_defaults,
 )
 from frontend.goals.goal_details import WeekLine, lines
+from frontend.me.forms import WeeklyGoalForm
 from frontend.user_request import UserRequest
 
 MAX_CLOSED = 20
@@ -56,7 +56,7 @@ def goals(request: UserRequest) -> HttpResponse:
         "groups": _groups(sorted(found[: len(running)], key=course_list.worst_first)),
         "over": found[len(running) :],
         "may_set_goals": request.user.can(Permission.SET_GOALS),
-        "habit": {} if _has_habit(running) else habit_defaults(request.user, today=brand.today()),
+        "goal_form": None if _has_habit(running) else WeeklyGoalForm(initial={"weekly": 1}),
     }
     return render(request, "goals/goals.html", context)
 
