@@ -78,6 +78,7 @@ PAGES = [
     "/insights/goals/new/",
     "/insights/goals/{goal}/",
     "/insights/goals/{goal}/edit/",
+    "/settings/",
     "/settings/people/",
     "/settings/people/{person}/",
     "/settings/people/invite/",
