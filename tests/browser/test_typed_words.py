@@ -146,3 +146,15 @@ def test_what_one_person_typed_is_not_shown_to_another(page):
 
     expect(page.locator("form[data-keeping]")).to_have_count(1)
     expect(page.locator("[name=text]")).to_have_value("")
+
+
+def test_words_that_come_back_behind_a_closed_line_are_in_sight(page):
+    page.goto("/me/")
+    page.locator("main details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    page.get_by_label("Signature").fill(WORDS)
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+
+    page.goto("/me/")
+
+    expect(page.get_by_label("Signature")).to_have_value(WORDS)
+    expect(page.get_by_label("Signature")).to_be_visible()

@@ -98,6 +98,12 @@ function announce(form, at, undo) {
   button.addEventListener("click", () => { undo(); notice.remove(); });
   notice.append(`${said.back} (${time}). `, button);
   form.prepend(notice);
+  unfold(form);
+}
+
+// A form behind a closed line comes into sight when words have come back to it.
+function unfold(form) {
+  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
 function throwAway(form, state) {
