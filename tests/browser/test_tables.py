@@ -127,7 +127,7 @@ def test_a_table_that_scrolls_keeps_its_names_and_says_when_there_is_more(open_a
     at_the_start = edge()
     scroll.focus()
     page.keyboard.press("End")
-    scroll.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
+    scroll.evaluate("one => { one.scrollLeft = one.scrollWidth; one.scrollIntoView(); }")
     resize(page, SMALLEST)
     names = scroll.locator("tbody th").first
 
