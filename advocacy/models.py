@@ -109,6 +109,7 @@ from advocacy.privacy.models import ErasureRequest as ErasureRequest
 from advocacy.privacy.models import RetentionRun as RetentionRun
 from advocacy.sharing.models import LinkSettings as LinkSettings
 from advocacy.sharing.models import Share as Share
+from advocacy.sharing.models import ShareReminder as ShareReminder
 from advocacy.submissions.models import SentForm as SentForm
 from advocacy.submissions.models import WorkingCopy as WorkingCopy
 from advocacy.thresholds.models import ThresholdSettings as ThresholdSettings

@@ -21,6 +21,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "lifecycle.tasks.remind_due",
         "notices.tasks.dispatch_events",
         "notices.tasks.remind_due",
+        "notices.tasks.remind_of_shares",
         "policy.tasks.announce_and_close_due",
     ),
     MAIL: ("notices.tasks.send_due",),

@@ -25,6 +25,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "send-mails": every(10, "notices.tasks.send_due"),
     "report": every(600, "notices.tasks.report_due"),
     "remind-of-policy": every(600, "notices.tasks.remind_due"),
+    "remind-of-shares": every(60, "notices.tasks.remind_of_shares"),
     "render": every(15, "media.tasks.render_due"),
     "end-consents": every(15, "content.tasks.end_consents"),
     "poll-sources": every(60, "intake.tasks.poll_sources"),

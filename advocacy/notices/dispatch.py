@@ -24,6 +24,7 @@ from advocacy.notices import (
     policy_recipients,
     policy_reminders,
     recalled_shares,
+    reminder_notices,
 )
 from advocacy.notices.models import DispatchedEvent, Mail, MailState, Notice, NoticeKind
 from advocacy.people.models import Invitation, User, UserQuerySet
@@ -243,6 +244,12 @@ def _remind_of_policy(event: Event, at: datetime) -> None:
             Notice.objects.create(person=person, kind=NoticeKind.POLICY_WAITS, event=event)
 
 
+def _remind_of_share(event: Event, at: datetime) -> None:
+    notice = reminder_notices.fulfil(event, at)
+    if notice is not None:
+        _save_and_mail(notice, at)
+
+
 def _notify_of_erasure_request(event: Event, at: datetime) -> None:
     """Notify every administrator, including the person themselves."""
     for person in User.objects.who_can(Permission.ADMINISTER):
@@ -317,6 +324,7 @@ _HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
     "stand_in_named": _notify_stand_in,
     "person_invited": _send_invitation,
     "erasing_asked": _notify_of_erasure_request,
+    reminder_notices.DUE: _remind_of_share,
     "goal_milestone_reached": _notify_of_goal_milestone,
     "channel_check_due": _notify_of_channel_check,
     "stray_page_reported": _notify_of_stray_page,

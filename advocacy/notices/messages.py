@@ -14,6 +14,7 @@ from advocacy.notices import (
     page_addresses,
     policy_messages,
     recalled_shares,
+    reminder_notices,
     staff_messages,
 )
 from advocacy.notices.models import Notice, NoticeKind
@@ -255,6 +256,7 @@ _TEXT_BUILDERS = {
     NoticeKind.SUGGESTION_TAKEN: _suggestion_taken,
     NoticeKind.SUGGESTION_DECLINED: _suggestion_declined,
     NoticeKind.SUGGESTION_RELEASED: _suggestion_released,
+    NoticeKind.SHARE_REMINDER: reminder_notices.text,
     NoticeKind.GOAL_MILESTONE: goal_messages.milestone,
     NoticeKind.CHANNEL_CHECK_DUE: staff_messages.channel_check_due,
     NoticeKind.STRAY_REPORTED: staff_messages.stray_reported,

@@ -34,6 +34,7 @@ class NoticeKind(models.TextChoices):
     GOAL_MILESTONE = "goal_milestone", _("A goal is well on its way")
     CHANNEL_CHECK_DUE = "channel_check_due", _("A channel needs to be checked")
     STRAY_REPORTED = "stray_page_reported", _("A stray page is reported")
+    SHARE_REMINDER = "share_reminder", _("A story you wanted to share")
     TASKS_GIVEN = "procedure_opened", _("You have tasks")
     TASKS_DUE = "tasks_due", _("Tasks are due")
     SURVEY_ASKS = "survey_asks", _("A survey asks for your answers")

@@ -37,6 +37,7 @@ PATHS = {
     "policy:survey": "/policy/surveys/{}/",
     "reports:stop": "/reports/stop/{}/",
     "insights:stop-report": "/insights/saved-reports/stop/{}/",
+    "sharing:sheet": "/stories/{}/share/",
     "suggest:suggest": "/suggest/",
 }
 

@@ -9,6 +9,7 @@ from advocacy.notices import (
     dispatch,
     mail_sending,
     policy_reminders,
+    reminder_notices,
     report_mails,
     saved_report_mails,
 )
@@ -36,3 +37,9 @@ def report_due(**_: Any) -> None:
 def remind_due(**_: Any) -> None:
     """Record the reminder of an edition once."""
     policy_reminders.remind_due(at=timezone.now())
+
+
+@shared_task
+def remind_of_shares(**_: Any) -> None:
+    """Record each reminder that somebody asked for once."""
+    reminder_notices.record_due(at=timezone.now())

@@ -17,6 +17,7 @@ LABELS: dict[str, str | Promise] = {
     "deputy_phone": _("Deputy’s telephone"),
     "drawn_at": _("Drawn"),
     "dropped_at": _("Cancelled"),
+    "due_at": _("Due"),
     "due_on": _("Due"),
     "duty": _("Duty"),
     "given_at": _("Given"),

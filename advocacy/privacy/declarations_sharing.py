@@ -19,7 +19,7 @@ from advocacy.privacy.declaration import (
     RetentionRule,
 )
 from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
-from advocacy.sharing.models import ConnectionCount, LinkSettings, Share
+from advocacy.sharing.models import ConnectionCount, LinkSettings, Share, ShareReminder
 from advocacy.thresholds.models import ThresholdSettings
 
 NOTHING_PERSONAL = (
@@ -186,6 +186,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Connections you entered"),
         people=("person",),
         fields=("network", "number", "told_at"),
+        retention=(WITH_YOU,),
+        erasure=Erasure.DELETED,
+    ),
+    ShareReminder: Declaration(
+        sort=data_categories.CHOICES,
+        title=_("Reminders you asked for"),
+        people=("person",),
+        fields=("story__newest_version__title", "network", "due_at", "asked_at", "recorded_at"),
         retention=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),

@@ -129,6 +129,25 @@ class Share(models.Model):
         return f"Share {self.pk} to {self.network}"
 
 
+class ShareReminder(models.Model):
+    """A wish to be reminded of sharing a story; deleted once it is fulfilled."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="share_reminders")
+    story = models.ForeignKey(Story, models.CASCADE, related_name="share_reminders")
+    network = models.CharField(max_length=10, choices=NetworkSlug)
+    due_at = models.DateTimeField(db_index=True)
+    asked_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(null=True, blank=True)  # its event
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "story"], name="one_reminder_per_story"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reminder {self.pk}"
+
+
 class ConnectionCount(models.Model):
     """How many people follow somebody on a network, as they chose to tell."""
 

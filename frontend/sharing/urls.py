@@ -6,6 +6,7 @@ from frontend.sharing import views
 
 urlpatterns = [
     path("stories/<row_id:pk>/share/", views.sheet, name="sheet"),
+    path("stories/<row_id:pk>/remind/", views.remind, name="remind"),
     path("shares/", views.record_share, name="hand-over"),
     path("shares/alike/", views.check_similarity, name="alike"),
     path("shares/<word:code>/question/", views.question, name="question"),

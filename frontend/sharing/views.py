@@ -22,6 +22,7 @@ from advocacy.sharing import (
     confirming,
     recent_choices,
     share_creation,
+    share_reminders,
     text_origin,
     text_similarity,
 )
@@ -32,6 +33,7 @@ from frontend.device_kind import on_phone
 from frontend.sharing import fill_ins
 from frontend.sharing.caption_choices import caption_choices
 from frontend.sharing.share_buttons import PressedButton, buttons_for, read_button
+from frontend.templatetags import format_tags
 from frontend.user_request import UserRequest
 
 MAX_HASHTAGS = 100  # that are read; no story has as many
@@ -66,6 +68,7 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
         "texts": caption_choices(chosen, to=request.user),
         "may_share": acknowledgements.has_acknowledged(request.user, at=now),
         "instance": instance,
+        "reminder_times": share_reminders.times_to_come(at=now),
     }
     if chosen.slug == NetworkSlug.MASTODON:
         queue_fetch_limit(instance)
@@ -90,6 +93,27 @@ def record_share(request: UserRequest) -> HttpResponse:
     recent_choices.remember_network(button.network, by=request.user, on_phone=on_phone(request))
     context = {"handed": handed, "alike": _is_alike(handed.share, by=request.user)}
     return render(request, "sharing/handed_over.html", context)
+
+
+@require_POST
+def remind(request: UserRequest, pk: int) -> HttpResponse:
+    """Remind the person of sharing this story later."""
+    request.user.require(Permission.SHARE)
+    now = timezone.now()
+    live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
+    story = get_object_or_404(live, pk=pk)
+    reminder = share_reminders.ask(
+        story,
+        network=request.GET.get("network", ""),
+        when=request.POST.get("when", ""),
+        by=request.user,
+        at=now,
+    )
+    if request.htmx:
+        return render(request, "sharing/reminded.html", {"reminder": reminder})
+    said = _("You will get a message %(moment)s, with the text ready.")
+    messages.success(request, said % {"moment": format_tags.moment(reminder.due_at)})
+    return redirect("feed:stories")
 
 
 @require_POST

@@ -62,7 +62,8 @@ OTHERS: dict[str, set[Role]] = {
 COMMON = {
     name
     for line in (
-        "feed:story feed:save feed:hide feed:forget sharing:sheet policy:acknowledge",
+        "feed:story feed:save feed:hide feed:forget sharing:sheet sharing:remind",
+        "policy:acknowledge",
         "insights:campaign insights:report insights:pdf",
         "insights:export log:export me:export-shares",
         "desk:delete-draft desk:deleted-draft desk:bring-back-draft",

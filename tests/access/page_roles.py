@@ -19,6 +19,7 @@ MAY: dict[str, set[Role | None]] = {
     "feed:put-off": EVERYONE,
     "sharing:sheet": EVERYONE,
     "sharing:alike": EVERYONE,
+    "sharing:remind": EVERYONE,
     "sharing:hand-over": EVERYONE,
     "sharing:question": EVERYONE,
     "sharing:confirm": EVERYONE,

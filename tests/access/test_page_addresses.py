@@ -161,6 +161,7 @@ SPACES = {
 }
 ABOUT_STORIES = {"feed:story", "feed:save", "feed:hide", "feed:forget"} | {
     "sharing:sheet",
+    "sharing:remind",
     "insights:story",
 }
 ENDS = {

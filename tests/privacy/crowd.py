@@ -26,6 +26,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Acknowledgement
 from advocacy.privacy import copy_requests, data_copies, erasure
+from advocacy.sharing.models import ShareReminder
 from tests.factories import (
     ApiTokenFactory,
     ClickFactory,
@@ -115,6 +116,13 @@ def marked(number, company):
     ApiTokenFactory(person=person, name=f"{mark} program")
     InvitationFactory(email=person.email, name=name, accepted_at=timezone.now())
     TopicFollow.objects.create(person=person, topic=company.topic)
+    ShareReminder.objects.create(
+        person=person,
+        story=company.stories[0],
+        network="x",
+        due_at=timezone.now() + timedelta(days=30),
+        asked_at=timezone.now(),
+    )
     StoryPreference.objects.create(
         person=person, story=company.stories[0], preference=Preference.SAVED, set_at=timezone.now()
     )
