@@ -1,15 +1,17 @@
 """Info screens: made by the desk, seen by whoever has the address, and of nobody."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from advocacy.figures import aggregation
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Screen
-from tests.factories import BrandFactory, ShareFactory, UserFactory, approved_story
+from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +38,11 @@ def test_the_desk_is_told_that_a_leaver_knows_the_address(client, address, is_he
 
 
 def test_it_opens_without_a_log_in_and_goes_on_by_itself(client, address):
-    story = approved_story(title="A blade repaired at sea")
-    sharer = UserFactory(name="Mette Holm")
-    now = timezone.now()
-    ShareFactory(story=story, person=sharer, opened_at=now, confirmed_at=now)
+    story, team = approved_story(title="A blade repaired at sea"), TeamFactory()
+    people, now = UserFactory.create_batch(20, name="Mette Holm", team=team), timezone.now()
+    for sharer in people[:6]:
+        ShareFactory(story=story, person=sharer, team=team, opened_at=now, confirmed_at=now)
+    aggregation.count_new(at=now + timedelta(minutes=10))
 
     first = client.get(address)
     following = client.get(f"{address}?slide=1")
