@@ -22,6 +22,7 @@ from advocacy.content.models import CrisisNote as CrisisNote
 from advocacy.content.models import LinkCheck as LinkCheck
 from advocacy.content.models import Pause as Pause
 from advocacy.content.models import PauseSettings as PauseSettings
+from advocacy.content.models import PendingApproval as PendingApproval
 from advocacy.content.models import PhraseRule as PhraseRule
 from advocacy.content.models import QuietPeriod as QuietPeriod
 from advocacy.content.models import Remark as Remark

@@ -14,6 +14,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "audit.tasks.seal_late",
         "clicks.tasks.delete_expired_hashes",
         "clicks.tasks.store_spooled_clicks",
+        "content.tasks.carry_out_approvals",
         "content.tasks.end_consents",
         "figures.tasks.count_new",
         "jobs.tasks.beat",  # each queue's own, by the schedule

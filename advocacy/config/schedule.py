@@ -27,6 +27,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-of-policy": every(600, "notices.tasks.remind_due"),
     "remind-of-shares": every(60, "notices.tasks.remind_of_shares"),
     "render": every(15, "media.tasks.render_due"),
+    "carry-out-approvals": every(3, "content.tasks.carry_out_approvals"),
     "end-consents": every(15, "content.tasks.end_consents"),
     "poll-sources": every(60, "intake.tasks.poll_sources"),
     "check-links": every(60, "content.tasks.check_links"),

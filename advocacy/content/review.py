@@ -52,6 +52,10 @@ class AlreadyApproved(AdvocacyError):
     """The same person cannot give both approvals."""
 
 
+class OpenRemarks(AdvocacyError):
+    """Somebody's comment is not resolved; it is settled, or overruled expressly."""
+
+
 class AlreadyWithdrawn(AdvocacyError):
     """The story is already withdrawn."""
 
@@ -91,17 +95,19 @@ def submit(story: Story, *, by: User, version: int | None = None) -> Story:
 
 
 @transaction.atomic
-def approve(story: Story, *, by: User, version: int | None = None, note: str = "") -> Story:
+def approve(
+    story: Story,
+    *,
+    by: User,
+    version: int | None = None,
+    note: str = "",
+    overrules_remarks: bool = False,
+) -> Story:
     """Release the version under review; where two approvals are needed, on the second."""
-    story, newest = _under_review(story, by=by, number=version)
     now = timezone.now()
-    if newest.expires_at is not None and newest.expires_at <= now:
-        raise Invalid(
-            _("This story has already expired. Ask for a later expiry before releasing it."),
-            field="expires_at",
-            code="expired",
-        )
-    checks.require(drafts.read(newest), kind=story.kind, language=story.language, at=now)
+    story, newest = approvable(
+        story, by=by, version=version, overrules_remarks=overrules_remarks, at=now
+    )
     if not _enough_approved(newest, by=by):
         review_claims.release(newest)
         trail.record("story_approved_first", by=by, about=story, version=newest.number)
@@ -111,6 +117,26 @@ def approve(story: Story, *, by: User, version: int | None = None, note: str = "
     story_search.index_story(story)
     trail.record("story_approved", by=by, about=story, version=newest.number)
     return story
+
+
+def approvable(
+    story: Story, *, by: User, version: int | None, overrules_remarks: bool, at: datetime
+) -> tuple[Story, StoryVersion]:
+    """The locked story and version that this person may approve now; else the refusal."""
+    story, newest = _under_review(story, by=by, number=version)
+    if newest.expires_at is not None and newest.expires_at <= at:
+        raise Invalid(
+            _("This story has already expired. Ask for a later expiry before releasing it."),
+            field="expires_at",
+            code="expired",
+        )
+    if not overrules_remarks and review_remarks.number_open(story):
+        raise OpenRemarks(
+            _("“%(title)s” has a comment that is not resolved. Resolve or overrule it first.")
+            % _named(newest)
+        )
+    checks.require(drafts.read(newest), kind=story.kind, language=story.language, at=at)
+    return story, newest
 
 
 @transaction.atomic
@@ -154,18 +180,26 @@ def withdraw(story: Story, *, by: User, note: str, version: int | None = None) -
 
 def _enough_approved(version: StoryVersion, *, by: User) -> bool:
     """Record this approval and return whether enough people have approved."""
-    _row, is_new = Contribution.objects.get_or_create(
+    refuse_repeated(version, by=by)
+    Contribution.objects.get_or_create(
         version=version, person=by, defaults={"part": ContributionKind.APPROVED}
     )
-    is_enough = len(second_approval.approvals(version)) >= second_approval.required_approvals(
-        version
-    )
-    if not is_new and not is_enough:
+    return _has_enough(version)
+
+
+def refuse_repeated(version: StoryVersion, *, by: User) -> None:
+    """Refuse the second approval of the same person, unless one is enough by now."""
+    mine = version.contributions.filter(person=by, part=ContributionKind.APPROVED)
+    if mine.exists() and not _has_enough(version):
         raise AlreadyApproved(
             _("You have approved “%(title)s” already. A colleague gives the second approval.")
             % _named(version)
         )
-    return is_enough
+
+
+def _has_enough(version: StoryVersion) -> bool:
+    required = second_approval.required_approvals(version)
+    return len(second_approval.approvals(version)) >= required
 
 
 def _under_review(story: Story, *, by: User, number: int | None) -> tuple[Story, StoryVersion]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from advocacy.content import review_claims, second_approval
 from advocacy.content.curation import newest_version
 from advocacy.content.models import Contribution, ContributionKind, Story, StoryVersion
+from advocacy.jobs.models import JobState
 from advocacy.people import brand
 from advocacy.people.models import User
 
@@ -36,8 +37,9 @@ class QueueItem:
 
 
 def for_review(person: User) -> list[QueueItem]:
-    """By deadline, then by submission, the earliest first."""
+    """By deadline, then by submission, the earliest first; not what has just been approved."""
     rows = Story.objects.in_review().select_related("newest_version__created_by")
+    rows = rows.exclude(newest_version__pending_approval__state=JobState.WAITING)
     stories = list(rows.order_by("newest_version__submitted_at", "pk"))
     versions = [story.newest_version_id for story in stories]
     parts = _parts(versions, person)

@@ -80,6 +80,11 @@ def of(story: Story) -> list[RemarkView]:
     return [_shown(remark, newest, words) for remark in remarks]
 
 
+def number_open(story: Story) -> int:
+    """How many remarks on the story, in any of its versions, are not resolved."""
+    return Remark.objects.filter(version__story=story, settled_at=None).count()
+
+
 def are_open(version: StoryVersion) -> bool:
     return version.remarks.filter(settled_at=None).exists()
 

@@ -5,7 +5,13 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.content import draft_deleting, ended_consents, link_checking
+from advocacy.content import draft_deleting, ended_consents, link_checking, pending_approvals
+
+
+@shared_task
+def carry_out_approvals(**_: Any) -> None:
+    """Delivered at least once; each pending approval takes effect once."""
+    pending_approvals.carry_out_due(at=timezone.now())
 
 
 @shared_task

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from advocacy.content.models import ReviewClaim
+from advocacy.content.models import PendingApproval, ReviewClaim
 from advocacy.packs.models import WORKED_ON, ArrivalState, PackArrival
 from advocacy.people import brand
 from advocacy.people.models import StandIn, User
@@ -22,6 +22,11 @@ def delete_review_claims(person: User) -> int:
     return ReviewClaim.objects.filter(person=person).delete()[0]
 
 
+def delete_pending_approvals(person: User) -> int:
+    """Delete what they approved in the last seconds."""
+    return PendingApproval.objects.filter(person=person).delete()[0]
+
+
 def end_stand_ins(person: User) -> int:
     """End stand-ins for them and by them yesterday; delete later ones."""
     yesterday = brand.today() - timedelta(days=1)
@@ -34,6 +39,7 @@ def end_stand_ins(person: User) -> int:
 REVOCATION_STEPS: dict[str, RevocationStep] = {
     "packs": refuse_packs,
     "claims": delete_review_claims,
+    "approvals": delete_pending_approvals,
     "stand_ins": end_stand_ins,
 }
 

@@ -93,6 +93,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         retention=(RetentionRule(days=1, start_field="until", words=_("%(period)s")),),
         erasure=Erasure.DELETED,
     ),
+    content.PendingApproval: Declaration(
+        sort=data_categories.WORK,
+        title=_("Approvals that take effect in seconds"),
+        people=("person",),
+        fields=("version__title",),
+        retention=(RetentionRule(days=1, start_field="due_at", words=_("%(period)s")),),
+        erasure=Erasure.DELETED,
+    ),
     content.Remark: Declaration(
         sort=data_categories.WORK,
         title=_("Remarks"),

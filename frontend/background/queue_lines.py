@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.jobs.status import WorkerStatus, WorkStatus
 
 WORK: dict[str, Promise] = {
+    "approvals": _("Approvals"),
     "copies": _("Copies of people’s data"),
     "links": _("Checks of links"),
     "mails": _("Emails"),

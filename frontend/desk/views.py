@@ -3,11 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from advocacy.addresses import reading
@@ -30,6 +32,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from advocacy.text.name_order import by_name
+from advocacy.text.quotation import quotable
 from frontend import waiting
 from frontend.composer import post_previews
 from frontend.desk import link_preview, recall_progress, state_tabs, story_rows
@@ -89,7 +92,13 @@ def submit(request: UserRequest, pk: int) -> HttpResponse:
             "refusal": refusal,
         }
         return render(request, "desk/story.html", context, status=422)
+    confirm_submission(request, found)
     return redirect("desk:story", pk)
+
+
+def confirm_submission(request: UserRequest, found: Story) -> None:
+    message = _("“%(title)s” is sent for review. You will be told when it is answered.")
+    messages.success(request, message % {"title": quotable(newest_version(found).title)})
 
 
 @require_POST

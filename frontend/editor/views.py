@@ -28,7 +28,7 @@ from advocacy.people.permissions import Permission
 from advocacy.submissions import sent_forms, working_copies
 from advocacy.text.languages import Language
 from frontend import double_submit
-from frontend.desk.views import desk_stories
+from frontend.desk.views import confirm_submission, desk_stories
 from frontend.editor import conflicts
 from frontend.editor.editor_forms import Editor, editor_for, editor_of
 from frontend.editor.forms import CAPTIONS
@@ -209,6 +209,7 @@ def _redirect_after_save(request: UserRequest, story: Story) -> HttpResponse:
             review.submit(story, by=request.user)
         except Invalid as refusal:
             return _incomplete(request, story, refusal)
+        confirm_submission(request, story)
     return redirect("desk:story", story.pk)
 
 

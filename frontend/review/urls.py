@@ -7,6 +7,7 @@ from frontend.review import remarks, second_approval, stand_ins, views
 urlpatterns = [
     path("review/", views.queue, name="review"),
     path("review/several/", views.approve_several, name="approve-several"),
+    path("review/undo/", views.undo, name="undo-approvals"),
     path("review/<row_id:pk>/", views.story, name="review-story"),
     path("review/<row_id:pk>/claim/", views.claim, name="claim"),
     path("review/<row_id:pk>/remarks/", remarks.add, name="remark"),

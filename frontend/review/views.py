@@ -14,9 +14,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.content import (
     batch_approval,
+    pending_approvals,
     review,
     review_claims,
     review_queue,
+    review_remarks,
     second_approval,
     state_durations,
     version_diff,
@@ -25,10 +27,11 @@ from advocacy.content.batch_approval import ApprovalResult
 from advocacy.content.curation import newest_version
 from advocacy.content.models import Story
 from advocacy.content.review_queue import QueueItem
-from advocacy.errors import Invalid
+from advocacy.errors import AdvocacyError, Invalid, NotAllowed
 from advocacy.people.permissions import Permission
 from frontend.desk import story_rows, views
 from frontend.desk.forms import ReviewNoteForm
+from frontend.review import undo_bar
 from frontend.user_request import UserRequest
 
 MAX_SHOWN = 100
@@ -46,6 +49,7 @@ def queue(request: UserRequest) -> HttpResponse:
         "wait": state_durations.median_review_wait(at=timezone.now()),
         "stands_in_for": request.user.stands_in_for,
         "names_stand_ins": request.user.can_by_role(Permission.APPROVE),
+        "undo": undo_bar.of(request.user, at=timezone.now()),
     }
     return render(request, "review/queue.html", context)
 
@@ -68,7 +72,7 @@ def claim(request: UserRequest, pk: int) -> HttpResponse:
         "version": found.newest_version,
         "claim": held,
         "is_newer": request.POST.get("version") != str(_number(found)),
-        "settled": "" if held else review.answer_summary(newest_version(found)),
+        "settled": "" if held and not pending_approvals.of(found) else _settled(found),
         "may_decide": True,
     }
     return render(request, "review/_reader.html", context)
@@ -78,10 +82,39 @@ def claim(request: UserRequest, pk: int) -> HttpResponse:
 def approve(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.APPROVE)
     found = get_object_or_404(views.desk_stories(), pk=pk)
-    version = ReviewNoteForm(request.POST)
-    version.is_valid()
-    review.approve(found, by=request.user, version=version.cleaned_data.get("version"))
+    form = ReviewNoteForm(request.POST)
+    form.is_valid()
+    try:
+        pending_approvals.request(
+            found,
+            by=request.user,
+            at=timezone.now(),
+            version=form.cleaned_data.get("version"),
+            overrules_remarks="overrules" in request.POST,
+        )
+    except NotAllowed:
+        raise
+    except AdvocacyError as refusal:
+        status = 422 if isinstance(refusal, Invalid) else 409
+        note = ReviewNoteForm(initial={"version": _number(found)})
+        return page(request, found, note, status=status, refused=str(refusal))
     return _next(request)
+
+
+@require_POST
+def undo(request: UserRequest) -> HttpResponse:
+    """Take back what this person has approved in the last seconds."""
+    request.user.require(Permission.APPROVE)
+    titles = [
+        _("“%(title)s”") % {"title": title} for title in pending_approvals.undo(by=request.user)
+    ]
+    message = ngettext(
+        "Undone: %(titles)s waits for review again.",
+        "Undone: %(titles)s wait for review again.",
+        len(titles),
+    )
+    messages.success(request, message % {"titles": ", ".join(titles)})
+    return redirect("desk:review")
 
 
 @require_POST
@@ -92,7 +125,7 @@ def approve_several(request: UserRequest) -> HttpResponse:
     seen = {int(tick[1]): int(tick[2]) for tick in ticks if tick}
     stories: QuerySet[Story] = views.desk_stories().filter(pk__in=seen).order_by("pk")
     picked = [(one, seen[one.pk]) for one in stories]
-    _add_messages(request, batch_approval.approve_each(picked, by=request.user))
+    _add_messages(request, batch_approval.approve_each(picked, by=request.user, at=timezone.now()))
     return redirect("desk:review")
 
 
@@ -126,7 +159,10 @@ def page(
         "claim": _claim(request, found) if may_decide else None,
         "reader": item.reader if item else None,
         "approvals": second_approval.approvals(newest_version(found)) if item else [],
-        "settled": "" if item else review.answer_summary(newest_version(found)),
+        "settled": "" if item else _settled(found),
+        "failed": pending_approvals.failed(found) if may_decide else None,
+        "number_open": review_remarks.number_open(found) if may_decide else 0,
+        "undo": undo_bar.of(request.user, at=timezone.now()),
         "comparison": version_diff.compare_with_live(found),
         "since_return": version_diff.compare_with_returned(found),
         "wait": state_durations.median_review_wait(at=timezone.now()),
@@ -135,6 +171,14 @@ def page(
     }
     template = "_opened.html" if views.is_opened_in_place(request) else "review.html"
     return render(request, f"review/{template}", context, status=status)
+
+
+def _settled(found: Story) -> str:
+    """Who has answered, and how."""
+    pending = pending_approvals.of(found)
+    if pending is None:
+        return review.answer_summary(newest_version(found))
+    return _("%(name)s has just approved it.") % {"name": pending.person.name}
 
 
 def _waiting(request: UserRequest) -> list[QueueItem]:
@@ -165,26 +209,13 @@ def _selected(request: UserRequest) -> list[str]:
 
 
 def _add_messages(request: UserRequest, answers: list[ApprovalResult]) -> None:
-    """Message of the released stories and of those refused, with reasons."""
+    """Message of those refused, with reasons; what is approved stands in the bar that undoes it."""
     if not answers:
         messages.warning(request, _("Tick the stories you have read, then approve them."))
-    released = [_("“%(title)s”") % {"title": one.title} for one in answers if one.is_released]
-    if released:
-        message = ngettext(
-            "Released: %(titles)s.", "%(number)d stories are released: %(titles)s.", len(released)
-        )
-        messages.success(
-            request, message % {"number": len(released), "titles": ", ".join(released)}
-        )
     for one in answers:
         if one.refusal:
             message = _("“%(title)s” was not released. %(why)s")
             messages.warning(request, message % {"title": one.title, "why": one.refusal})
-        elif not one.is_released:
-            message = _(
-                "“%(title)s” has one of two approvals. A colleague gives the second approval."
-            )
-            messages.success(request, message % {"title": one.title})
 
 
 def _number(found: Story) -> int | None:

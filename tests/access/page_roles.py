@@ -79,6 +79,7 @@ MAY: dict[str, set[Role | None]] = {
     "desk:review": {Role.APPROVER},
     "desk:review-story": {Role.APPROVER},
     "desk:approve-several": {Role.APPROVER},
+    "desk:undo-approvals": {Role.APPROVER},
     "desk:claim": {Role.APPROVER},
     "desk:remark": {Role.APPROVER},
     "desk:settle-remark": DESK,

@@ -13,6 +13,7 @@ from advocacy.content.curation import newest_version
 from advocacy.content.models import PhraseRule, Status, Story
 from advocacy.notices import dispatch
 from advocacy.people.permissions import Role
+from tests.approvals import let_approvals_take_effect
 from tests.browser.keyboard import Keyboard
 from tests.factories import (
     BrandFactory,
@@ -162,7 +163,14 @@ def release_it(page: Page, story: Story) -> None:
         "in Esbjerg"
     )
     keys.go("a")
+    expect(page.get_by_text("is approved.")).to_be_visible()
+    keys.go("z")
+    expect(page.get_by_text("waits for review again")).to_be_visible()
+    keys.go("j")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("in Esbjerg")
+    keys.go("a")
     expect(page.get_by_role("heading", level=1)).to_have_text("Something else")
+    let_approvals_take_effect()
     story.refresh_from_db()
     assert story.live_version.reviewed_by.name == "Sara Lund"
 
@@ -218,7 +226,7 @@ def change_several_and_take_it_back(page: Page) -> None:
     keys.follow("Add the topic")
     expect(page.get_by_role("heading", level=1)).to_have_text("2 drafts changed.")
     keys.follow("Undo")
-    expect(page.get_by_role("status")).to_have_text("Undone in 2 stories.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Undone in 2 stories.")
 
 
 def recall(page: Page) -> None:

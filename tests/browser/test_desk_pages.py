@@ -203,7 +203,7 @@ def test_what_became_of_several_is_accessible(open_as, size, sara):
     page.goto("/desk/review/")
     page.locator("[name=picked]").first.check()
     page.keyboard.press("a")
-    expect(page.get_by_text("Released: “Blades for review”.")).to_be_visible()
+    expect(page.get_by_text("“Blades for review” is approved.")).to_be_visible()
     no_violations(page)
 
     share = Story.objects.get(withdrawn_at__isnull=False).shares.first()

@@ -16,6 +16,7 @@ from advocacy.people.permissions import Role
 from advocacy.policy import acknowledgements
 from advocacy.sharing.models import Share
 from advocacy.webpages import page_fetching
+from tests.approvals import let_approvals_take_effect
 from tests.browser.conftest import no_violations
 from tests.browser.steps import press
 from tests.factories import BrandFactory, TeamFactory, UserFactory
@@ -105,6 +106,7 @@ def release(page):
     page.wait_for_load_state()
     page.keyboard.press("a")
     expect(page.get_by_role("heading", name="Nothing is waiting")).to_be_visible()
+    let_approvals_take_effect()
 
 
 def share(page):

@@ -8,6 +8,7 @@ from advocacy.content.models import Kind, SecondApprovalRule, Status, Story
 from advocacy.errors import NotAllowed
 from advocacy.people import brand
 from advocacy.people.permissions import Role
+from tests.approvals import let_approvals_take_effect
 from tests.factories import StoryFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,13 +63,13 @@ def test_each_of_several_approvals_is_checked():
     by = UserFactory(roles=[Role.APPROVER, Role.CURATOR])
     good, own, old = waiting(), waiting(curator=by), waiting()
 
-    answers = batch_approval.approve_each([(good, 1), (own, 1), (old, 7)], by=by)
+    answers = batch_approval.approve_each([(good, 1), (own, 1), (old, 7)], by=by, at=timezone.now())
+    let_approvals_take_effect()
 
-    assert [answer.is_released for answer in answers] == [True, False, False]
     assert [bool(answer.refusal) for answer in answers] == [False, True, True]
     assert list(Story.objects.filter(live_version__isnull=False)) == [good]
 
 
 def test_approving_several_is_for_approvers():
     with pytest.raises(NotAllowed):
-        batch_approval.approve_each([(waiting(), 1)], by=UserFactory())
+        batch_approval.approve_each([(waiting(), 1)], by=UserFactory(), at=timezone.now())

@@ -13,7 +13,7 @@ from PIL import Image
 
 from advocacy.audit import trail
 from advocacy.content import pausing
-from advocacy.content.models import ReviewClaim, SavedView
+from advocacy.content.models import PendingApproval, ReviewClaim, SavedView
 from advocacy.feed.models import Preference, StoryPreference, TopicFollow
 from advocacy.figures import aggregation, funnel_counts, monthly
 from advocacy.figures.models import FunnelStepCount, MonthlyCell, StoryDay, TeamDay
@@ -134,6 +134,9 @@ def marked(number, company):
     PackArrival.objects.create(person=person, reason=f"{mark} reason")
     claim = {"person": person, "until": timezone.now()}
     ReviewClaim.objects.get_or_create(version=company.stories[1].live_version, defaults=claim)
+    pending = {"person": person}
+    version = company.stories[1].live_version
+    PendingApproval.objects.get_or_create(version=version, defaults=pending)
     ConsentFactory(name=name)
     pausing.pause(by=company.admin, reason=f"{name} asks for it.", topic=None, until=None)
     event = trail.record("story_approved", by=person, about=company.stories[0], version=1)

@@ -13,6 +13,7 @@ from advocacy.content.models.quiet_period import PauseSettings as PauseSettings
 from advocacy.content.models.quiet_period import QuietPeriod as QuietPeriod
 from advocacy.content.models.quiet_period import QuietPeriodQuerySet as QuietPeriodQuerySet
 from advocacy.content.models.review_claim import LinkCheck as LinkCheck
+from advocacy.content.models.review_claim import PendingApproval as PendingApproval
 from advocacy.content.models.review_claim import PhraseLevel as PhraseLevel
 from advocacy.content.models.review_claim import PhraseRule as PhraseRule
 from advocacy.content.models.review_claim import Remark as Remark

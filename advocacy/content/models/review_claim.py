@@ -1,4 +1,4 @@
-"""Models of reviewing: claims, remarks, second-approval and phrase rules, link checks."""
+"""Models of reviewing: claims, approvals to come, remarks, rules of review, link checks."""
 
 from __future__ import annotations
 
@@ -22,6 +22,24 @@ class ReviewClaim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} is read until {self.until}"
+
+
+class PendingApproval(LeasedRow):
+    """An approval that takes effect when it is due; until then nothing has been released."""
+
+    JOB_NAME = "approvals"
+
+    version = models.OneToOneField(StoryVersion, models.CASCADE, related_name="pending_approval")
+    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    overrules_remarks = models.BooleanField(default=False)
+
+    objects = LeasedRowQuerySet["PendingApproval"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="pending_approval_due")]
+
+    def __str__(self) -> str:
+        return f"{self.person} approves {self.version}"
 
 
 class Remark(models.Model):

@@ -9,6 +9,7 @@ from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Status, Story
 from advocacy.people import settings_rows
 from advocacy.people.permissions import Role
+from tests.approvals import let_approvals_take_effect
 from tests.factories import BrandFactory, StoryFactory, UserFactory, approved_story
 from tests.forms import form_in
 
@@ -185,9 +186,13 @@ def test_an_approver_releases_and_goes_on_to_the_next(client, approver):
     form = form_in(page, "action", reverse("desk:approve", args=[first.pk]))
 
     response = client.post(form.action, form.fields)
+    shown = client.get(response["Location"]).content.decode()
+    let_approvals_take_effect()
 
     first.refresh_from_db()
     assert first.status == Status.APPROVED
+    assert "“A blade” is approved." in shown
+    assert reverse("desk:undo-approvals") in shown
     assert response["Location"] == reverse("desk:review-story", args=[second.pk])
 
 
@@ -247,5 +252,46 @@ def test_desk_and_queue_take_the_same_number_of_queries(client, django_assert_nu
 
     with django_assert_num_queries(14):
         client.get(reverse("desk:stories"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("desk:review"))
+
+
+def test_an_approval_is_undone_and_the_queue_says_what_is_now(client, approver):
+    story = in_review()
+    page = client.get(reverse("desk:review-story", args=[story.pk]))
+    form = form_in(page, "action", reverse("desk:approve", args=[story.pk]))
+    client.post(form.action, form.fields)
+
+    queue = client.post(reverse("desk:undo-approvals"), follow=True).content.decode()
+    let_approvals_take_effect()
+    late = client.post(reverse("desk:undo-approvals"))
+
+    story.refresh_from_db()
+    assert story.status == Status.IN_REVIEW
+    assert "Undone: “A blade” waits for review again." in queue
+    assert late.status_code == 409
+
+
+def test_an_open_comment_is_overruled_by_a_press_that_says_so(client, approver):
+    story = in_review()
+    review_remarks.add(story, by=approver, place="title", text="Which?")
+    page = client.get(reverse("desk:review-story", args=[story.pk]))
+    form = form_in(page, "action", reverse("desk:approve", args=[story.pk]))
+
+    refused = client.post(form.action, {"version": 1})
+    client.post(form.action, form.fields)
+    let_approvals_take_effect()
+
+    story.refresh_from_db()
+    assert "Approve despite 1 open comment" in page.content.decode()
+    assert refused.status_code == 409
+    assert "Resolve or overrule it first." in refused.content.decode()
+    assert story.status == Status.APPROVED
+
+
+def test_sending_to_review_is_confirmed(client, curator):
+    story = StoryFactory(curator=curator, version__title="A blade")
+
+    page = client.post(reverse("desk:submit", args=[story.pk]), follow=True).content.decode()
+
+    assert "“A blade” is sent for review." in page
