@@ -1,15 +1,13 @@
-"""Tags for pictures, link domains, pauses, ways to share and share buttons of stories."""
+"""Tags for pictures, link domains, pauses and ways to share."""
 
 from django import template
 
 from advocacy.addresses import linking
 from advocacy.content import pausing, planning
 from advocacy.content.models import Pause, Story, StoryVersion
-from advocacy.feed.offers import Offer
 from advocacy.media import picture_urls, rendition_specs
 from advocacy.media.models import Asset, Rendition
 from advocacy.networks import facts, share_sentences
-from frontend.sharing.share_buttons import ShareButton
 
 register = template.Library()
 
@@ -97,9 +95,3 @@ def is_public(network: str) -> bool:
 def is_none(value: object) -> bool:
     """Whether there is no value at all; 0 and "" are values."""
     return value is None
-
-
-@register.filter
-def button_for(offer: Offer, network: str) -> ShareButton:
-    """A share button with its own link code for another network."""
-    return ShareButton(offer, network)
