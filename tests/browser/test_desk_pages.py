@@ -17,7 +17,7 @@ from advocacy.content import (
     second_approval,
 )
 from advocacy.content.drafts import CaptionText, Draft
-from advocacy.content.models import PauseSettings, PhraseRule, Story
+from advocacy.content.models import PauseSettings, PhraseRule, Remark, Story
 from advocacy.intake import item_decisions
 from advocacy.intake.models import ItemState
 from advocacy.media import graphic_assets
@@ -199,6 +199,8 @@ def test_every_page_opens_without_scripts(open_as, sara, busy):
 @pytest.mark.usefixtures("busy")
 def test_what_became_of_several_is_accessible(open_as, size, sara):
     """The answer to approving several at once, and the page of a link that was recalled."""
+    for remark in Remark.objects.filter(settled_at=None):
+        review_remarks.resolve(remark, by=sara)
     page = open_as(sara, viewport=size)
     page.goto("/desk/review/")
     page.locator("[name=picked]").first.check()
