@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.insights import policy_unread
@@ -54,7 +56,8 @@ def acknowledge(request: UserRequest, number: int) -> HttpResponse:
     acknowledgements.acknowledge(edition, by=request.user)
     after = request.POST.get("next", "")
     inside = url_has_allowed_host_and_scheme(after, allowed_hosts=None)
-    return redirect(after if inside and after.startswith("/") else "policy:policy")
+    messages.success(request, _("Thank you. Now you can share."))
+    return redirect(after if inside and after.startswith("/") else "feed:stories")
 
 
 @require_GET

@@ -64,7 +64,7 @@ def test_of_a_new_edition_the_difference_is_read_and_the_questions_come_first(
     expect(page.get_by_role("button", name="Read and understood")).to_be_hidden()
     get_it_right(page)
     page.get_by_role("button", name="Read and understood").click()
-    expect(page.get_by_text("You have read and understood this edition.")).to_be_visible()
+    expect(page.get_by_text("Thank you. Now you can share.")).to_be_visible()
     assert acknowledgements.has_acknowledged(person, at=timezone.now())
 
 

@@ -275,13 +275,14 @@ def read_and_acknowledge(page, person):
     expect(page.get_by_text(UNLESS)).to_be_visible()
     no_violations(page)
     page.get_by_role("button", name="Read and understood").click()
-    expect(page.get_by_text("You have read and understood this edition.")).to_be_visible()
+    expect(page.get_by_text("Thank you. Now you can share.")).to_be_visible()
     no_violations(page)
     assert person.acknowledgements.get().edition == Edition.objects.get()
     assert acknowledgements.has_acknowledged(person, at=timezone.now())
 
 
 def answer_the_questions(page):
+    page.goto("/policy/")
     follow(page.get_by_role("link", name="Three questions, to see"))
     no_violations(page)
     miss_one_question(page)
