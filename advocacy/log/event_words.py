@@ -132,7 +132,6 @@ EVENT_SENTENCES: dict[str, Promise] = {
     "procedure_opened": _("%(who)s opened the tasks for somebody who joins or leaves"),
     "task_done": _("%(who)s did a task for somebody who joins or leaves"),
     "task_handed_on": _("%(who)s passed a task on"),
-    "share_reminder_due": _("%(who)s reminded somebody of a story, as they had asked"),
     "tasks_due": _("%(who)s reminded somebody of tasks"),
     "template_task_added": _("%(who)s added a task to the procedure"),
     "template_task_changed": _("%(who)s changed a task of the procedure"),

@@ -27,6 +27,7 @@ OWN_DOING = frozenset(
         "share_confirmed",
         "share_engagement_told",
         "share_opened",
+        "share_reminder_due",
         "share_still_up",
         "share_taken_down",
         "share_undone",
