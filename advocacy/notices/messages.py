@@ -51,18 +51,25 @@ def _post_urls(notice: Notice) -> list[str]:
 def invitation_mail(invited: Invitation) -> dict[str, str]:
     """Subject and bodies of the mail that invites someone."""
     with translation.override(invited.language):
-        company = brand.current().name
+        values = {"company": brand.current().name, "name": _inviter(invited)}
         text = NoticeText(
-            subject=_("You are invited to %(company)s’s hub") % {"company": company},
+            subject=_("%(name)s invites you to %(company)s’s hub") % values,
             sentence=_(
-                "Here you will find stories about our work that are worth sharing, ready to "
-                "share in your own words. Taking part is up to you. The link is for you "
-                "alone and works for 14 days."
-            ),
+                "%(name)s invites you. In the hub you find stories about the work at %(company)s "
+                "that are worth sharing, ready to share in your own words. Taking part is up to "
+                "you. The link is for you alone and works for 14 days."
+            )
+            % values,
             action=_("Choose a password"),
             path=page_addresses.path("invitations:accept", link_token(invited)),
         )
         return render_mail(text, name=invited.name.split(" ", 1)[0])
+
+
+def _inviter(invited: Invitation) -> str:
+    """Who invites, by name; the company if that person has left."""
+    person = invited.invited_by
+    return person.name if person is not None and person.is_active else brand.current().name
 
 
 def render_mail(text: NoticeText, *, name: str) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """Searching the policy and the guides by word stems."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log
 
 from advocacy.policy import edition_page, guide_progress
 from advocacy.policy.edition_page import Heading
@@ -16,6 +18,9 @@ MAX_PASSAGES = 30  # passages
 MIN_PREFIX_LENGTH = 3  # letters of a word that is still being typed
 MIN_SUFFIX_LENGTH = 4  # letters: “billede” matches “profilbillede”
 CONTEXT_LENGTH = 180  # letters kept on either side of the first hit
+LEAST_PART = 0.5  # of the best passage's score; what is below is not worth reading
+
+_Text = tuple[str, str, Sequence[Paragraph]]  # slug, title and paragraphs of a document
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Fragment:
 
 @dataclass(frozen=True)
 class PassageMatch:
-    """An excerpt of a paragraph that contains all words of the search."""
+    """An excerpt of a paragraph that contains words of the search."""
 
     heading: Heading
     pieces: tuple[Fragment, ...]
@@ -67,28 +72,70 @@ class _Query:
             return stem.endswith(wanted)
         return stem == wanted
 
-    def all_in(self, text: str) -> bool:
-        matched = set().union(*(self.matching_words(word) for word in stemming.split(text)))
-        return len(matched) == len(self.stems)
+    def matched_in(self, text: str) -> set[int]:
+        """Positions of the query's words that the text contains."""
+        return set().union(*(self.matching_words(word) for word in stemming.split(text)))
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A paragraph with words of the search. `place` is its document's position and its own."""
+
+    place: tuple[int, int]
+    paragraph: Paragraph
+    matched: frozenset[int]
 
 
 def search(typed: str, *, language: str, edition: Edition | None) -> list[SearchResult]:
-    """Passages that contain all words, the policy's first."""
+    """Passages with words of the search, the best first; rare words count most.
+
+    So a question is answered, too: its small words stand everywhere and weigh next to nothing.
+    """
     query = _Query(typed, language=language)
     if not query.stems:
         return []
-    results, remaining = [], MAX_PASSAGES
-    for slug, title, text in _texts(language, edition):
-        passages = tuple(_passages(text, query))[:remaining]
-        remaining -= len(passages)
-        if passages:
-            results.append(SearchResult(slug, title, passages))
-    return results
+    texts = list(_texts(language, edition))
+    number = sum(len(body) for _slug, _title, body in texts)
+    candidates = list(_candidates(texts, query))
+    scores = _scores(candidates, number)
+    least = max(scores.values(), default=0) * LEAST_PART
+    best = sorted(
+        (one for one in candidates if scores[one.place] >= least),
+        key=lambda one: (-scores[one.place], one.place),
+    )
+    return _by_document(best[:MAX_PASSAGES], texts, query)
 
 
-def _texts(
-    language: str, edition: Edition | None
-) -> Iterator[tuple[str, str, Sequence[Paragraph]]]:
+def _candidates(texts: Sequence[_Text], query: _Query) -> Iterator[_Candidate]:
+    for document, (_slug, _title, body) in enumerate(texts):
+        for position, paragraph in enumerate(body):
+            matched = frozenset(query.matched_in(paragraph.text))
+            if matched:
+                yield _Candidate((document, position), paragraph, matched)
+
+
+def _scores(candidates: Sequence[_Candidate], number: int) -> dict[tuple[int, int], float]:
+    """The sum of the weights of a paragraph's words: the rarer a word, the heavier."""
+    holding = Counter(word for one in candidates for word in one.matched)
+    weights = {word: log(1 + number / times) for word, times in holding.items()}
+    return {one.place: sum(weights[word] for word in one.matched) for one in candidates}
+
+
+def _by_document(
+    best: Sequence[_Candidate], texts: Sequence[_Text], query: _Query
+) -> list[SearchResult]:
+    """Documents in the order of their best passage."""
+    found: dict[int, list[PassageMatch]] = {}
+    for one in best:
+        pieces = tuple(_fragments(one.paragraph, query))
+        found.setdefault(one.place[0], []).append(PassageMatch(one.paragraph.heading, pieces))
+    return [
+        SearchResult(texts[document][0], texts[document][1], tuple(passages))
+        for document, passages in found.items()
+    ]
+
+
+def _texts(language: str, edition: Edition | None) -> Iterator[_Text]:
     if edition is not None:
         body = edition_page.body(edition, language=language)
         yield "", "", list(paragraphs(body))
@@ -103,12 +150,6 @@ def _of_guide(slug: str, language: str) -> tuple[Paragraph, ...]:
     text = f"{guide.title}\n\n{guide.lead}\n\n{guide.body}"
     steps = (Paragraph(Heading("", ""), step.text) for step in guide.steps)
     return (*paragraphs(text), *steps)
-
-
-def _passages(text: Sequence[Paragraph], query: _Query) -> Iterator[PassageMatch]:
-    for paragraph in text:
-        if query.all_in(paragraph.text):
-            yield PassageMatch(paragraph.heading, tuple(_fragments(paragraph, query)))
 
 
 def _fragments(paragraph: Paragraph, query: _Query) -> Sequence[Fragment]:
