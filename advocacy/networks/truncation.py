@@ -11,7 +11,7 @@ def fold(network: Network, text: str) -> tuple[str, str]:
 
 
 def _by_length(network: Network, text: str) -> int:
-    """Never in the middle of a character."""
+    """Between two words; within a word only where nothing else stands before the fold."""
     if network.fold is None or len(text) <= network.fold:
         return len(text)
     at = 0
@@ -19,7 +19,14 @@ def _by_length(network: Network, text: str) -> int:
         if at + len(character) > network.fold:
             break
         at += len(character)
-    return at
+    return _before_the_word(text, at)
+
+
+def _before_the_word(text: str, at: int) -> int:
+    """The beginning of the word that would be cut, or the place itself."""
+    if not at or text[at].isspace() or text[at - 1].isspace():
+        return at
+    return max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1 or at
 
 
 def _by_lines(network: Network, text: str) -> int:

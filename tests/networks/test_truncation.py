@@ -24,3 +24,18 @@ def test_fold_loses_nothing_and_keeps_to_the_networks_length(network, text):
 )
 def test_linkedin_folds_after_210_characters_or_three_lines(text, above):
     assert truncation.fold(facts.get("linkedin"), text)[0] == above
+
+
+def test_a_hashtag_is_not_broken():
+    network = facts.get("instagram")
+    text = "a" * (network.fold - 8) + " #vindenergi and more"
+
+    above, below = truncation.fold(network, text)
+
+    assert (above, below) == ("a" * (network.fold - 8) + " ", "#vindenergi and more")
+
+
+def test_a_text_without_spaces_is_cut_where_it_is_full():
+    network = facts.get("instagram")
+
+    assert len(truncation.fold(network, "a" * 500)[0]) == network.fold

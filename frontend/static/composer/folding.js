@@ -10,7 +10,13 @@ function byLength(text, most) {
     if (length > most) break;
     at += segment.length;
   }
-  return at;
+  return beforeTheWord(text, at);
+}
+
+// A word, such as a hashtag, is not cut, unless nothing else stands before the fold.
+function beforeTheWord(text, at) {
+  if (/\s/u.test(text[at]) || /\s/u.test(text[at - 1] ?? " ")) return at;
+  return Math.max(text.lastIndexOf(" ", at - 1), text.lastIndexOf("\n", at - 1)) + 1 || at;
 }
 
 function byLines(text, most) {
