@@ -48,7 +48,7 @@ class DoubleSubmitMiddleware:
             holds=TYPED_FORM if FORM_KEY in request.POST else BUTTON,
         )
         if sent.done_at is not None:
-            messages.success(request, _("Received. It was sent twice, and is there once."))
+            messages.success(request, _("Received. You sent it twice; we kept it once."))
             return HttpResponseRedirect(sent.location)
         request.is_anonymous = hasattr(view, "is_anonymous")  # type: ignore[attr-defined]
         request.sent_form = sent  # type: ignore[attr-defined]

@@ -44,7 +44,8 @@ def delete(story: Story, *, by: User) -> Story:
             _("This story has been sent for review before. Withdraw it instead of deleting it.")
         )
     story.deleted_at = timezone.now()
-    story.save(update_fields=["deleted_at"])
+    story.form_key = ""  # sent again, its form makes another
+    story.save(update_fields=["deleted_at", "form_key"])
     trail.record("draft_deleted", by=by, about=story)
     return story
 

@@ -60,9 +60,10 @@ class Offer:
 
     @property
     def is_new(self) -> bool:
-        """Whether it was first offered today."""
-        released = self.version.reviewed_at
-        return released is not None and brand.day_of(released) == brand.today()
+        """Whether it was first offered today; a new version of an old story is no news."""
+        begins = [self.story.released_at, self.story.planned_at, self.version.embargo_at]
+        latest = max(filter(None, begins), default=None)
+        return latest is not None and brand.day_of(latest) == brand.today()
 
     @property
     def suggested_by(self) -> str:

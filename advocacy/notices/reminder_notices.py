@@ -30,7 +30,7 @@ def _record(reminder: ShareReminder, *, at: datetime) -> bool:
     row = ShareReminder.objects.filter(pk=reminder.pk, recorded_at=None)
     if not row.update(recorded_at=at):
         return False
-    trail.record("share_reminder_due", by=None, about=reminder)
+    trail.record("share_reminder_due", by=None, about=reminder, network=reminder.network)
     return True
 
 
@@ -59,6 +59,8 @@ def fulfil(event: Event, at: datetime) -> Notice | None:
 
 
 def text(notice: Notice, title: str) -> NoticeText:
+    """The sheet opens on the network that was chosen when the reminder was asked for."""
+    network = notice.event.codes["network"]
     return NoticeText(
         subject=_("Ready to share: %(title)s") % {"title": title},
         sentence=_(
@@ -67,5 +69,5 @@ def text(notice: Notice, title: str) -> NoticeText:
         )
         % {"title": quotable(title)},
         action=_("Open it"),
-        path=page_addresses.path("sharing:sheet", notice.story_id),
+        path=f"{page_addresses.path('sharing:sheet', notice.story_id)}?network={network}",
     )

@@ -52,6 +52,7 @@ class Editor:
             self.story.fields[hint.field].help_text = hint.sentence
             if hint.asks:
                 self.story.initial[hint.field] = ""
+                vars(self.story[hint.field])["initial"] = ""  # it may have been read before
 
     def texts(self) -> list[CaptionText]:
         values = [form.cleaned_data for form in self.captions]

@@ -18,7 +18,7 @@ from advocacy.sharing import recent_choices
 from frontend.device_kind import on_phone
 from frontend.feed.feed_filters import FeedFilters, chosen_filter
 from frontend.feed.start_lines import start_line
-from frontend.sharing.share_buttons import ShareButton, buttons_for
+from frontend.sharing.share_buttons import ShareButton
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 13  # one large, and rows of two, three and four are full
@@ -57,12 +57,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
     found = get_object_or_404(live, pk=pk)
     [offer] = offers.offers([found.pk], to=request.user)
-    context = {
-        "offer": offer,
-        "buttons": buttons_for(offer),
-        "may_share": acknowledgements.has_acknowledged(request.user, at=now),
-    }
-    return render(request, "feed/story.html", context)
+    return render(request, "feed/story.html", {"offer": offer})
 
 
 def _cards(request: UserRequest, offered: list[Offer]) -> list[tuple[Offer, ShareButton]]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from advocacy.content import draft_deleting
+from advocacy.content import draft_deleting, story_forms
 from advocacy.content.models import Status, Story, StoryVersion, with_deleted
 from advocacy.errors import NotAllowed
 from advocacy.people.permissions import Role
@@ -30,6 +30,19 @@ def test_a_deleted_draft_is_nowhere_until_it_is_brought_back(story, curator):
 
     draft_deleting.bring_back(story, by=curator)
     assert Story.objects.get() == story
+
+
+def test_the_form_of_a_deleted_draft_makes_another_story(curator):
+    def add():
+        return StoryFactory(created_by=curator, version__status=Status.DRAFT)
+
+    first = story_forms.add_once("form", by=curator, add=add)
+    draft_deleting.delete(first, by=curator)
+    second = story_forms.add_once("form", by=curator, add=add)
+    draft_deleting.bring_back(first, by=curator)
+
+    assert story_forms.story_of("form", by=curator) == second
+    assert Story.objects.count() == 2
 
 
 def test_both_may_be_asked_twice(story, curator):

@@ -83,7 +83,8 @@ def test_a_reminder_is_a_notice_and_a_mail_that_lead_to_the_sheet_and_then_gone(
         NoticeKind.SHARE_REMINDER,
         story,
     )
-    assert reverse("sharing:sheet", args=[story.pk]) in Mail.objects.get().text
+    sheet = reverse("sharing:sheet", args=[story.pk])
+    assert f"{sheet}?network=linkedin" in Mail.objects.get().text
     assert not ShareReminder.objects.exists()
 
 

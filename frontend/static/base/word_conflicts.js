@@ -39,7 +39,7 @@ export function showBoth(form, name, mine) {
   choices.className = "chips";
   choices.append(
     button(said.use, () => { box.remove(); put(form, name, mine); }),
-    button(said.leave, () => { box.remove(); put(form, name, []); }),
+    button(said.leave, () => box.remove()),
   );
   box.append(why, text, choices);
   const [field] = named(form, name);
