@@ -195,6 +195,7 @@ def notice_of(kind):
 def codes(person):
     day = timezone.now().strftime("%Y-%m-%d")
     return {
+        "network": "linkedin",
         "person": str(person.pseudonym),
         "since": day,
         "last_day": day,
