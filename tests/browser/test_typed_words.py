@@ -134,7 +134,7 @@ def test_back_and_send_is_not_a_second_thing(page):
     page.locator("[name=text]").fill(WORDS)
     send(page)
 
-    expect(page.get_by_text("It was sent twice")).to_be_visible()
+    expect(page.get_by_text("You sent it twice")).to_be_visible()
     assert Suggestion.objects.count() == 1
 
 
