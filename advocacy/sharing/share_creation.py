@@ -153,15 +153,7 @@ def _create(
         _refuse_second(version.story, network=network.slug, by=by)
     tracked = request.tracked and bool(version.url)
     link = _new_link(version, network=network.slug, code=code) if tracked else None
-    address = short_codes.short_url(link.code) if link else version.url
-    text = composed_text(
-        version,
-        network=network.slug,
-        body=words.body,
-        link=address or None,
-        by=by,
-        hashtags=request.hashtags,
-    )
+    text = _final_text(version, request, words, link=link, by=by)
     _refuse_too_long(text, network=network.slug, instance=instance)
     share = Share.objects.create(
         key=key,
@@ -186,6 +178,21 @@ def _create(
     )
     trail.record("share_opened", by=by, about=share, network=network.slug)
     return share
+
+
+def _final_text(
+    version: StoryVersion, request: ShareRequest, words: PostBody, *, link: Link | None, by: User
+) -> str:
+    """The whole post, with the short link, else the page's own address."""
+    address = short_codes.short_url(link.code) if link else version.url
+    return composed_text(
+        version,
+        network=facts.get(request.network).slug,
+        body=words.body,
+        link=address or None,
+        by=by,
+        hashtags=request.hashtags,
+    )
 
 
 def composed_text(
