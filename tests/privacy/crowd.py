@@ -115,17 +115,7 @@ def marked(number, company):
     GoalFactory(person=person, created_by=person, title=f"{mark} goal")
     ApiTokenFactory(person=person, name=f"{mark} program")
     InvitationFactory(email=person.email, name=name, accepted_at=timezone.now())
-    TopicFollow.objects.create(person=person, topic=company.topic)
-    ShareReminder.objects.create(
-        person=person,
-        story=company.stories[0],
-        network="x",
-        due_at=timezone.now() + timedelta(days=30),
-        asked_at=timezone.now(),
-    )
-    StoryPreference.objects.create(
-        person=person, story=company.stories[0], preference=Preference.SAVED, set_at=timezone.now()
-    )
+    with_wishes(person, company)
     Acknowledgement.objects.create(person=person, edition=company.edition, at=timezone.now())
     RemarkFactory(by=person, text=f"{mark} remarks", version=company.stories[0].live_version)
     RemarkFactory(text=f"Ask {name} or {person.email}.", version=company.stories[0].live_version)
@@ -156,6 +146,19 @@ def marked(number, company):
     copy_requests.request_copy(by=person)
     data_copies.make_due(at=timezone.now())
     return person
+
+
+def with_wishes(person, company):
+    """A followed topic, a saved story, and a reminder of sharing it."""
+    now, story = timezone.now(), company.stories[0]
+    TopicFollow.objects.create(person=person, topic=company.topic)
+    StoryPreference.objects.create(
+        person=person, story=story, preference=Preference.SAVED, set_at=now
+    )
+    due_at = now + timedelta(days=30)
+    ShareReminder.objects.create(
+        person=person, story=story, network="x", due_at=due_at, asked_at=now
+    )
 
 
 def log_in(person):
