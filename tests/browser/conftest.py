@@ -121,6 +121,12 @@ def answer_all(host: str, port: int) -> None:
             assert not thread.is_alive(), "A page's request is still unanswered."
 
 
+def log_in(page: Page, person: User) -> None:
+    """A session for all tabs of the page's browser, as a log-in beside it gives."""
+    cookie = session_cookie(person)
+    page.context.add_cookies([{**cookie, "url": page.evaluate("location.origin")}])
+
+
 def session_cookie(person: User) -> dict[str, str]:
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)

@@ -10,6 +10,7 @@ from advocacy.content import curation, drafts
 from advocacy.content.models import Story
 from advocacy.people.permissions import Role
 from advocacy.submissions.models import WorkingCopy
+from tests.browser.conftest import log_in
 from tests.factories import BrandFactory, StoryFactory, TopicFactory, UserFactory
 
 WRITE = "/desk/stories/write/"
@@ -94,6 +95,20 @@ def test_a_session_that_ended_is_told_and_the_copy_is_kept(page):
 
     expect(page.locator("[data-saving]")).to_contain_text("you are logged out")
     assert page.evaluate("Object.keys(localStorage).length") == 1
+
+
+def test_after_a_log_in_in_another_tab_it_saves_again(page, curator):
+    opened(page, WRITE)
+    page.context.clear_cookies()
+    page.locator("[name=title]").fill("A blade")
+    expect(page.locator("[data-saving]")).to_contain_text("you are logged out")
+
+    log_in(page, curator)  # with a new session and a new token
+
+    saved(page)
+    page.get_by_role("button", name="Save draft").click()
+    expect(page).to_have_url(STORY)
+    assert Story.objects.get().newest_version.title == "A blade"
 
 
 def test_a_colleagues_newer_words_stand_beside_the_restored_ones(page):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from advocacy.intake.models import Suggestion
-from tests.browser.conftest import session_cookie
+from tests.browser.conftest import log_in
 from tests.factories import BrandFactory, UserFactory
 
 WORDS = "A blade as long as a ferry is on its way"
@@ -42,11 +42,6 @@ def send(page):
 
 def kept(page):
     return page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('typed:'))")
-
-
-def log_in(page, person):
-    cookie = session_cookie(person)
-    page.context.add_cookies([{**cookie, "url": page.evaluate("location.origin")}])
 
 
 def test_after_a_session_that_ended_the_form_is_there_again(page, person):

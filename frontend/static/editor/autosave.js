@@ -1,6 +1,7 @@
 // The editor saves by itself: what stands in the form goes to the hub every few seconds and on
 // leaving. The browser has it, too, so a lost connection loses nothing.
 import { put } from "../base/form_values.js";
+import { renewToken } from "../base/form_token.js";
 import { stateOf } from "../base/typed_words.js";
 import { readyPictures } from "./kept_pictures.js";
 
@@ -11,6 +12,8 @@ const words = {
   en: { failed: "Not saved, trying again", ended: "Not saved: you are logged out.", logIn: "Log in in a new tab" },
 };
 const said = words[document.documentElement.lang] ?? words.en;
+
+const FORBIDDEN = 403;
 
 class SessionEnded extends Error {}
 
@@ -27,8 +30,15 @@ function show(form, text, link = "") {
 async function post(form, fields, keepalive = false) {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
-  const response = await fetch(form.dataset.autosave, { method: "POST", body, headers, keepalive });
+  const send = () => {
+    const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+    return fetch(form.dataset.autosave, { method: "POST", body, headers, keepalive });
+  };
+  let response = await send();
+  if (response.status === FORBIDDEN && !keepalive) {
+    if (!(await renewToken())) throw new SessionEnded();
+    response = await send();
+  }
   if (response.redirected) throw new SessionEnded();
   if (!response.ok) throw new Error(response.statusText);
   return response.status === 204 ? null : response.json();
