@@ -61,11 +61,12 @@ def fingerprint(text: str) -> str:
 
 
 def _is_over(sent: SentForm, *, holds: timedelta) -> bool:
-    """Whether it was abandoned, or done so long ago that the same is meant anew."""
+    """Whether it was abandoned, or is meant anew: done long ago, or changed and changed back."""
     now = timezone.now()
     if sent.done_at is None:
         return sent.begun_at < now - ABANDONED_AFTER
-    return sent.done_at < now - holds
+    same_form = SentForm.objects.filter(person=sent.person_id, form_key=sent.form_key)
+    return sent.done_at < now - holds or same_form.filter(done_at__gt=sent.done_at).exists()
 
 
 def _take_over(sent: SentForm) -> bool:

@@ -54,6 +54,16 @@ def test_what_is_long_done_or_abandoned_is_meant_anew(is_done):
     assert (again.pk, again.done_at) == (first.pk, None)
 
 
+def test_what_was_changed_and_changed_back_is_no_repetition():
+    person = UserFactory()
+    for content in ["a form", "another text", "a form"]:
+        sent = claim(person, content)
+        assert sent.done_at is None, content
+        sent_forms.settle(sent, location="/there/")
+
+    assert claim(person, "a form").done_at is not None
+
+
 def test_the_hub_says_which_forms_it_has_dealt_with():
     person = UserFactory()
     for key, is_done in [("saved", True), ("refused", False)]:
