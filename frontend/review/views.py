@@ -29,6 +29,7 @@ from advocacy.content.models import Story
 from advocacy.content.review_queue import QueueItem
 from advocacy.errors import AdvocacyError, Invalid, NotAllowed
 from advocacy.people.permissions import Permission
+from advocacy.text.quotation import quotable
 from frontend.desk import story_rows, views
 from frontend.desk.forms import ReviewNoteForm
 from frontend.review import undo_bar
@@ -41,11 +42,8 @@ PICKED = re.compile(r"(\d{1,18})\.(\d{1,9})")  # a story and the version that wa
 @require_GET
 def queue(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.APPROVE)
-    waiting = _waiting(request)
     context = {
-        "waiting": waiting[:MAX_SHOWN],
-        "number": len(waiting),
-        "most": MAX_SHOWN,
+        **_shown(_waiting(request)),
         "wait": state_durations.median_review_wait(at=timezone.now()),
         "stands_in_for": request.user.stands_in_for,
         "names_stand_ins": request.user.can_by_role(Permission.APPROVE),
@@ -105,9 +103,8 @@ def approve(request: UserRequest, pk: int) -> HttpResponse:
 def undo(request: UserRequest) -> HttpResponse:
     """Take back what this person has approved in the last seconds."""
     request.user.require(Permission.APPROVE)
-    titles = [
-        _("“%(title)s”") % {"title": title} for title in pending_approvals.undo(by=request.user)
-    ]
+    undone = pending_approvals.undo(by=request.user)
+    titles = [_("“%(title)s”") % {"title": quotable(title)} for title in undone]
     message = ngettext(
         "Undone: %(titles)s waits for review again.",
         "Undone: %(titles)s wait for review again.",
@@ -152,7 +149,7 @@ def page(
     may_decide = item is not None and item.may_decide
     context: dict[str, Any] = {
         **views.story_context(found, request.user),
-        "waiting": waiting,
+        **_shown(waiting),
         "item": item,
         "may_decide": may_decide,
         "may_remark": item is not None,
@@ -186,6 +183,11 @@ def _waiting(request: UserRequest) -> list[QueueItem]:
     waiting = review_queue.for_review(request.user)
     story_rows.with_pictures(item.story for item in waiting[:MAX_SHOWN])
     return waiting
+
+
+def _shown(waiting: list[QueueItem]) -> dict[str, Any]:
+    """The list beside: the nearest deadlines, and how many there are in all."""
+    return {"waiting": waiting[:MAX_SHOWN], "number": len(waiting), "most": MAX_SHOWN}
 
 
 def _claim(request: UserRequest, found: Story) -> Any:
