@@ -13,6 +13,7 @@ from advocacy.feed import own_clicks, story_preferences
 from advocacy.feed.models import Preference
 from advocacy.figures import distinct_people, published_figures
 from advocacy.intake.models import Suggestion
+from advocacy.media.models import Asset
 from advocacy.networks import facts
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -78,12 +79,9 @@ class Offer:
         )
 
     @property
-    def asset(self) -> Any:
+    def asset(self) -> Asset | None:
         """The first picture, or None."""
-        placed_assets = sorted(
-            self.version.placed_assets.all(), key=lambda placed_asset: placed_asset.position
-        )
-        return placed_assets[0].asset if placed_assets else None
+        return self.version.main_picture
 
 
 def offers(ids: Sequence[int], *, to: User) -> list[Offer]:

@@ -58,13 +58,8 @@ class Post:
 
 def posts(version: StoryVersion, *, by: User) -> Sequence[Post]:
     """Previews of a version on each network, with the first caption of each."""
-    asset = main_picture(version)
+    asset = version.main_picture
     return [_post(version, facts.get(slug), asset, by=by) for slug in SHOWN]
-
-
-def main_picture(version: StoryVersion) -> Asset | None:
-    placed = sorted(version.placed_assets.all(), key=lambda one: one.position)
-    return placed[0].asset if placed else None
 
 
 def _post(version: StoryVersion, network: Network, asset: Asset | None, *, by: User) -> Post:

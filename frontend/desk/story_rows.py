@@ -63,18 +63,13 @@ def row(story: Story, *, at: datetime) -> StoryRow:
     return found
 
 
-def main_picture(version: StoryVersion) -> Asset | None:
-    placed = list(version.placed_assets.all())
-    return placed[0].asset if placed else None
-
-
 def _row(story: Story, *, at: datetime, is_live: bool) -> StoryRow:
     version = newest_version(story)
     tone, state, detail = _standing(story, version, at=at, is_live=is_live)
     return StoryRow(
         story=story,
         version=version,
-        asset=main_picture(version),
+        asset=version.main_picture,
         tone=tone,
         state=state,
         detail=detail,

@@ -72,13 +72,6 @@ def pause_sentence(pause: Pause) -> str:
     return pausing.message(pause)
 
 
-@register.filter
-def first_asset(version: StoryVersion) -> Asset | None:
-    """The first picture of a version."""
-    placed = sorted(version.placed_assets.all(), key=lambda one: one.position)
-    return placed[0].asset if placed else None
-
-
 @register.simple_tag
 def share_sentence(network: str, sentence: str, title: str = "") -> str:
     """What is said of this way to share."""

@@ -290,6 +290,12 @@ class StoryVersion(models.Model):
         return self.title
 
     @property
+    def main_picture(self) -> Asset | None:
+        """The first of its pictures; read from what is prefetched, where it is."""
+        placed = min(self.placed_assets.all(), key=lambda one: one.position, default=None)
+        return placed.asset if placed else None
+
+    @property
     def languages(self) -> list[str]:
         """The languages of the audience; none means all."""
         return [code for code in self.audience_languages.split(",") if code]
