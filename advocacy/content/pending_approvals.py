@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from advocacy.content import review
+from advocacy.content import review, second_approval
 from advocacy.content.models import PendingApproval, Story
 from advocacy.errors import AdvocacyError
 from advocacy.jobs import leases, worker
@@ -21,6 +21,10 @@ from advocacy.people.models import User
 from advocacy.text.quotation import quotable
 
 UNDO_PERIOD = timedelta(seconds=10)
+
+
+class ApprovalUnderWay(AdvocacyError):
+    """Somebody else has approved the version in the last seconds."""
 
 
 class TooLateToUndo(AdvocacyError):
@@ -44,16 +48,24 @@ def request(
     pending = PendingApproval.objects.filter(version=newest, state=JobState.WAITING)
     first = pending.select_related("person", "version").first()
     if first is not None and first.person_id != by.pk:
-        raise review.AlreadyApproved(
-            _("%(name)s has just approved “%(title)s”.")
-            % {"name": first.person.name, "title": quotable(newest.title)}
-        )
+        raise _under_way(first)
     if first is not None:
         return first
     PendingApproval.objects.filter(version=newest).delete()  # one that did not take effect
     return PendingApproval.objects.create(
         version=newest, person=by, overrules_remarks=overrules_remarks, due_at=at + UNDO_PERIOD
     )
+
+
+def _under_way(first: PendingApproval) -> ApprovalUnderWay:
+    """A colleague came first; where two are needed, it is the turn of the second then."""
+    sentence = _("%(name)s has just approved “%(title)s”.")
+    if second_approval.required_approvals(first.version) > 1:
+        sentence = _(
+            "%(name)s has just approved “%(title)s”. In ten seconds you can approve it, too."
+        )
+    values = {"name": first.person.name, "title": quotable(first.version.title)}
+    return ApprovalUnderWay(sentence % values)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils import timezone
 from advocacy.audit.models import Event
 from advocacy.content import pending_approvals, review, review_queue, review_remarks
 from advocacy.content.models import PendingApproval, SecondApprovalRule, Status, Story
-from advocacy.content.pending_approvals import UNDO_PERIOD, TooLateToUndo
+from advocacy.content.pending_approvals import UNDO_PERIOD, ApprovalUnderWay, TooLateToUndo
 from advocacy.content.review import AlreadyApproved, OpenRemarks
 from advocacy.jobs.models import JobState
 from advocacy.people.permissions import Role
@@ -73,8 +73,22 @@ def test_the_same_press_twice_is_one_and_a_colleague_is_told(sara, story):
     first = pending_approvals.request(story, by=sara, at=timezone.now())
 
     assert pending_approvals.request(story, by=sara, at=timezone.now()) == first
-    with pytest.raises(AlreadyApproved, match="Sara Lund has just approved “A blade”"):
+    with pytest.raises(ApprovalUnderWay, match="Sara Lund has just approved “A blade”.$"):
         pending_approvals.request(story, by=UserFactory(roles=[Role.APPROVER]), at=timezone.now())
+
+
+def test_the_second_of_two_hears_when_it_is_their_turn(sara, story):
+    SecondApprovalRule.objects.create(kind=story.kind)
+    other = UserFactory(roles=[Role.APPROVER])
+    pending_approvals.request(story, by=sara, at=timezone.now())
+
+    with pytest.raises(ApprovalUnderWay, match="In ten seconds you can approve it, too"):
+        pending_approvals.request(story, by=other, at=timezone.now())
+    pending_approvals.carry_out_due(at=later())
+    pending_approvals.request(story, by=other, at=later())
+    pending_approvals.carry_out_due(at=later() + timedelta(minutes=1))
+
+    assert approved(story)
 
 
 def test_an_answer_in_between_stands_and_the_approval_says_why_it_does_not(sara, story):
