@@ -88,7 +88,8 @@ def _page(
     page = Paginator(newest, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [(share, _form(share, refused)) for share in page]
     recalled = takedowns.pending_takedowns(request.user, at=timezone.now())
-    context = {"page": page, "rows": rows, "recalled": recalled}
+    back = "waiting" if "waiting" in request.GET else "shares"
+    context = {"page": page, "rows": rows, "recalled": recalled, "back": back}
     return render(request, "me/shares.html", context, status=status)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.signing import BadSignature
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,6 +37,7 @@ from frontend.sharing.share_buttons import PressedButton, buttons_for, read_butt
 from frontend.templatetags import format_tags
 from frontend.user_request import UserRequest
 
+BACK = {"shares": "", "waiting": "?waiting=yes"}  # one's own list, by where the form stands
 MAX_HASHTAGS = 100  # that are read; no story has as many
 _OUT_OF_DATE = gettext_lazy("This button is out of date. Reload the page and press it again.")
 
@@ -170,7 +172,8 @@ def _confirmation_response(request: UserRequest, share: Share) -> HttpResponse:
     else:
         message = share_sentences.say(share.network, "noted")
     messages.success(request, message)
-    return redirect("me:shares" if request.POST.get("back") == "shares" else "feed:stories")
+    query = BACK.get(request.POST.get("back", ""))
+    return redirect("feed:stories" if query is None else reverse("me:shares") + query)
 
 
 def _share_request(request: UserRequest, button: PressedButton) -> ShareRequest:

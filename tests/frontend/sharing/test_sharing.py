@@ -288,6 +288,18 @@ def test_the_question_is_answered_without_scripts(client, person):
     assert share.confirmed_at is not None
 
 
+def test_an_answer_among_those_that_wait_leads_to_the_next(client, person):
+    first, other = ShareFactory(person=person), ShareFactory(person=person)
+    action = reverse("sharing:confirm", args=[first.pk])
+    waiting = reverse("me:shares") + "?waiting=yes"
+    form = form_in(client.get(waiting), "action", action)
+
+    response = client.post(form.action, form.fields, follow=True)
+
+    assert response.redirect_chain == [(waiting, 302)]
+    assert [share for share, _form in response.context["rows"]] == [other]
+
+
 @pytest.mark.parametrize(
     ("verb", "said"),
     [("confirm", "Noted: posted on LinkedIn."), ("undo", "Taken back. It is not counted.")],
