@@ -73,7 +73,7 @@ def test_the_same_press_twice_is_one_and_a_colleague_is_told(sara, story):
     first = pending_approvals.request(story, by=sara, at=timezone.now())
 
     assert pending_approvals.request(story, by=sara, at=timezone.now()) == first
-    with pytest.raises(ApprovalUnderWay, match="Sara Lund has just approved “A blade”.$"):
+    with pytest.raises(ApprovalUnderWay, match=r"Sara Lund has just approved “A blade”\.$"):
         pending_approvals.request(story, by=UserFactory(roles=[Role.APPROVER]), at=timezone.now())
 
 
