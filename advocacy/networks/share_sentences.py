@@ -11,7 +11,7 @@ Sentences = Mapping[str, Promise | str]
 
 # `tile` stands among the ways to choose from, `act` on the button, `next` below it, and `copied` is
 # said on pressing it. `question`, `yes` and `noted` come after, `done`, `look` and `removed` stand
-# in one's own list, `from` in results.
+# in one's own list, `from` in results, `clicks` above the feed.
 _NETWORK: Sentences = {
     "way": "%(network)s",
     "tile": "%(network)s",
@@ -30,6 +30,7 @@ _NETWORK: Sentences = {
     "look": _("look for it in your own profile"),
     "removed": _("I have deleted it"),
     "from": "%(network)s",
+    "clicks": _("Clicks on your post “%(title)s”:"),
 }
 
 _INSTAGRAM: Sentences = {
@@ -49,6 +50,7 @@ _MESSAGE: Sentences = {
     "mine": _("I sent it"),
     "done": _("confirmed: you said you sent it"),
     "look": _("look for it in your chats"),
+    "clicks": _("Clicks on your message “%(title)s”:"),
 }
 
 _EMAIL: Sentences = {
@@ -65,6 +67,7 @@ _EMAIL: Sentences = {
     "look": _("look for it among your sent emails"),
     "removed": _("I have told those who got it"),
     "from": _("emails"),
+    "clicks": _("Clicks on your email “%(title)s”:"),
 }
 
 _COPY: Sentences = {
@@ -82,6 +85,7 @@ _COPY: Sentences = {
     "done": _("confirmed: you said you used the text"),
     "look": _("look where you pasted it"),
     "from": _("copied texts"),
+    "clicks": _("Clicks on your text “%(title)s”:"),
 }
 
 _DEVICE: Sentences = {
@@ -98,6 +102,7 @@ _DEVICE: Sentences = {
     "done": _("confirmed: you said you sent it"),
     "look": _("look in the app you chose"),
     "from": _("other apps"),
+    "clicks": _("Clicks on your text “%(title)s”:"),
 }
 
 _OWN: Mapping[str, Sentences] = {

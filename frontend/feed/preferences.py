@@ -52,6 +52,14 @@ def put_off(request: UserRequest) -> HttpResponse:
     return HttpResponse() if request.htmx else redirect("feed:stories")
 
 
+@require_POST
+def read_news(request: UserRequest) -> HttpResponse:
+    """The news of clicks is read: it leads to one's own results, and is no news any more."""
+    request.user.require(Permission.SHARE)
+    own_clicks.mark_told(request.user, at=timezone.now())
+    return redirect("me:results")
+
+
 def _story(request: UserRequest, pk: int) -> Story:
     request.user.require(Permission.SHARE)
     now = timezone.now()

@@ -10,5 +10,6 @@ urlpatterns = [
     path("stories/<row_id:pk>/save/", preferences.save, name="save"),
     path("stories/<row_id:pk>/hide/", preferences.hide, name="hide"),
     path("stories/<row_id:pk>/forget/", preferences.forget, name="forget"),
+    path("shares/news/", preferences.read_news, name="read-news"),
     path("shares/questions/put-off/", preferences.put_off, name="put-off"),
 ]

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.feed import own_clicks
 from advocacy.figures import reporting_months
 from advocacy.figures.definition_table import MEANINGS
 from advocacy.goals import goal_setting
@@ -28,7 +27,6 @@ GOAL_WEEKS = 13
 
 @require_GET
 def results(request: UserRequest) -> HttpResponse:
-    own_clicks.mark_told(request.user, at=timezone.now())
     return _page(request, WeeklyGoalForm(initial={"weekly": 1}), status=200)
 
 

@@ -17,6 +17,7 @@ MAY: dict[str, set[Role | None]] = {
     "feed:hide": EVERYONE,
     "feed:forget": EVERYONE,
     "feed:put-off": EVERYONE,
+    "feed:read-news": EVERYONE,
     "sharing:sheet": EVERYONE,
     "sharing:alike": EVERYONE,
     "sharing:remind": EVERYONE,

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from advocacy.content.models import Kind
 from advocacy.feed.models import Preference, StoryPreference
@@ -27,6 +28,12 @@ def person(client):
 
 def feed(client, query="", **headers):
     return client.get(reverse("feed:stories") + query, headers=headers)
+
+
+def news(client):
+    """What the quiet line says."""
+    line = LexborHTMLParser(feed(client).content.decode()).css_first("#start-line > span")
+    return " ".join(line.text().split()) if line else None
 
 
 def press(client, page, action):
@@ -106,18 +113,27 @@ def test_shares_without_an_answer_are_one_line_that_can_be_put_off(client, perso
     assert recent_choices.unanswered(person, at=tomorrow).count() == shares
 
 
-def test_clicks_on_an_own_post_are_told_once_and_again_when_doubled(client, person):
+@pytest.mark.parametrize("press_on", ["feed:put-off", "feed:read-news"])
+def test_clicks_on_an_own_post_are_told_once_and_again_when_doubled(client, person, press_on):
     opened = timezone.now()
     share = ShareFactory(person=person, opened_at=opened, confirmed_at=opened)
     ClickFactory.create_batch(3, link=share.link, verdict="person")
-    assert "got 3 clicks" in feed(client).content.decode()
+    assert news(client) == f"Clicks on your post “{share.version.title}”: 3"
 
-    press(client, feed(client), reverse("feed:put-off"))
+    press(client, feed(client), reverse(press_on))
     ClickFactory.create_batch(2, link=share.link, verdict="person")
-    assert "start-line" not in feed(client).content.decode()
+    assert news(client) is None
 
     ClickFactory(link=share.link, verdict="person")
-    assert "got 6 clicks" in feed(client).content.decode()
+    assert news(client) == f"Clicks on your post “{share.version.title}”: 6"
+
+
+def test_what_was_sent_by_email_is_no_post(client, person):
+    opened = timezone.now()
+    share = ShareFactory(person=person, network="email", opened_at=opened, confirmed_at=opened)
+    ClickFactory.create_batch(3, link=share.link, verdict="person")
+
+    assert news(client) == f"Clicks on your email “{share.version.title}”: 3"
 
 
 def test_guidelines_come_first_with_the_minutes_they_take(client, person):

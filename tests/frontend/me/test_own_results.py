@@ -46,14 +46,14 @@ def test_a_share_stands_with_its_network_and_clicks(client, person):
     assert "opened: not yet answered" in page
 
 
-def test_what_is_read_here_is_no_news_on_the_feed(client, person):
+def test_looking_at_the_results_writes_nothing(client, person):
     share = ShareFactory(person=person)
     ClickFactory.create_batch(4, link=share.link)
 
     results(client)
 
     share.refresh_from_db()
-    assert share.clicks_told == 4
+    assert share.clicks_told == 0
 
 
 def test_the_own_goal_is_one_sentence(client, person):
