@@ -98,7 +98,7 @@ COST_BENEFIT = {
         source=_("What people said of themselves. Nobody has measured who saw a post."),
         leaves_out=_(
             "Posts of people who gave no number, and months in which fewer than five of "
-            "those who did had posted."
+            "those who gave one posted."
         ),
     ),
 }

@@ -52,8 +52,10 @@ def invitation_mail(invited: Invitation) -> dict[str, str]:
     """Subject and bodies of the mail that invites someone."""
     with translation.override(invited.language):
         values = {"company": brand.current().name, "name": _inviter(invited)}
+        by_name = _("%(name)s invites you to %(company)s’s hub")
+        nameless = _("You are invited to %(company)s’s hub")
         text = NoticeText(
-            subject=_("%(name)s invites you to %(company)s’s hub") % values,
+            subject=(by_name if values["name"] != values["company"] else nameless) % values,
             sentence=_(
                 "%(name)s invites you. In the hub you find stories about the work at %(company)s "
                 "that are worth sharing, ready to share in your own words. Taking part is up to "

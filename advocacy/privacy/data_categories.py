@@ -97,8 +97,9 @@ TYPED = DataCategory(
     slug="typed",
     title=_("What you are writing"),
     what=_(
-        "While you write a story, the hub keeps a working copy, so that nothing is lost. That you "
-        "sent a form is kept as a code, so that it is not dealt with twice."
+        "While you write a story, the hub keeps a working copy, so that nothing is lost. For a "
+        "week it also keeps that you sent a form, when, and which page it led to, so that it is "
+        "not dealt with twice; of what you wrote only a code."
     ),
     seen_by=ONLY_YOU,
 )

@@ -67,7 +67,7 @@ class EmploymentForm(HubForm):
         label=_("Job function"),
         required=False,
         widget=forms.TextInput(attrs={"list": "job-functions"}),
-        help_text=_("What many do alike, such as Service or Sales. The job title may say more."),
+        help_text=_("The kind of work, such as Service or Sales. The job title may say more."),
     )
     joined_company_on = forms.DateField(
         label=_("Joined the company on"), required=False, widget=DayInput()

@@ -109,7 +109,11 @@ def _values_in_words(key: str, initial: dict[str, Any]) -> str:
         return ", ".join([*names, initial["time_zone"]])
     if key == "links":
         return str(initial["short_domain"] or initial["jobs_url"])
-    return _("two people lift one") if initial["two_lift_a_pause"] else _("one person lifts one")
+    return (
+        _("it takes two people to lift a pause")
+        if initial["two_lift_a_pause"]
+        else _("one person can lift a pause")
+    )
 
 
 def _brand_initial() -> dict[str, Any]:

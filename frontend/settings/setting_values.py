@@ -32,7 +32,7 @@ def _people() -> str:
 
 def _threshold() -> str:
     threshold = group_size.current_threshold()
-    return _("of at least %(eligible)s people, from at least %(contributing)s") % {
+    return _("at least %(eligible)s in the group, %(contributing)s of them active") % {
         "eligible": threshold.eligible,
         "contributing": threshold.contributing,
     }

@@ -6,9 +6,16 @@ from django.utils.translation import gettext as _
 from advocacy.figures.definitions import Figure
 from advocacy.goals.progress import Progress
 from advocacy.insights.adoption import FunnelLine
+from advocacy.thresholds import group_size
 from frontend.templatetags import format_tags, price_tags
 
 register = template.Library()
+
+
+@register.simple_tag
+def threshold() -> group_size.Threshold:
+    """How many people a figure needs in this company."""
+    return group_size.current_threshold()
 
 
 @register.filter

@@ -102,7 +102,7 @@ def test_the_heading_of_the_chart_says_how_far_from_the_course(leader, teams):
 
     [heading] = [words(one) for one in page(leader, "/insights/").css(".pair h2")][:1]
 
-    assert heading == "116 behind the course Autumn"  # 53% of 400, less 96
+    assert heading == "116 behind target Autumn"  # 53% of 400, less 96
 
 
 def test_without_a_goal_the_page_offers_to_set_one(leader, teams):

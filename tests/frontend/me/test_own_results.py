@@ -27,7 +27,7 @@ def results(client):
 def test_before_the_first_share_one_sentence_says_what_will_be_here(client, person):
     page = results(client).content.decode()
 
-    assert "What your posts bring will stand here" in page
+    assert "What your posts bring will appear here" in page
     assert "Find a story" in page
     assert "What is counted" not in page
 

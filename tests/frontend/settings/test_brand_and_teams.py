@@ -170,4 +170,4 @@ def test_closed_groups_of_the_brand_say_what_holds(client, admin):
 
     lines = [" ".join(line.text().split()) for line in page.css("details > summary")]
     assert lines[0] == "Look Vindhus Service"
-    assert lines[3] == "Pauses one person lifts one"
+    assert lines[3] == "Pauses one person can lift a pause"

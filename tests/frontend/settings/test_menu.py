@@ -70,7 +70,7 @@ def test_each_line_says_what_holds_now(client):
     assert values[reverse("topics:topics")] == "1"
     assert values[reverse("desk:quiet")] == "none"
     assert values[reverse("desk:pause")] == "not paused"
-    assert values[reverse("figures:figures")] == "of at least 5 people, from at least 3"
+    assert values[reverse("figures:figures")] == "at least 5 in the group, 3 of them active"
     assert values[reverse("brand:brand")] == "Nordly"
 
 
