@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from advocacy.figures import aggregation
 from advocacy.people.permissions import Role
+from advocacy.thresholds.models import ThresholdSettings
 from tests.factories import (
     BrandFactory,
     ClickFactory,
@@ -15,6 +16,7 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
     approved_story,
+    save_settings,
 )
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,11 @@ def test_a_line_with_a_refused_period_is_open(leader):
     line = page(leader, "/insights/?from=2026-11&to=2026-09").css_first("details.period")
 
     assert "open" in line.attributes
+
+
+def test_the_explanation_says_the_companys_own_threshold(leader, teams):
+    save_settings(ThresholdSettings, minimum_eligible=8, minimum_contributing=5)
+
+    page = " ".join(leader.get("/insights/").content.decode().split())
+
+    assert "Figures about fewer than 8 people, or from fewer than 5, are not shown" in page
