@@ -13,7 +13,7 @@ from PIL.Image import Resampling
 from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.media import assets, decoding, tasks
-from advocacy.media.graphics import brand_style, fields, samples
+from advocacy.media.graphics import brand_style, fields, line_breaking, samples
 from advocacy.media.graphics.rerender import render_graphic
 from advocacy.media.models import SIZES, Asset, Format, Graphic, Template
 from advocacy.people import brand
@@ -71,8 +71,12 @@ def alternative_text(template: Template, words: Mapping[str, str], *, language: 
     with override(language):
         start = str(template.label)
     texts = [words.get(field.name, "") for field in fields.FIELDS[template]]
-    sentences = [word.rstrip(".") for word in texts if word]
+    sentences = [_in_one_line(word).rstrip(".") for word in texts if word]
     return f"{start}: {'. '.join(sentences)}."[: assets.ALT_LIMIT]
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.replace(line_breaking.SOFT_HYPHEN, "").split())
 
 
 def _drawn_in_every_format(graphic: Graphic) -> dict[Format, Picture]:

@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.errors import Invalid, InvalidFields
-from advocacy.media.graphics import typefaces
-from advocacy.media.graphics.typefaces import Face
+from advocacy.media.graphics import emoji, glyphs
 from advocacy.media.models import Template
 from advocacy.text import cleaning
 
-GRAPHEME = regex.compile(r"\X")
-LETTER = regex.compile(r"[\p{L}\p{N}]")
-INVISIBLE = "\u00ad\u200d\ufe0e\ufe0f"
+ONE_LINE = 80  # characters of a field without line breaks
+BLANK_LINES = regex.compile(r" *\n(?: *\n)+ *")
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,11 @@ class TemplateField:
     label: str | Promise
     limit: int
     required: bool = True
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the line breaks that somebody types in it are kept."""
+        return self.limit > ONE_LINE
 
 
 FIELDS: dict[Template, tuple[TemplateField, ...]] = {
@@ -59,7 +62,7 @@ FIELDS: dict[Template, tuple[TemplateField, ...]] = {
 
 
 def clean(template: Template, texts: Mapping[str, Any], *, finished: bool = True) -> dict[str, str]:
-    """Every field as one cleaned line. Raises `InvalidFields` with every problem."""
+    """Every field cleaned, in one line or several. Raises `InvalidFields` with every problem."""
     cleaned: dict[str, str] = {}
     problems: list[Invalid] = []
     for field in FIELDS[template]:
@@ -73,20 +76,13 @@ def clean(template: Template, texts: Mapping[str, Any], *, finished: bool = True
 
 
 def drawable(words: str, *, field: str, typeface: bytes | None) -> str:
-    """The text without graphemes the typeface lacks, such as emoji.
-
-    Raises `Invalid` for letters.
-    """
+    """The text in characters that have glyphs. Raises `Invalid` for what cannot be drawn."""
     drawn = []
-    for grapheme in GRAPHEME.findall(words):
-        if all(_has(character, typeface) for character in grapheme):
-            drawn.append(grapheme)
-        elif LETTER.match(grapheme):
-            raise Invalid(
-                _("The typeface has no “%(sign)s”. Write it another way.") % {"sign": grapheme},
-                field=field,
-                code="sign",
-            )
+    for grapheme in glyphs.GRAPHEME.findall(words):
+        glyph = glyphs.drawn_as(grapheme, typeface)
+        if glyph is None:
+            raise _not_drawn(grapheme, field=field)
+        drawn.append(glyph)
     return " ".join("".join(drawn).split(" ")).strip(" ")
 
 
@@ -96,7 +92,8 @@ def label(template: Template, name: str) -> str:
 
 
 def _clean(field: TemplateField, text: str, *, finished: bool) -> str:
-    words = cleaning.clean_line(text, field=field.name, limit=field.limit)
+    clean = cleaning.clean_text if field.has_lines else cleaning.clean_line
+    words = BLANK_LINES.sub("\n\n", clean(text, field=field.name, limit=field.limit))
     if finished and field.required and not words:
         raise Invalid(
             _("Write something in “%(label)s”.") % {"label": field.label},
@@ -106,5 +103,8 @@ def _clean(field: TemplateField, text: str, *, finished: bool) -> str:
     return words
 
 
-def _has(sign: str, typeface: bytes | None) -> bool:
-    return sign in INVISIBLE or all(typefaces.has_glyph(face, sign, typeface) for face in Face)
+def _not_drawn(grapheme: str, *, field: str) -> Invalid:
+    sentence = _("The typeface has no “%(sign)s”. Write it another way.")
+    if emoji.is_emoji(grapheme):
+        sentence = _("The hub cannot draw %(sign)s. Choose another emoji, or leave it out.")
+    return Invalid(sentence % {"sign": grapheme}, field=field, code="sign")

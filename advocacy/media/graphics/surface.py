@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PIL import Image, ImageDraw
 from PIL.Image import Resampling
 
-from advocacy.media.graphics import colours, text_fitting, typefaces
+from advocacy.media.graphics import colours, glyphs, text_fitting
 from advocacy.media.graphics.brand_style import BrandStyle
 from advocacy.media.graphics.frames import Box, Frame
 from advocacy.media.graphics.text_fitting import Block, Style, TextBox, Typesetter
@@ -72,11 +72,10 @@ class Surface:
 
     def put(self, field: str, block: Block, left: float, top: float, *, ink: str, on: str) -> Box:
         """Draw a block with its ink at this corner; return the box it covers."""
-        font = typefaces.font(block.style.face, block.size, self.setter.typeface)
         baseline = top + block.above
         for line, bounds in zip(block.lines, block.inks, strict=True):
             origin = (left - bounds[0], baseline)
-            self._pen.text(origin, line, font=font, fill=ink, anchor="ls")
+            block.font.draw(self._pen, origin, line, ink=ink)
             baseline += block.step
         box = Box(left, top, left + block.width, top + block.height)
         self.placed.append(PlacedText(field, block, box, ink, on))
@@ -96,7 +95,7 @@ class Surface:
 
     def _name_block(self, style: Style, box: Box) -> Block:
         """On one line if possible, else on two, else shortened."""
-        name, lines = self.look.name, 1
+        name, lines = glyphs.without_undrawable(self.look.name, self.look.typeface), 1
         while True:
             try:
                 wrapped = replace(style, max_lines=lines)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from advocacy.media.graphics import line_breaking, typefaces
+from advocacy.media.graphics.line_breaking import Breaks
+from advocacy.media.graphics.line_font import LineFont
 from advocacy.media.graphics.typefaces import Face
 
 MAX_SHRINKING = (
     0.75  # the smallest share of its best size to which a text may shrink for better lines
 )
 LAST_LINE_TOLERANCE = 1.6  # tolerance for a short last line
-MIN_UNHYPHENATED = 0.6  # share of the largest size that is preferred to hyphenation
+MIN_UNBROKEN = 0.6  # share of the largest size that is preferred to a broken word
 CAPITAL = "H"
 
 
@@ -56,6 +58,10 @@ class Block:
     inks: tuple[tuple[float, float, float, float], ...] = field(repr=False)
 
     @property
+    def font(self) -> LineFont:
+        return LineFont(self.style.face, self.size, self.setter.typeface)
+
+    @property
     def step(self) -> float:
         return self.size * self.style.leading
 
@@ -86,7 +92,7 @@ class Block:
     @property
     def evenness(self) -> float:
         """1 for even lines, less if any but the last is much shorter than the longest."""
-        widths = [ink[2] - ink[0] for ink in self.inks]
+        widths = [ink[2] - ink[0] for ink in self.inks if ink[2] > ink[0]] or [1]
         widths[-1] *= LAST_LINE_TOLERANCE
         return 0.5 + 0.5 * min(1, 1.6 * min(widths) / max(*widths, 1))
 
@@ -96,11 +102,17 @@ class Block:
 
 
 def fit_text(text_box: TextBox) -> Block | None:
-    """The text in its largest size, preferably without hyphenation; None if it does not fit."""
+    """The text in its largest size, words broken only if they must be; None if too long."""
     top, bottom = round(text_box.style.largest), round(text_box.style.smallest)
-    unhyphenated = max(round(top * MIN_UNHYPHENATED), bottom)
-    fitted = _largest(text_box, unhyphenated, top, hyphenate=False)
-    return fitted or _largest(text_box, bottom, top, hyphenate=True)
+    unbroken = max(round(top * MIN_UNBROKEN), bottom)
+    attempts = (
+        (unbroken, Breaks.NONE),
+        (bottom, Breaks.JOINTS),
+        (bottom, Breaks.NONE),
+        (bottom, Breaks.SYLLABLES),
+    )
+    blocks = (_largest(text_box, low, top, breaks=breaks) for low, breaks in attempts)
+    return next(filter(None, blocks), None)
 
 
 def estimated_capacity(text_box: TextBox) -> int:
@@ -109,45 +121,45 @@ def estimated_capacity(text_box: TextBox) -> int:
     while high - low > 1:
         middle = (low + high) // 2
         shorter = replace(text_box, text=text_box.text[:middle].strip() or CAPITAL)
-        fits = _set(shorter, round(text_box.style.smallest), hyphenate=True) is not None
+        fits = _set(shorter, round(text_box.style.smallest), breaks=Breaks.SYLLABLES) is not None
         low, high = (middle, high) if fits else (low, middle)
     return max(low // 10 * 10, 10)
 
 
-def _largest(text_box: TextBox, low: int, high: int, *, hyphenate: bool) -> Block | None:
-    best = _set(text_box, low, hyphenate=hyphenate)
+def _largest(text_box: TextBox, low: int, high: int, *, breaks: Breaks) -> Block | None:
+    best = _set(text_box, low, breaks=breaks)
     while best is not None and high > low:
         middle = (low + high + 1) // 2
-        block = _set(text_box, middle, hyphenate=hyphenate)
+        block = _set(text_box, middle, breaks=breaks)
         if block is None:
             high = middle - 1
         else:
             low, best = middle, block
     if best is None or text_box.style.face is not Face.HEADLINE:
         return best  # small text rather takes another line than shrinks
-    return _more_even(text_box, best, hyphenate=hyphenate)
+    return _more_even(text_box, best, breaks=breaks)
 
 
-def _more_even(text_box: TextBox, best: Block, *, hyphenate: bool) -> Block:
+def _more_even(text_box: TextBox, best: Block, *, breaks: Breaks) -> Block:
     """A slightly smaller size, if that avoids a last line with one short word."""
     smallest = max(round(text_box.style.smallest), round(best.size * MAX_SHRINKING))
     sizes = sorted({round(best.size - (best.size - smallest) * step / 6) for step in range(1, 7)})
-    candidates = [_set(text_box, size, hyphenate=hyphenate) for size in sizes if size < best.size]
+    candidates = [_set(text_box, size, breaks=breaks) for size in sizes if size < best.size]
     return max([best, *filter(None, candidates)], key=lambda block: block.size * block.evenness)
 
 
-def _set(text_box: TextBox, size: int, *, hyphenate: bool) -> Block | None:
-    font = typefaces.font(text_box.style.face, size, text_box.setter.typeface)
+def _set(text_box: TextBox, size: int, *, breaks: Breaks) -> Block | None:
+    font = LineFont(text_box.style.face, size, text_box.setter.typeface)
     lines = line_breaking.break_lines(
         text_box.text,
         text_box.width,
         measure=font.getlength,
         language=text_box.setter.language,
-        hyphenate=hyphenate,
+        breaks=breaks,
     )
     if not lines or len(lines) > text_box.style.max_lines:
         return None
-    inks = tuple(font.getbbox(line, anchor="ls") for line in lines)
+    inks = tuple(font.getbbox(line) for line in lines)
     block = Block(tuple(lines), size, text_box.style, text_box.setter, inks)
     return block if block.height <= text_box.height and block.width <= text_box.width else None
 

@@ -1,4 +1,4 @@
-"""Fonts by purpose: the company's typeface, or the two that are included."""
+"""Fonts by purpose: the company's typeface, or the two that are included; and that of emoji."""
 
 from enum import Enum
 from functools import lru_cache
@@ -10,6 +10,7 @@ from PIL.ImageFont import FreeTypeFont
 
 FONTS = Path(__file__).parent / "fonts"
 WITHOUT_GLYPH = "\U0010fffe"  # a code point without a glyph in any font
+EMOJI = "noto-emoji-regular.ttf"
 PROBE = 40
 
 
@@ -27,6 +28,12 @@ def font(face: Face, size: int, typeface: bytes | None = None) -> FreeTypeFont:
     """The font to draw with."""
     source = BytesIO(typeface) if typeface else FONTS / face.value
     return ImageFont.truetype(source, size)
+
+
+@lru_cache(maxsize=100)
+def emoji_font(size: int) -> FreeTypeFont:
+    """The font to draw emoji with, in one ink."""
+    return ImageFont.truetype(FONTS / EMOJI, size)
 
 
 @lru_cache(maxsize=4000)

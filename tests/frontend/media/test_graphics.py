@@ -59,8 +59,13 @@ def test_a_preview_is_small_private_and_in_its_shape(client, curator, name):
 
 @pytest.mark.parametrize(
     "asked",
-    [{"template": "poem"}, {"template": "quote", "quote": "Ж"}, {"template": "quote", "who": LONG}],
-    ids=["template", "letter", "long"],
+    [
+        {"template": "poem"},
+        {"template": "quote", "quote": "Ж"},
+        {"template": "quote", "quote": "🏃🏽‍♂️‍➡️"},
+        {"template": "quote", "who": LONG},
+    ],
+    ids=["template", "letter", "emoji", "long"],
 )
 def test_what_cannot_be_drawn_is_told_in_a_sentence(client, curator, asked):
     response = client.get(reverse("desk:graphic-preview"), asked)
@@ -84,6 +89,14 @@ def test_a_graphic_is_saved_and_its_picture_opened(client, curator):
     graphic = Graphic.objects.get()
     assert graphic.fields == {"quote": QUOTE["quote"], "who": "Mette", "title": ""}
     assert response.url == reverse("desk:picture", args=[graphic.asset_id])
+
+
+def test_line_breaks_and_soft_hyphens_are_kept_but_not_read_aloud(client, curator):
+    client.post(new(), QUOTE | {"quote": "Her spør\u00adger man.\r\nHver dag.", "save": "yes"})
+
+    graphic = Graphic.objects.get()
+    assert graphic.fields["quote"] == "Her spør\u00adger man.\nHver dag."
+    assert "Her spørger man. Hver dag. Mette" in graphic.asset.alt_in("da")
 
 
 def test_for_a_story_it_becomes_the_first_picture_of_the_draft(client, curator):
