@@ -96,6 +96,7 @@ def test_sheet_opens_over_the_feed_and_escape_closes_it(open_as, size, story):
     page.keyboard.press("Escape")
 
     expect(sheet).to_be_hidden()
+    expect(page.locator(".story .menu summary")).to_be_focused()
 
 
 def test_on_a_phone_the_system_share_sheet_takes_the_text(open_as, story):

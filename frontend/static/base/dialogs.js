@@ -2,6 +2,7 @@
 const sheet = document.createElement("dialog");
 sheet.className = "sheet";
 sheet.setAttribute("aria-labelledby", "sheet-title");
+let opener;
 
 function closing() {
   const form = document.createElement("form");
@@ -28,11 +29,18 @@ async function open(address) {
   sheet.querySelector("#sheet-title")?.focus();
 }
 
+// Back to what opened it; a link in a menu that has closed since cannot be focused, its button can.
+sheet.addEventListener("close", () => {
+  const menu = opener.closest(".menu:not([open])");
+  (menu?.querySelector("summary") ?? opener).focus();
+});
+
 document.addEventListener("click", (event) => {
   if (event.target === sheet) sheet.close();
   const link = event.target.closest("a[data-dialog]");
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
+  if (!sheet.open) opener = link;
   const base = sheet.open ? new URL(sheet.dataset.address, location) : location;
   open(new URL(link.dataset.dialog, base).href);
 });
