@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.access.test_page_addresses import addresses, arguments, one_of_each
+from tests.browser.conftest import SMALLEST, fits
 from tests.browser.foreign_scripts import Watched
 from tests.hostile_rows import fill, payloads, somebody
 
@@ -21,6 +22,18 @@ pytestmark = [pytest.mark.one_database]
 LOG = logging.getLogger(__name__)  # shown with --log-cli-level=INFO
 WHOLE = bool(os.environ.get("WHOLE_CORPORA"))
 EACH = 1 if WHOLE else 8  # of so many pages one is opened
+ENDLESS = "å" * 200
+SHOWING_WORDS = [
+    f"/?search={ENDLESS}",
+    f"/policy/search/?q={ENDLESS}",
+    "/stories/{story}/share/",
+    "/policy/",
+    "/inbox/",
+    "/channels/",
+    "/desk/calendar/",
+    "/settings/people/",
+    "/settings/networks/",
+]
 
 
 @pytest.fixture
@@ -55,6 +68,16 @@ def test_no_text_runs_on_a_page_with_its_own_scripts(watched, person):
     assert watched.found == []
     assert used > 200
     assert watched.shown > 8
+
+
+def test_a_word_without_end_widens_no_page(open_as, person):
+    things = one_of_each()
+    fill([ENDLESS * 5] * 5000)
+    page = open_as(person, viewport=SMALLEST)
+
+    for path in SHOWING_WORDS:
+        assert page.goto(path.format(**things)).status == 200, path
+        fits(page)
 
 
 @pytest.mark.skipif(not WHOLE, reason="Takes minutes: set WHOLE_CORPORA.")
