@@ -1,4 +1,4 @@
-"""Tables of the overview: two stand open, the others are one line that says their value."""
+"""Tables of the overview: two stand open where there is room, the rest are lines with a value."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +29,11 @@ class OverviewTable:
         return self.lines.name in STANDS_OPEN
 
     @property
+    def rows_are(self) -> str:
+        """What each of its rows is, in a word; a week's column is headed by its first day."""
+        return _("Week") if self.lines.name == "weeks" else str(self.lines.of)
+
+    @property
     def value(self) -> str:
         """What the closed line says: the range of a time’s figures, or the highest."""
         if not self._shown:
@@ -54,6 +59,11 @@ class OverviewTable:
             if row.suppressed is None and row.cells and row.cells[0][1].value is not None
             if not (isinstance(line.key, date) and is_running(line.key, monthly=monthly))
         ]
+
+
+def further(tables: Sequence[OverviewTable]) -> str:
+    """What the rows of the tables are that do not stand open."""
+    return ", ".join(one.rows_are.lower() for one in tables if not one.is_open)
 
 
 def _figure(row: Value) -> int:

@@ -19,7 +19,7 @@ from advocacy.people.permissions import Permission
 from frontend.charts.bars import BarChart, BarRow
 from frontend.charts.goal_progress import GoalChart
 from frontend.charts.lines import LineChart
-from frontend.insights.overview_tables import overview_tables
+from frontend.insights.overview_tables import further, overview_tables
 from frontend.insights.period_query import PeriodQuery, is_chosen, period_query
 from frontend.insights.result_tables import (
     OF_PEOPLE,
@@ -44,6 +44,7 @@ def overview(request: UserRequest) -> HttpResponse:
     page = page_tables.company(
         question.period, team=question.team, by=request.user, beside=question.compared
     )
+    tables = overview_tables(page, {"teams": _to_team(question)})
     context = {
         **definition_of(page, question.team),
         "period_query": question,
@@ -60,7 +61,8 @@ def overview(request: UserRequest) -> HttpResponse:
         "course_chart": GoalChart(course.leading, today=brand.today()) if course.leading else None,
         "chooses_team": True,
         "charted": "months" if is_monthly(question.period) else "weeks",
-        "tables": overview_tables(page, {"teams": _to_team(question)}),
+        "tables": tables,
+        "further": further(tables),
     }
     return TemplateResponse(request, "insights/overview.html", context)
 

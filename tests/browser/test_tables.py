@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from advocacy.figures import aggregation
 from advocacy.people.permissions import Role
-from tests.browser.conftest import PHONE, SMALLEST, fits, resize
+from tests.browser.conftest import DESKTOP, PHONE, SMALLEST, fits, resize
 from tests.factories import (
     BrandFactory,
     ClickFactory,
@@ -86,6 +86,22 @@ def test_no_table_is_cut_on_a_phone(open_as, leader):
             resize(page, size)
             assert page.evaluate(CUT) == [], (address, size)
             fits(page)
+
+
+def test_the_overview_is_short_on_a_phone_and_open_where_there_is_room(open_as, leader):
+    person, _ = leader
+    page = open_as(person, viewport=PHONE)
+    page.goto("/insights/")
+    networks = page.locator(".unfolds", has=page.get_by_role("heading", name="Efter netværk"))
+    table, line = page.locator(".unfolds table").first, page.locator(".unfolds summary").first
+
+    expect(table).to_be_hidden()
+    line.click()
+    expect(table).to_be_visible()
+    line.click()
+    resize(page, DESKTOP)
+    expect(networks.locator("table")).to_be_visible()
+    expect(line).to_be_hidden()
 
 
 def test_a_row_begins_with_its_name_and_the_figure_that_matters_most(open_as, leader):
