@@ -65,6 +65,7 @@ def test_a_leaver_from_deactivation_to_an_empty_report(open_as, admin, leaver, s
 def deactivate(page, person):
     page.goto(f"/settings/people/{person.pk}/")
     no_violations_in_both_themes(page)
+    page.locator("summary", has_text="Access").click()
     page.get_by_role("button", name="Deactivate").click()
     expect(page.get_by_text("Deactivated", exact=True)).to_be_visible()
     no_violations_in_both_themes(page)
