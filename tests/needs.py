@@ -30,8 +30,11 @@ def missing(reason: str) -> NoReturn:
 @pytest.fixture(scope="session")
 def needs_browser() -> str:
     """The path of a Chromium."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    return found or missing("No Chromium on this machine: apt-get install chromium")
+    return find_browser() or missing("No Chromium on this machine: apt-get install chromium")
+
+
+def find_browser() -> str | None:
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ take no time to speak of are counted alone.
 
 import argparse
 import os
-import shutil
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -25,7 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
 django.setup()
 
 from advocacy.networks.facts import NETWORKS
-from tests.needs import BROWSERS, ROOT
+from tests.needs import ROOT, find_browser
 
 STATIC = ROOT / "frontend" / "static"
 BEGINS = ["", "https://", "#"]
@@ -103,7 +102,7 @@ def measure(length: int) -> list[tuple[str, list[str], float | None]]:
 
 
 def chromium() -> Path:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = find_browser()
     if found is None:
         sys.exit("No Chromium on this machine: apt-get install chromium")
     return Path(found)
