@@ -94,6 +94,7 @@ def pytest_configure(config):
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     }
     django_settings.CELERY_TASK_ALWAYS_EAGER = True
+    django_settings.VERIFY_KEPT = True
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django_settings.STORAGES = {
         **django_settings.STORAGES,

@@ -159,15 +159,17 @@ def database() -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": VAR_DIR / "db.sqlite3",
         "OPTIONS": SQLITE_OPTIONS,
+        "CONN_MAX_AGE": 60,  # opening one, with its pragmas, takes longer than most pages ask it
     }
 
 
 DATABASES = {"default": database()}
+VERIFY_KEPT = False  # tests compare what is kept with what is made anew
 
 # --- People, sessions, log-in -------------------------------------------------------------------
 
 AUTH_USER_MODEL = "advocacy.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["advocacy.people.login_backend.LoginBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -183,6 +185,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "feed:stories"
 
+SESSION_ENGINE = "advocacy.people.session_store"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,8 +1,10 @@
 """Topics: edited by the desk and by administrators."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -12,9 +14,20 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.networks import hashtags
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.prepared_query import PreparedQuery
 from advocacy.text import cleaning
 
 NAME_LIMIT = 20
+
+
+def by_name() -> list[Topic]:
+    """All topics, in the order of names in the language that is active."""
+    return _in_order_of(translation.get_language())()
+
+
+@cache
+def _in_order_of(language: str | None) -> PreparedQuery[Topic]:  # noqa: ARG001 - of the order
+    return PreparedQuery(Topic.objects.by_name)
 
 
 class TopicInUse(AdvocacyError):

@@ -3,20 +3,21 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
-from django.db.models import Prefetch
 from pyroaring import BitMap
 
-from advocacy.content.models import Caption, Story, StoryVersion, VersionAsset
-from advocacy.feed import own_clicks, story_preferences
+from advocacy.content.models import Caption, Story, StoryVersion
+from advocacy.feed import offered_rows, own_clicks, story_preferences
 from advocacy.feed.models import Preference
 from advocacy.figures import distinct_people, published_figures
-from advocacy.intake.models import Suggestion
+from advocacy.media import picture_urls
 from advocacy.media.models import Asset
+from advocacy.media.picture_urls import ShownPicture
 from advocacy.networks import facts
 from advocacy.people import brand
 from advocacy.people.models import User
+from advocacy.prepared_query import Ids, PreparedQuery
 from advocacy.sharing import caption_dealing
 from advocacy.sharing.models import Share
 from advocacy.thresholds import group_size
@@ -83,16 +84,29 @@ class Offer:
         """The first picture, or None."""
         return self.version.main_picture
 
+    @property
+    def picture(self) -> ShownPicture | None:
+        """The first picture, as it is shown."""
+        return picture_urls.shown(self.asset, language=self.story.language)
+
+
+_MINE: PreparedQuery[Share] = PreparedQuery(
+    lambda person, stories: (
+        Share.objects.not_undone().filter(person=person, story__in=stories).order_by("pk")
+    ),
+    person=int,
+    stories=Ids,
+)
+
 
 def offers(ids: Sequence[int], *, to: User) -> list[Offer]:
     """Offers of these stories to a person, in this order."""
-    stories = {story.pk: story for story in _rows(ids)}
+    stories = offered_rows.read(ids)
     shares: dict[int, list[Share]] = defaultdict(list)
-    mine = Share.objects.not_undone().filter(person=to, story__in=ids)
-    for share in sorted(mine, key=lambda share: share.pk):
+    for share in _MINE(person=to.pk, stories=ids):
         shares[share.story_id].append(share)
     preferences = story_preferences.preferences_of(to, ids)
-    clicks = own_clicks.by_story(mine) if shares else {}
+    clicks = own_clicks.by_story(to, shares) if shares else {}
     colleagues = _colleagues({story.counted_pk for story in stories.values()}, besides=to)
     return [
         Offer(
@@ -107,20 +121,6 @@ def offers(ids: Sequence[int], *, to: User) -> list[Offer]:
         for pk in ids
         if pk in stories
     ]
-
-
-def _rows(ids: Sequence[int]) -> Any:
-    pictures = VersionAsset.objects.select_related("asset").prefetch_related("asset__renditions")
-    return (
-        Story.objects.filter(pk__in=ids)
-        .select_related("live_version__story")
-        .prefetch_related(
-            "live_version__captions",
-            "live_version__topics",
-            Prefetch("suggestions", queryset=Suggestion.objects.crediting().order_by("pk")),
-            Prefetch("live_version__placed_assets", queryset=pictures),
-        )
-    )
 
 
 def _live(story: Story) -> StoryVersion:

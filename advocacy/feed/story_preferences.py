@@ -8,6 +8,7 @@ from django.utils import timezone
 from advocacy.content.models import Story
 from advocacy.feed.models import Preference, StoryPreference
 from advocacy.people.models import User
+from advocacy.prepared_query import Ids, PreparedQuery
 
 
 def prefer(story: Story, preference: Preference, *, by: User) -> None:
@@ -26,11 +27,17 @@ def forget(story: Story, *, by: User) -> None:
 
 def preferences_of(person: User, stories: Collection[int]) -> dict[int, Preference]:
     """The person's choices among these stories, by story id."""
-    rows = StoryPreference.objects.filter(person=person, story__in=stories)
-    return {
-        story: Preference(preference)
-        for story, preference in rows.values_list("story_id", "preference")
-    }
+    rows = _AMONG(person=person.pk, stories=stories)
+    return {story: Preference(preference) for story, preference in rows}
+
+
+_AMONG: PreparedQuery[tuple[int, str]] = PreparedQuery(
+    lambda person, stories: StoryPreference.objects.filter(
+        person=person, story__in=stories
+    ).values_list("story_id", "preference"),
+    person=int,
+    stories=Ids,
+)
 
 
 def saved_by(person: User) -> Q:
@@ -41,7 +48,7 @@ def saved_by(person: User) -> Q:
     return Q(Exists(saved))
 
 
-def hidden_by(person: User) -> Q:
+def hidden_by(person: int) -> Q:
     """Stories that are nothing for the person, in whichever language."""
     hidden = StoryPreference.objects.filter(
         person=person, story__family=OuterRef("family"), preference=Preference.HIDDEN

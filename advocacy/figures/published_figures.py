@@ -26,6 +26,7 @@ from advocacy.figures.monthly import deserialize_people
 from advocacy.figures.published_cells import CellValues, read
 from advocacy.figures.published_totals import PublishedTotals
 from advocacy.people import team_tree
+from advocacy.prepared_query import Ids, PreparedQuery
 from advocacy.thresholds import group_size
 from advocacy.thresholds.group_size import Group, SuppressionReason
 
@@ -245,13 +246,22 @@ def _kinds_of_stories(stories: Collection[int]) -> dict[int, str]:
 
 def sharers_of_stories(ids: Collection[int]) -> dict[int, list[BitMap]]:
     """Who shared these stories, by each month in which that is published, in order."""
-    rows = MonthlyCell.objects.filter(
-        team=None, own=False, dimension=Dimension.STORY, story__in=ids, suppression=""
-    )
     by_story: dict[int, list[BitMap]] = defaultdict(list)
-    for story, openers in rows.order_by("month__since").values_list("story", "openers"):
+    for story, openers in _SHARERS(stories=ids):
         by_story[story].append(deserialize_people(openers))
     return by_story
+
+
+_SHARERS: PreparedQuery[tuple[int, Any]] = PreparedQuery(
+    lambda stories: (
+        MonthlyCell.objects.filter(
+            team=None, own=False, dimension=Dimension.STORY, story__in=stories, suppression=""
+        )
+        .order_by("month__since")
+        .values_list("story", "openers")
+    ),
+    stories=Ids,
+)
 
 
 def story_by_month(story: int, period: ReportingPeriod) -> dict[date, PublishedTotals]:

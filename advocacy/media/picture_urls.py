@@ -1,5 +1,7 @@
 """URLs of stored pictures. File names contain the content's hash, so they can be cached forever."""
 
+from dataclasses import dataclass
+
 from django.core import signing
 from django.db.models.fields.files import FieldFile
 
@@ -7,6 +9,19 @@ from advocacy.media.models import Asset
 
 SIGNER = signing.TimestampSigner(salt="picture")
 SIGNED_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class ShownPicture:
+    """Address and alternative text of a picture in the format of links."""
+
+    url: str
+    alt: str
+
+
+def shown(asset: Asset | None, *, language: str) -> ShownPicture | None:
+    """The picture as shown beside a text in this language, or None."""
+    return ShownPicture(rendition_url(asset, "link"), asset.alt_in(language)) if asset else None
 
 
 def url_of(file: FieldFile) -> str:

@@ -4,11 +4,26 @@ from collections import defaultdict
 from datetime import date
 
 from advocacy.people.models import Membership, TeamPlacement, User
+from advocacy.prepared_query import PreparedQuery
+
+_PLACEMENTS: PreparedQuery[tuple[int, int | None]] = PreparedQuery(
+    lambda on: TeamPlacement.objects.on(on).values_list("team_id", "parent_id"), on=date
+)
+_TEAM_OF: PreparedQuery[int] = PreparedQuery(
+    lambda person, on: (
+        Membership.objects.on(on)
+        .filter(person=person)
+        .order_by("pk")
+        .values_list("team_id", flat=True)[:1]
+    ),
+    person=int,
+    on=date,
+)
 
 
 def parents(*, on: date) -> dict[int, int | None]:
     """Parent ids by team id on that day."""
-    return dict(TeamPlacement.objects.on(on).values_list("team_id", "parent_id"))
+    return dict(_PLACEMENTS(on=on))
 
 
 def with_ancestors(team_id: int, parent_of: dict[int, int | None]) -> list[int]:
@@ -34,8 +49,7 @@ def with_descendants(team_id: int, *, on: date) -> list[int]:
 
 def team_of(user: User, *, on: date) -> int | None:
     """The team this person was in on that day."""
-    rows = Membership.objects.on(on).filter(person=user)
-    return rows.values_list("team_id", flat=True).first()
+    return next(iter(_TEAM_OF(person=user.pk, on=on)), None)
 
 
 def teams_of(user: User, *, on: date) -> list[int]:

@@ -11,6 +11,7 @@ from advocacy.errors import AdvocacyError
 from advocacy.people.models import User
 from advocacy.policy import quizzes
 from advocacy.policy.models import Acknowledgement, Edition
+from advocacy.prepared_query import PreparedQuery
 
 
 class AcknowledgementRequired(AdvocacyError):
@@ -23,7 +24,13 @@ class NotInForce(AdvocacyError):
 
 def edition_in_force(*, at: datetime) -> Edition | None:
     """The newest edition in force."""
-    return Edition.objects.in_force(at=at).order_by("-in_force_at", "-number").first()
+    return next(iter(_IN_FORCE(at=at)), None)
+
+
+_IN_FORCE: PreparedQuery[Edition] = PreparedQuery(
+    lambda at: Edition.objects.in_force(at=at).order_by("-in_force_at", "-number")[:1],
+    at=datetime,
+)
 
 
 def has_acknowledged(person: User, *, at: datetime) -> bool:
@@ -87,7 +94,17 @@ def acknowledge(edition: Edition, *, by: User) -> Acknowledgement:
 
 def _acknowledged(person: User) -> list[Acknowledgement]:
     """The person's acknowledgements, the latest first."""
-    return list(person.acknowledgements.select_related("edition").order_by("-at", "-pk"))
+    return _ACKNOWLEDGED(person=person.pk)
+
+
+_ACKNOWLEDGED: PreparedQuery[Acknowledgement] = PreparedQuery(
+    lambda person: (
+        Acknowledgement.objects.filter(person=person)
+        .select_related("edition")
+        .order_by("-at", "-pk")
+    ),
+    person=int,
+)
 
 
 def _words_by_language(edition: Edition) -> dict[str, list[str]]:

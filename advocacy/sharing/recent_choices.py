@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from advocacy.networks.facts import NETWORKS, NOT_NETWORKS, NetworkSlug
 from advocacy.people.models import User
+from advocacy.prepared_query import PreparedQuery
 from advocacy.sharing.models import Share, ShareQuerySet
 
 ASK_PERIOD = timedelta(days=7)
@@ -53,9 +54,23 @@ def usual_order(person: User) -> list[str]:
 
 def unanswered(person: User, *, at: datetime) -> ShareQuerySet:
     """Shares of the last week, neither confirmed nor undone, whose question is not put off."""
-    rows = Share.objects.visible_to(person).unanswered(since=at - ASK_PERIOD)
+    return _unanswered(person.pk, since=at - ASK_PERIOD, at=at)
+
+
+def unanswered_now(person: User, *, at: datetime) -> list[Share]:
+    """The same, read at once."""
+    return _UNANSWERED(person=person.pk, since=at - ASK_PERIOD, at=at)
+
+
+def _unanswered(person: int, *, since: datetime, at: datetime) -> ShareQuerySet:
     due = Q(question_put_off_until=None) | Q(question_put_off_until__lte=at)
+    rows = Share.objects.filter(person=person).unanswered(since=since)
     return rows.filter(due).select_related("version", "link").order_by("-opened_at")
+
+
+_UNANSWERED: PreparedQuery[Share] = PreparedQuery(
+    _unanswered, person=int, since=datetime, at=datetime
+)
 
 
 def put_questions_off(person: User, *, at: datetime) -> int:

@@ -21,7 +21,7 @@ class StartLine:
 
 def start_line(person: User, *, at: datetime) -> StartLine | None:
     """The line for a person, or None where there is nothing to say."""
-    waiting = list(recent_choices.unanswered(person, at=at))
+    waiting = recent_choices.unanswered_now(person, at=at)
     if waiting:
         return StartLine(waiting=len(waiting), share=waiting[0])
     news = own_clicks.untold(person, at=at)

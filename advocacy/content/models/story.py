@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
@@ -73,14 +74,16 @@ class StoryQuerySet(models.QuerySet["Story"]):
         if model is not None and query is None:
             self.query.add_q(Q(deleted_at=None))
 
-    def live(self, *, at: datetime) -> Self:
-        """Released, within its dates, not delayed by a quiet period, and with every consent."""
+    def live(self, *, at: datetime, today: date | None = None) -> Self:
+        """Released, within its dates, not delayed by a quiet period, and with every consent.
+
+        `today` is the date of `at`, where it is known already.
+        """
         begun = Q(live_version__embargo_at=None) | Q(live_version__embargo_at__lte=at)
         planned = Q(planned_at=None) | Q(planned_at__lte=at)
         not_over = Q(live_version__expires_at=None) | Q(live_version__expires_at__gt=at)
-        without_consent = VersionAsset.objects.with_ended_consent(at=at).filter(
-            version=OuterRef("live_version")
-        )
+        ended = VersionAsset.objects.with_ended_consent(at=at, today=today)
+        without_consent = ended.filter(version=OuterRef("live_version"))
         # A version approved after the story ended was approved in that knowledge.
         not_ended = Q(ended_at=None) | Q(ended_at__lt=F("live_version__reviewed_at"))
         released = self.filter(begun, planned, not_over, not_ended, live_version__isnull=False)
@@ -110,12 +113,17 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
     def for_audience_of(self, user: User, *, at: datetime) -> Self:
         """Stories for everyone, or for this person's team (or one above it) and language."""
+        teams = team_tree.teams_of(user, on=brand.day_of(at))
+        return self.for_audience(teams=teams, language=user.language)
+
+    def for_audience(self, *, teams: Collection[int], language: str) -> Self:
+        """Stories for everyone, or for one of these teams and this language."""
         audience = StoryVersion.audience_teams.through.objects.filter(
             storyversion=OuterRef("live_version")
         )
-        mine = audience.filter(team__in=team_tree.teams_of(user, on=brand.day_of(at)))
+        mine = audience.filter(team__in=teams)
         languages = Q(live_version__audience_languages="") | Q(
-            live_version__audience_languages__contains=user.language
+            live_version__audience_languages__contains=language
         )
         return self.filter(languages, ~Exists(audience) | Exists(mine))
 
@@ -320,10 +328,10 @@ class Caption(models.Model):
 
 
 class VersionAssetQuerySet(models.QuerySet["VersionAsset"]):
-    def with_ended_consent(self, *, at: datetime) -> Self:
+    def with_ended_consent(self, *, at: datetime, today: date | None = None) -> Self:
         """Pictures with somebody in them whose consent has ended."""
-        today = brand.day_of(at)
-        return self.filter(asset__in=Consent.objects.ended(on=today).values("asset"))
+        ended = Consent.objects.ended(on=today or brand.day_of(at))
+        return self.filter(asset__in=ended.values("asset"))
 
 
 class VersionAsset(models.Model):
