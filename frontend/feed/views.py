@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from advocacy.content.models import Story, Topic
+from advocacy.content import topics
+from advocacy.content.models import Story
 from advocacy.feed import offers, ranking
 from advocacy.feed.offers import Offer
 from advocacy.people.models import User
@@ -16,6 +17,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements, edition_page
 from advocacy.sharing import recent_choices
 from frontend.device_kind import on_phone
+from frontend.feed import story_cards
 from frontend.feed.feed_filters import FeedFilters, chosen_filter
 from frontend.feed.start_lines import start_line
 from frontend.sharing.share_buttons import ShareButton
@@ -33,17 +35,23 @@ def stories(request: UserRequest) -> HttpResponse:
     fresh = _page(request, ranked.fresh, "page")
     shared = _page(request, ranked.shared, "shared")
     offered = offers.offers([*fresh.object_list, *shared.object_list], to=request.user)
-    cards = _cards(request, offered)
+    minutes_to_read = _minutes_to_read(request.user, at=now)
+    cards = story_cards.cards(
+        request,
+        _with_buttons(request, offered),
+        may_share=minutes_to_read is None,
+        has_lead=bool(fresh.object_list),
+    )
     context = {
         "feed_filter": chosen,
-        "filters": FeedFilters(chosen, Topic.objects.by_name()),
+        "filters": FeedFilters(chosen, topics.by_name()),
         "fresh": cards[: len(fresh.object_list)],
         "shared": cards[len(fresh.object_list) :],
         "fresh_page": fresh,
         "shared_page": shared,
         "found": fresh.paginator.count + shared.paginator.count,
         "searching": "search" in request.GET,
-        "minutes_to_read": _minutes_to_read(request.user, at=now),
+        "minutes_to_read": minutes_to_read,
         "start_line": None if request.htmx else start_line(request.user, at=now),
     }
     fragment = "#stories" if request.htmx else ""
@@ -60,7 +68,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "feed/story.html", {"offer": offer})
 
 
-def _cards(request: UserRequest, offered: list[Offer]) -> list[tuple[Offer, ShareButton]]:
+def _with_buttons(request: UserRequest, offered: list[Offer]) -> list[tuple[Offer, ShareButton]]:
     favourite = recent_choices.favourite_network(request.user, on_phone=on_phone(request))
     return [(offer, ShareButton(offer, favourite)) for offer in offered]
 

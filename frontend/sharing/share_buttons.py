@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.core import signing
+from django.urls import reverse
 from django.utils.text import slugify
 
 from advocacy.content.caption_gaps import find_gaps
@@ -129,6 +130,11 @@ class ShareButton:
     def post(self) -> Post:
         """Preview of the post on the network."""
         return Post(self.network, self.offer.to, self.text, self.offer.version, self.offer.asset)
+
+    @property
+    def question_url(self) -> str:
+        """Where the question is whether it was posted, once it is shared."""
+        return reverse("sharing:question", args=[self.code])
 
     @property
     def story_id(self) -> str:

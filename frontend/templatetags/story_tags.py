@@ -37,6 +37,12 @@ def last_safe(shape: rendition_specs.FormatShape) -> str:
 
 
 @register.filter
+def shown_in(asset: Asset | None, language: str) -> picture_urls.ShownPicture | None:
+    """A picture beside a text in this language."""
+    return picture_urls.shown(asset, language=language)
+
+
+@register.filter
 def alt(asset: Asset, language: str) -> str:
     """Alternative text of a picture."""
     return asset.alt_in(language)
@@ -82,9 +88,3 @@ def share_sentence(network: str, sentence: str, title: str = "") -> str:
 def is_public(network: str) -> bool:
     """Whether what is shared there has an address and figures of its own."""
     return facts.get(network).is_public
-
-
-@register.filter
-def is_none(value: object) -> bool:
-    """Whether there is no value at all; 0 and "" are values."""
-    return value is None

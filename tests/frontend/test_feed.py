@@ -45,9 +45,7 @@ def test_a_saved_story_is_found_under_saved(client, person):
     saved, _other = approved_story(), approved_story()
     press(client, feed(client), reverse("feed:save", args=[saved.pk]))
 
-    assert [offer.story for offer, _button in feed(client, "?saved=yes").context["fresh"]] == [
-        saved
-    ]
+    assert [card.offer.story for card in feed(client, "?saved=yes").context["fresh"]] == [saved]
     press(client, feed(client), reverse("feed:forget", args=[saved.pk]))
     assert "Nothing saved" in feed(client, "?saved=yes").content.decode()
 
@@ -157,8 +155,8 @@ def test_the_main_button_names_what_was_chosen_last_on_this_kind_of_device(clien
     share_to(client, stories[0], "bluesky")
     share_to(client, stories[1], "threads", **PHONE)
 
-    assert feed(client).context["fresh"][0][1].slug == "bluesky"
-    assert feed(client, **PHONE).context["fresh"][0][1].slug == "threads"
+    assert feed(client).context["fresh"][0].button.slug == "bluesky"
+    assert feed(client, **PHONE).context["fresh"][0].button.slug == "threads"
 
 
 def test_copying_never_becomes_the_main_button_of_a_computer(client, person):
@@ -166,12 +164,12 @@ def test_copying_never_becomes_the_main_button_of_a_computer(client, person):
     share_to(client, stories[0], "x")
     share_to(client, stories[1], "copy")
 
-    assert feed(client).context["fresh"][0][1].slug == "x"
+    assert feed(client).context["fresh"][0].button.slug == "x"
     assert Share.objects.count() == 2
 
 
 def test_a_phone_opens_its_own_share_sheet_until_a_network_is_chosen(client, person):
     approved_story()
 
-    assert feed(client, **PHONE).context["fresh"][0][1].slug == "device"
-    assert feed(client).context["fresh"][0][1].slug == "linkedin"
+    assert feed(client, **PHONE).context["fresh"][0].button.slug == "device"
+    assert feed(client).context["fresh"][0].button.slug == "linkedin"
