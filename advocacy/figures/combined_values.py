@@ -32,7 +32,7 @@ class PublishedCombinations:
     def isolating(self, whole: Cell, divisions: Sequence[Sequence[Cell]]) -> Iterator[Combination]:
         """The combinations with too few people behind them."""
         for version, some in self._combined(whole, divisions):
-            if self._isolates(version, [self.versions(part)[0] for part in some]):
+            if self.isolates(version, [self.versions(part)[0] for part in some]):
                 yield (whole, *some)
 
     def _combined(
@@ -64,6 +64,20 @@ class PublishedCombinations:
         people |= {self.person_of[share] for share in taken_back & BitMap(self.person_of)}
         return len(people) >= enough
 
+    def learn_people(self, shares: BitMap) -> None:
+        """Read whose shares these are, of those that are not known."""
+        unknown = shares - BitMap(self.person_of)
+        self.person_of |= self.people_of(unknown) if unknown else {}
+
+    def shares_of_enough(self, shares: BitMap) -> list[int]:
+        """A share of each of enough people, or of all of them."""
+        found: dict[int, int] = {}
+        for share in shares:
+            found.setdefault(self.person_of.get(share, -share), share)
+            if len(found) >= self.minimum:
+                break
+        return [*found.values()]
+
     def _subtracted(self, version: CellVersion, parts: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
         """All parts; and one or two, unless others that are enough are left then anyway."""
         if parts:
@@ -94,7 +108,8 @@ class PublishedCombinations:
     def _opened(self, part: Cell) -> BitMap:
         return self.versions(part)[0].shares[0]
 
-    def _isolates(self, whole: CellVersion, parts: Sequence[CellVersion]) -> bool:
+    def isolates(self, whole: CellVersion, parts: Sequence[CellVersion]) -> bool:
+        """Whether too few people are in what is left of a value without one or more others."""
         left = BitMap()
         for level in range(LEVELS):
             left |= _left(whole.shares[level], [part.shares[level] for part in parts])

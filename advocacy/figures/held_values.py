@@ -11,8 +11,9 @@ all its published parts are subtracted is nothing, or has enough people: those o
 not published, and those behind the changes that are held. More parts are held, or the whole, until
 that is so. No part moves while its whole is held, as it would take its people out of what is left.
 A cell that has been published stays so, since what has been read is known. In the end the
-combinations of values of now and of before are looked at (`combined_values`), and whatever moves
-in one that tells of too few is held as well.
+combinations of values of now and of before are looked at, of wholes and their parts
+(`combined_values`) and of any three (`any_three_values`), and whatever moves in one that tells of
+too few is held as well.
 """
 
 from collections import defaultdict
@@ -24,6 +25,7 @@ from functools import cached_property
 from pyroaring import BitMap
 
 from advocacy.figures import counted_shares
+from advocacy.figures.any_three_values import KnownValue, ValueSearch
 from advocacy.figures.combined_values import PublishedCombinations
 from advocacy.figures.counted_shares import NO_SHARES, CellVersion, LevelSets
 from advocacy.figures.daily import COLUMNS
@@ -80,7 +82,8 @@ class MovingValues:
         self.moving = {cell for cell in self.changed if self._may_move(cell)} | self.new
         if self.changed:
             self._hold_until_stable()
-        self._hold_isolating()
+        self._hold_isolating(self._wholes_in_question())
+        self._hold_beside_any()
         return {cell: self._row(cell, at) for cell in {*self.counted, *self.published}}
 
     def _hold_until_stable(self) -> None:
@@ -89,19 +92,43 @@ class MovingValues:
         ):
             pass
 
-    def _hold_isolating(self) -> None:
-        """Hold what would isolate too few people beside other values of now and of before."""
-        waiting = self._wholes_in_question()
+    def _hold_isolating(self, waiting: set[Cell]) -> None:
+        """Hold what would isolate too few people beside a whole or its parts."""
         while waiting:
             whole = min(waiting, key=str)
             waiting.discard(whole)
             cell = self._isolating_cell(whole)
             if cell is not None:
-                moving = {*self.moving}
-                self.moving.discard(cell)
-                self._hold_until_stable()
-                held = moving - self.moving
-                waiting |= {whole, *held, *(of for part in held for of in self._wholes(part))}
+                waiting |= {whole, *self._hold(cell)}
+
+    def _hold(self, cell: Cell) -> set[Cell]:
+        """Hold a cell and what it takes with it; these cells with their wholes."""
+        moving = {*self.moving}
+        self.moving.discard(cell)
+        self._hold_until_stable()
+        held = moving - self.moving
+        return {*held, *(of for part in held for of in self._wholes(part))}
+
+    def _hold_beside_any(self) -> None:
+        """Hold what would isolate too few people beside any two values of now and of before."""
+        if not self.moving:
+            return
+        search = ValueSearch(self._known_values(), self._combinations)
+        for value in [value for value in search.known if value.is_new]:
+            for isolating in search.isolating(value):
+                if all(one.cell in self.moving for one in isolating if one.is_new):
+                    new = [one.cell for one in isolating if one.is_new]
+                    self._hold_isolating(self._hold(min(new, key=self._order)))
+                if value.cell not in self.moving:
+                    break
+
+    def _known_values(self) -> list[KnownValue]:
+        """Every value that is published now or was before; the new ones are those that move."""
+        return [
+            KnownValue(cell, version, is_new=number == 0 and cell in self.moving)
+            for cell in sorted({*self.moving, *self.published}, key=str)
+            for number, version in enumerate(self._versions(cell))
+        ]
 
     def _isolating_cell(self, whole: Cell) -> Cell | None:
         """The moving cell that is held to keep a whole and its parts from isolating anybody."""

@@ -97,6 +97,30 @@ def test_a_team_and_its_network_do_not_tell_of_the_two_who_do_otherwise():
     assert not ({LINKEDIN, X} & published and {Cell(team) for team in TEAMS} & published)
 
 
+def test_a_team_without_its_articles_is_not_the_videos_of_all_but_for_one():
+    article, video, job_ad = (Slice(kind=kind) for kind in ("article", "video", "job_ad"))
+    one, other = TEAMS[:2]
+    people = {
+        WHOLE: range(30),
+        Cell(one): range(10),
+        Cell(other): range(10, 30),
+        Cell(COMPANY, article): [*range(6), *range(14, 30)],
+        Cell(COMPANY, video): [6, 7, 8, 10],
+        Cell(COMPANY, job_ad): [9, 11, 12, 13],
+        Cell(one, article): range(6),
+        Cell(other, article): range(14, 30),
+    }
+
+    [stored] = counts(
+        {cell: row(first_shares(some)) for cell, some in people.items()},
+        children={COMPANY: [one, other]},
+    )
+
+    published = {cell for cell, kept in stored.items() if not kept.suppression}
+    assert published >= {WHOLE, Cell(one), Cell(COMPANY, article)}
+    assert not published >= {Cell(one), Cell(one, article), Cell(COMPANY, video)}
+
+
 def test_a_click_is_never_all_that_is_left_of_a_whole_without_its_parts():
     shares = first_shares(range(12))
     parts = {LINKEDIN: first_shares(range(6)), X: first_shares(range(6, 12))}
