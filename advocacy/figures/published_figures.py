@@ -25,6 +25,7 @@ from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell
 from advocacy.figures.monthly import deserialize_people
 from advocacy.figures.published_cells import CellValues, read
 from advocacy.figures.published_totals import PublishedTotals
+from advocacy.figures.shared_reads import once
 from advocacy.people import team_tree
 from advocacy.prepared_query import Ids, PreparedQuery
 from advocacy.thresholds import group_size
@@ -112,6 +113,11 @@ def by_dimension(
 
 def by_dimension(dimension: Dimension, period: ReportingPeriod, *, team: int | None) -> Any:
     """A team or the company by network, kind or week (its Monday)."""
+    key = ("by dimension", dimension, period, team)
+    return once(key, lambda: _by_dimension(dimension, period, team))
+
+
+def _by_dimension(dimension: Dimension, period: ReportingPeriod, team: int | None) -> Any:
     counted, (column,) = _counted_months(period), COLUMNS_OF[dimension]
     undivided = published_cells.undivided(period.since, period.last_day, team=team)
     eligible = {cell.month: cell.eligible for cell in undivided}
@@ -326,6 +332,11 @@ def _months_by_value(dimension: Dimension, period: ReportingPeriod) -> Mapping[A
     A network or kind is told of from the first month on in which it is published: that it is there
     already says that somebody has used it. A week is told of as soon as it begins.
     """
+    key = ("months by value", dimension, period)
+    return once(key, lambda: _read_months_by_value(dimension, period))
+
+
+def _read_months_by_value(dimension: Dimension, period: ReportingPeriod) -> Mapping[Any, set[date]]:
     months_of: dict[Any, set[date]] = defaultdict(set)
     since = period.since if dimension == Dimension.WEEK else date.min
     rows = published_cells.cells(since, period.last_day, team=None, dimension=dimension)
