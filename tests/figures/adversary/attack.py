@@ -2,33 +2,37 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations, product
+from functools import cached_property
+from itertools import combinations
 
 from advocacy.figures import monthly, reporting_months
 from tests.figures.adversary import different_people, truth
-from tests.figures.adversary.company import BEFORE
 from tests.figures.adversary.different_people import Counted, people_of_goal
+from tests.figures.adversary.figure_masks import Differences, Fields, Figure
 from tests.figures.adversary.truth import Key
 
-MOST_VALUES = 3  # of different moments that are combined
-REMEMBERED = 3  # versions of a figure that are compared with each other
+REMEMBERED = 3  # versions of a figure that are compared with each other and with all others
 SMALL_AUDIENCE, SUBTRACTION = "by a small audience", "by subtraction"
 WAITING, NESTED_PERIODS = "by waiting", "by nested periods"
 OVERLAPPING_PERIODS = "by overlapping periods"
-NEARLY_ALL, CROSSING = "by naming who did not", "by crossing two dimensions"
-OLDER_WHOLES = "by parts of an older whole"
-SEGMENTS = "by a segment and two other figures"
+NEARLY_ALL, UNRELATED = "by naming who did not", "by values that are no parts of each other"
+OLDER_VALUES = "by values of different moments"
+SEGMENTS = "by a segment and other figures"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Version:
     """A value as it was published, and what each share had added to it by then."""
 
+    key: Key
     values: tuple
     by_share: dict
     active: frozenset  # the different people who shared
+    mask: int  # of the people behind its shares
+    packed: int  # what each share adds
+    clicks: Figure  # those that have a price
 
-    @property
+    @cached_property
     def people(self):
         return {one.person for one in self.by_share}
 
@@ -46,57 +50,108 @@ class Adversary:
         self.versions = defaultdict(list)
         self.findings = defaultdict(list)
         self.sharers, self.closed = {}, set()
-        self.combinations = 0
+        self.shares = Differences(Fields(len(truth.COLUMNS)), threshold.contributing)
+        self.clicks = Differences(Fields(1), threshold.contributing)
+        self.others_tried = 0
 
-    def look(self, sums, numbers, people):
+    @property
+    def combinations(self):
+        """How many sums and differences were formed."""
+        return self.others_tried + self.shares.tried + self.clicks.tried
+
+    def look(self, reading):
         """Take in what is published now, and try everything that is new."""
+        sums, numbers = reading.sums, reading.numbers
         now, self.sharers = truth.contributions(self.company), truth.sharers(self.company)
-        new = {key for key in sums if self._is_new(key, sums[key], numbers.get(key))}
+        clicks = truth.priced_clicks(self.company)
+        known = self._by_month()
+        new = [key for key in sums if self._is_new(key, sums[key], numbers.get(key))]
         for key in new:
-            by_share = now.get(key, {})
-            assert sums[key] == _total(by_share), f"{key} says {sums[key]} of {_total(by_share)}"
-            version = Version(sums[key], by_share, frozenset(self.sharers.get(key, ())))
+            version = self._version(key, sums[key], now.get(key, {}), clicks.get(key, {}))
             self.versions[key] = [*self.versions[key], version][-REMEMBERED:]
-        for key in new:
-            self._alone(key)
-            self._before_and_after(key)
-        self._wholes_and_parts(new, sums)
-        self._segments_and_others(new)
-        self._nested_periods(people)
-        self._overlapping_periods(people)
+            self._alone(version)
+            for whole, parts, behind in self.shares.isolating(version, known[key.month]):
+                self._find_difference(whole, parts, behind, sums)
+            known[key.month].append(version)
+        self._wholes_less_all_parts({*new}, sums)
+        self._nested_periods(reading.people)
+        self._overlapping_periods(reading.people)
+        self._form_ranges(reading.ranges)
+        self._compare_people(numbers)
 
-    def form_ranges(self, ranges):
+    def _version(self, key, values, by_share, clicks):
+        assert values == _total(by_share), f"{key} says {values} of {_total(by_share)}"
+        _, mask, packed = self.shares.fields.figure(key, by_share)
+        active = frozenset(self.sharers.get(key, ()))
+        priced = self.clicks.fields.figure(key, clicks)
+        return Version(key, values, by_share, active, mask, packed, priced)
+
+    def _by_month(self):
+        """Every remembered version, by month; figures of two months have nothing in common."""
+        known = defaultdict(list)
+        for key, versions in self.versions.items():
+            known[key.month] += versions
+        return known
+
+    def _find_difference(self, whole, parts, behind, sums):
+        versions = [whole, *parts]
+        said = " less ".join(f"{version.key} as {version.values}" for version in versions)
+        self.find(self._fault(versions, sums), f"{said}: {len(behind)} behind the difference")
+
+    def _fault(self, versions, sums):
+        keys = [version.key for version in versions]
+        if len({*keys}) == 1:
+            return WAITING
+        if any(key.dimension == "segment" for key in keys):
+            return SEGMENTS
+        if any(self.versions[key][-1] not in versions or key not in sums for key in keys):
+            return OLDER_VALUES
+        whole, *parts = keys
+        is_whole = all(whole in self._wholes_of(part) for part in parts)
+        return SUBTRACTION if is_whole else UNRELATED
+
+    def _form_ranges(self, ranges):
         """The sums of an own range are those of its months, so they tell nothing new."""
         for (team, months), values in ranges.items():
             known = [ranges[team, (month,)] for month in months if (team, (month,)) in ranges]
             assert values == tuple(sum(column) for column in zip(*known, strict=True))
 
-    def closes_month_before(self):
-        """Whether a period closes now: it is published once as it is, and compared from then on."""
-        closes_on = reporting_months.last_day(BEFORE) + monthly.SETTLING_PERIOD
-        if self.company.now.date() <= closes_on or BEFORE in self.closed:
-            return False
-        self.closed.add(BEFORE)
-        for key in [key for key in self.versions if key.month == BEFORE]:
+    def closes(self):
+        """The months that close now: published once as they are, and compared from then on."""
+        today = self.company.now.date()
+        over = [
+            month
+            for month in truth.RANGE
+            if month not in self.closed
+            and today > reporting_months.last_day(month) + monthly.SETTLING_PERIOD
+        ]
+        self.closed |= {*over}
+        for key in [key for key in self.versions if key.month in over]:
             del self.versions[key]
-        return True
+        return over
 
-    def compare_people(self, numbers, goals):
-        """Numbers of different people of a whole and its parts, and of goals."""
+    def compare_goals(self, goals):
+        """Numbers of different people of goals, by team, weeks and evidence."""
+        read = {
+            key: Counted(number, people_of_goal(key, self.versions))
+            for key, number in goals.items()
+        }
+        self._try_people(different_people.of_goals(read))
+
+    def _compare_people(self, numbers):
+        """Numbers of different people of a whole and its parts."""
         counts = {}
         for key, number in numbers.items():
             people = self.versions[key][-1].active
             assert number == len(people), f"{key} says {number} people of {len(people)}"
             counts[key] = Counted(number, people)
-        read = {
-            key: Counted(number, people_of_goal(key, self.versions))
-            for key, number in goals.items()
-        }
-        said = different_people.of_parts(counts, self._wholes_of, self._add_up)
-        for one in (*said, *different_people.of_goals(read)):
-            self.combinations += 1
+        self._try_people(different_people.of_parts(counts, self._wholes_of, self._add_up))
+
+    def _try_people(self, said):
+        for one in said:
+            self.others_tried += 1
             if one.isolates(self.threshold):
-                self._find(one.fault, f"{one.said}: {one.number}")
+                self.find(one.fault, f"{one.said}: {one.number}")
 
     def _add_up(self, whole, parts):
         """Whether these parts are all of a whole, by the shares that were opened."""
@@ -108,43 +163,26 @@ class Adversary:
             return True
         return number not in {None, len(self.versions[key][-1].active)}
 
-    def _alone(self, key):
+    def _alone(self, version):
         """A value by itself: of how many people, of how many who could."""
-        behind = self.versions[key][-1].people
+        key, behind = version.key, version.people
         able = truth.able(self.company, key) | behind
-        self.combinations += 1
+        self.others_tried += 1
         if len(able) < self.threshold.eligible or len(behind) < self.threshold.contributing:
-            self._find(SMALL_AUDIENCE, f"{key}: {len(behind)} of {len(able)}")
+            self.find(SMALL_AUDIENCE, f"{key}: {len(behind)} of {len(able)}")
         elif len(able - self.sharers[key]) < self.threshold.contributing:
-            self._find(NEARLY_ALL, f"{key}: {len(behind)} of {len(able)}")
+            self.find(NEARLY_ALL, f"{key}: {len(behind)} of {len(able)}")
 
-    def _before_and_after(self, key):
-        *earlier, now = self.versions[key]
-        for before in earlier:
-            self._try(WAITING, [now, before], key)
-
-    def _wholes_and_parts(self, new, sums):
-        """A whole less one part, two parts, or all of them, as they stand now or stood before."""
-        parts_of = self._parts_of()
-        for (whole, _), parts in parts_of.items():
-            for some in [*combinations(parts, 1), *combinations(parts, 2), tuple(parts)]:
-                if not new.isdisjoint({whole, *some}):
-                    self._subtract(whole, some, sums)
-        for whole in {whole for whole, _ in parts_of}:
-            divisions = [parts for (of, _), parts in parts_of.items() if of == whole]
-            for one, other in combinations(divisions, 2):
-                for pair in product(one, other):
-                    if whole in sums and not new.isdisjoint({whole, *pair}):
-                        newest = [self.versions[key][-1] for key in (whole, *pair)]
-                        self._try(CROSSING, newest, whole, *pair)
-
-    def _subtract(self, whole, parts, sums):
-        newest = [self.versions[part][-1] for part in parts]
-        *earlier, now = self.versions[whole]
-        fault = SUBTRACTION if sums.keys() >= {whole, *parts} else WAITING
-        self._try(fault, [now, *newest], whole, *parts)
-        for before in earlier if len(parts) < MOST_VALUES else ():
-            self._try(OLDER_WHOLES, [before, *newest], whole, *parts)
+    def _wholes_less_all_parts(self, new, sums):
+        """A whole less all of its parts, however many."""
+        for (whole, _), parts in self._parts_of().items():
+            if not new.isdisjoint({whole, *parts}):
+                self.others_tried += 1
+                newest = [self.versions[key][-1] for key in (whole, *parts)]
+                left = newest[0].packed ^ sum(version.packed for version in newest[1:])
+                behind = self.shares.fields.people(left, self.threshold.contributing)
+                if 0 < len(behind) < self.threshold.contributing:
+                    self._find_difference(newest[0], newest[1:], behind, sums)
 
     def _parts_of(self):
         """By published figure and what divides it, the published figures of its parts."""
@@ -171,40 +209,6 @@ class Adversary:
             yield Key(month, None, "story", value[0])
             yield Key(month, None, "network", value[1])
 
-    def _segments_and_others(self, new):
-        """A segment less or with any one or two other figures of its month."""
-        known = [key for key, versions in self.versions.items() if versions]
-        for segment in [key for key in known if key.dimension == "segment"]:
-            others = [key for key in known if key.month == segment.month and key != segment]
-            for some in [*combinations(others, 1), *combinations(others, 2)]:
-                if not new.isdisjoint({segment, *some}):
-                    self._try_segment(segment, some)
-
-    def _try_segment(self, segment, others):
-        """What is left is of enough people wherever one of the figures has enough by itself."""
-        mine, *theirs = (self.versions[key][-1] for key in (segment, *others))
-        outside = [one.people - mine.people for one in theirs]
-        self.combinations += 2
-        if len(set().union(*outside)) < self.threshold.contributing:
-            self._try(SEGMENTS, [mine, *theirs], segment, *others)
-        if len(others) == MOST_VALUES - 1:
-            for whole, part in (theirs, theirs[::-1]):
-                if len(part.people - whole.people) < self.threshold.contributing:
-                    self._try(SEGMENTS, [whole, mine, part], segment, *others)
-
-    def _try(self, fault, versions, *keys):
-        """The first value less the others: how many people's shares are in what is left."""
-        self.combinations += 1
-        first, *others = versions
-        left = dict(first.by_share)
-        for other in others:
-            for share, numbers in other.by_share.items():
-                mine = left.get(share, (0,) * len(numbers))
-                left[share] = tuple(a - b for a, b in zip(mine, numbers, strict=True))
-        behind = {share.person for share, numbers in left.items() if any(numbers)}
-        if 0 < len(behind) < self.threshold.contributing:
-            self._find(fault, f"{keys}: {len(behind)} behind the difference")
-
     def _nested_periods(self, people):
         """What the numbers of different people say of those in one period only, or in both."""
         for (team, months), number in people.items():
@@ -227,11 +231,11 @@ class Adversary:
                     self._count(OVERLAPPING_PERIODS, team, months, paused)
 
     def _count(self, fault, team, months, number):
-        self.combinations += 1
+        self.others_tried += 1
         if 0 < number < self.threshold.contributing:
-            self._find(fault, f"team {team}, {months}: {number}")
+            self.find(fault, f"team {team}, {months}: {number}")
 
-    def _find(self, fault, said):
+    def find(self, fault, said):
         moment, act = self.company.log[-1] if self.company.log else ("", "")
         self.findings[fault].append(f"{moment} after {act}: {said}")
 

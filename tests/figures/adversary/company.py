@@ -21,9 +21,11 @@ from tests.factories import (
 )
 
 NETWORKS = ("linkedin", "facebook", "x")
+PRICED = NETWORKS[0]
 MONTH = reporting_months.month_of(date(2026, 3, 10))
 BEFORE = reporting_months.previous_month(MONTH)
 EARLIER = reporting_months.previous_month(BEFORE)
+AFTER = reporting_months.next_month(MONTH)
 # Each team with the one above it and its number of people; two are too small to be told of.
 TEAMS = {
     "North": (None, 0),
@@ -105,7 +107,7 @@ class Company:
         BrandFactory(time_zone="UTC", languages=["da", "en"])
         self.admin = UserFactory(roles=[Role.ADMIN, Role.LEADER], language="da")
         User.objects.filter(pk=self.admin.pk).update(created_at=self.now)
-        ClickPriceFactory(network="linkedin", cents=600)
+        ClickPriceFactory(network=PRICED, cents=600)
         self.posted, self.stays, self.offered, self.log = [], [], [], []
         self.language_of = {self.admin.pk: "da"}
         self.left_on = {}
@@ -135,6 +137,17 @@ class Company:
                 self.move_to(monday + timedelta(days=3))
                 for _number in range(11):
                     self.share()
+                for _number in range(8):
+                    self.click()
+
+    def fill_month_after(self):
+        """Some shares and clicks of the next month, the first in days of this calendar month."""
+        for monday in reporting_months.weeks(AFTER):
+            for day in (monday, monday + timedelta(days=3)):
+                self.move_to(day)
+                for _number in range(8):
+                    self.share()
+                    self.click()
 
     def begin(self):
         """The month under attack begins with some shares at once."""

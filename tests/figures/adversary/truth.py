@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from advocacy.figures import reporting_months
-from tests.figures.adversary.company import BEFORE, EARLIER, MONTH
+from tests.figures.adversary.company import AFTER, BEFORE, EARLIER, MONTH, PRICED
 
-MONTHS = (BEFORE, MONTH)
-RANGE = (EARLIER, *MONTHS)  # of which own ranges are formed
+MONTHS = (BEFORE, MONTH)  # of which goals are set
+RANGE = (EARLIER, *MONTHS, AFTER)  # of which own ranges are formed
 COLUMNS = ("opened", "confirmed", "proven", "people", "engagement", "earned")
-CENTS = {"linkedin": 600}
+CENTS = {PRICED: 600}
 
 
 class Key(NamedTuple):
@@ -53,6 +53,23 @@ def contributions(company):
     }
 
 
+def priced_clicks(company):
+    """By figure, the clicks that have a price, each as one of a person's."""
+    found = defaultdict(dict)
+    segments = {person: company.segments_of(person) for person in company.people}
+    for one, number, day in clicks_with_price(company):
+        for key in _keys(company, one, day, segments):
+            found[key][Contribution((one.row.pk, number), one.person)] = (1,)
+    return found
+
+
+def clicks_with_price(company):
+    for one in company.posted:
+        if one.network == PRICED and not one.undone:
+            for number, day in enumerate(one.clicked_on):
+                yield one, number, day
+
+
 def sharers(company):
     """By figure, who shared; somebody who moved counts in the team they shared in last."""
     last = {}
@@ -83,12 +100,18 @@ def values_of(one, day):
 
 
 def _add(found, company, one, day, numbers, segments):
+    for key in _keys(company, one, day, segments):
+        mine = found[key][Contribution(one.row.pk, one.person)]
+        mine[:] = [a + b for a, b in zip(mine, numbers, strict=True)]
+
+
+def _keys(company, one, day, segments):
+    """The figures that count something of a share on a day."""
     month = reporting_months.month_of(day)
     of_segments = [("segment", pair, False) for pair in segments[one.person].items()]
     for dimension, value, of_teams in [*values_of(one, day), *of_segments]:
         for node in (None, *(company.above(one.team) if of_teams else ())):
-            mine = found[Key(month, node, dimension, value)][Contribution(one.row.pk, one.person)]
-            mine[:] = [a + b for a, b in zip(mine, numbers, strict=True)]
+            yield Key(month, node, dimension, value)
 
 
 def able(company, key):
