@@ -8,8 +8,8 @@ number of people who stopped between them. The selection keeps these rules:
   nobody out, whereas nothing tells that everybody has shared;
 * sibling nodes publish the same steps or none, and those that publish none could publish these
   steps if they were one node;
-* a step is not published in two months with numbers that differ by fewer people than the
-  threshold; until they differ by more, the earlier number stays.
+* a step is not published in a month if its number and that of any step published in another month
+  differ by fewer people than the threshold; until they differ by more, the earlier number stays.
 """
 
 from collections import defaultdict
@@ -134,7 +134,7 @@ def _is_publishable(
     return all(
         abs(numbers[step] - before) >= minimum
         for step in steps - {SHARED}
-        for other in (step, SHARED)
+        for other in range(len(FUNNEL_STEPS))
         for before in month.published_before.get((row, other), ())
     )
 
