@@ -69,7 +69,7 @@ class Attack:
             self.adversary.look(reading)
         for month in closed:
             hold_mail_against(self.reading, month, self.company)
-        self.funnel.look()
+        self.funnel.look(closed)
         self.ledger.look()
         said = self.goals.read(self.reading.sums)
         possible = reader.goals(self.company) if number % GOALS_EVERY == 0 else {}

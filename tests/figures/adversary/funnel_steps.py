@@ -48,8 +48,13 @@ class FunnelSteps:
         team = self.random.choice([*self.company.team_named.values()])
         InvitationFactory(team=team)
 
-    def look(self):
-        """Count the funnel as every night, and combine what is new in it."""
+    def look(self, closed):
+        """Count the funnel as every night, and combine what is new in it.
+
+        A month that closes is published once as it is, and compared from then on.
+        """
+        for key in [key for key in self.figures if key[0] in closed]:
+            del self.figures[key]
         people_of = {}
         for row in ReportingMonth.objects.filter(since__in=MONTHS):
             people_of[row.since] = funnel_counts._read_month(row).people_of
@@ -80,7 +85,8 @@ class FunnelSteps:
 
 
 def _stored():
-    return frozenset(FunnelStepCount.objects.order_by().values_list("pk", flat=True))
+    rows = FunnelStepCount.objects.order_by()
+    return frozenset(rows.values_list("month", "team", "own", "remainder", "step", "people"))
 
 
 def _published(company):
