@@ -1,10 +1,11 @@
 """Closing calendar months: the clicks of each network at dated prices, for bookkeeping.
 
-Figures are published by reporting month, and a reader may subtract: a calendar month less the
-reporting month of its name is a few days at its edges, and a price that changes within a month
-divides it once more. So the days between any two such boundaries have no click at all, or the
-threshold of people are behind their clicks; otherwise the network's month is not published. Nor is
-it where the network is suppressed in a reporting month that it shares clicks with.
+Figures are published by reporting month and by week, and a reader may subtract: a calendar month
+less the reporting month of its name is a few days at its edges, a week at an edge less these days
+is the rest of it, and a price that changes within a month divides it once more. So the days between
+any two such boundaries have no click at all, or the threshold of people are behind their clicks;
+otherwise the network's month is not published. Nor is it where the network is suppressed in a
+reporting month that it shares clicks with.
 
 A calendar month is counted once, when the reporting months it lies in have published everything.
 Nothing in it moves afterwards, so that books stay as they were read.
@@ -110,7 +111,7 @@ def _lines(row: LedgerMonth, network: str, prices: Sequence[ClickPrice]) -> list
     begins = [price.since for price in prices]
     is_published = _is_published(network, of_days, month, by_day) and all(
         _has_enough_people(network, days, by_day, of_days)
-        for days in _divided(span, [month.since, month.until, *of_days, *begins])
+        for days in _divided(span, [*of_days, *_with_weeks([month.since, month.until, *begins])])
     )
     return [
         LedgerLine(
@@ -127,6 +128,15 @@ def _lines(row: LedgerMonth, network: str, prices: Sequence[ClickPrice]) -> list
         for price in [_price_on(days.since, prices)]
         if price and price.cents and days.clicks(by_day)
     ]
+
+
+def _with_weeks(boundaries: Sequence[date]) -> Iterator[date]:
+    """Boundaries, and where the weeks that they divide begin and end."""
+    for boundary in boundaries:
+        monday = reporting_months.monday_of(boundary)
+        yield boundary
+        if monday < boundary:
+            yield from (monday, monday + reporting_months.WEEK)
 
 
 def _divided(days: Days, boundaries: Sequence[date]) -> list[Days]:

@@ -95,6 +95,17 @@ def test_a_few_peoples_clicks_at_an_edge_are_not_had_by_subtraction(shares, time
     assert lines() == [(NOVEMBER, date(2026, 11, 30), None, None)]
 
 
+def test_a_few_peoples_clicks_in_a_week_that_the_month_divides_are_not_shown(shares, time_machine):
+    """The week of 1 November, less that day, which is the month in whole weeks less October."""
+    clicked(shares[:6], date(2026, 10, 16))
+    clicked(shares[:2], date(2026, 10, 28))
+    clicked(shares[:6], date(2026, 11, 1))
+
+    close(time_machine)
+
+    assert {clicks for _, _, clicks, _ in lines(OCTOBER)} == {None}
+
+
 def test_a_few_peoples_clicks_at_a_price_are_not_shown(shares, time_machine):
     ClickPriceFactory(network="linkedin", cents=4000, since=date(2026, 11, 20))
     clicked(shares[6:], date(2026, 11, 16))
