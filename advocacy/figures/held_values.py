@@ -44,8 +44,8 @@ class CellRow:
     person_sets: tuple[BitMap, ...]
     suppression: str
     published_at: datetime | None = None  # when these values were published
-    is_held: bool = False  # later changes are not published yet
     versions: tuple[CellVersion, ...] = ()  # as published now, and before that, the newest first
+    is_held: bool = field(default=False, compare=False)  # later changes are not published yet
     shares: LevelSets = field(default=NO_SHARES, compare=False)  # as counted now
 
     @property

@@ -251,11 +251,11 @@ def _contributors(
 
 
 def _stored_rows(month: ReportingMonth) -> Iterator[tuple[int, Cell, CellRow]]:
-    state = ("suppression", "published_at", "is_held", "versions")
+    state = ("suppression", "published_at", "versions")
     columns = ("pk", "team", "own", *state, *SLICE_COLUMNS, *PERSON_SETS, *COLUMNS)
     rows: Any = MonthlyCell.objects.filter(month=month).values_list(*columns)
     sums_from = len(SLICE_COLUMNS) + len(PERSON_SETS)
-    for pk, team, own, suppression, published_at, is_held, versions, *rest in rows.iterator(
+    for pk, team, own, suppression, published_at, versions, *rest in rows.iterator(
         chunk_size=BATCH_SIZE
     ):
         sets = tuple(deserialize_people(stored) for stored in rest[len(SLICE_COLUMNS) : sums_from])
@@ -267,8 +267,7 @@ def _stored_rows(month: ReportingMonth) -> Iterator[tuple[int, Cell, CellRow]]:
                 sets,
                 suppression,
                 published_at,
-                is_held,
-                counted_shares.deserialize_versions(versions),
+                versions=counted_shares.deserialize_versions(versions),
             ),
         )
 
@@ -287,7 +286,6 @@ def _model_of(month: ReportingMonth, cell: Cell, row: CellRow) -> MonthlyCell:
         segment=cell.slice.segment,
         suppression=row.suppression,
         published_at=row.published_at,
-        is_held=row.is_held,
         versions=counted_shares.serialize_versions(row.versions),
         **dict(zip(COLUMNS, row.sums, strict=True)),
         **{

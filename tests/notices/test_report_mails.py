@@ -180,9 +180,7 @@ def test_report_says_of_which_day_held_values_are():
     UserFactory(roles=[Role.LEADER])
     october()
     count_on(MONDAY)
-    MonthlyCell.objects.filter(team=None, dimension="").update(
-        published_at=IN_OCTOBER, is_held=True
-    )
+    MonthlyCell.objects.filter(team=None, dimension="").update(published_at=IN_OCTOBER)
 
     report_at(MONDAY)
 

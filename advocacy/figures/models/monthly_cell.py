@@ -103,7 +103,6 @@ class MonthlyCell(FigureColumns):
     suppression = models.CharField(max_length=12, blank=True)
     # When these values were published. They are held where a later change would tell of too few.
     published_at = models.DateTimeField(null=True)
-    is_held = models.BooleanField(default=False)
     # What was published in the month so far, each with its shares: a reader remembers it.
     versions = models.BinaryField(default=bytes)
 
