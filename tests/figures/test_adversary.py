@@ -45,14 +45,16 @@ class Attack:
         self.goals = SavedGoals(self.company, seed)
         self.funnel = FunnelSteps(self.company, self.adversary, seed)
         self.ledger = LedgerLines(self.company, self.adversary)
-        self.reading, self.random = None, Random(seed)
+        self.random, self.actor = Random(seed), self.company
+        self.reading, self.read_on = None, self.company.now.date()
 
     def run(self):
         self.company.fill_months_before()
         self.company.begin()
         self.look(0)
         for number in range(ACTS):
-            self.random.choices((self.company, self.goals, self.funnel), (6, 2, 1))[0].act()
+            self.actor = self.random.choices((self.company, self.goals, self.funnel), (6, 2, 1))[0]
+            self.actor.act()
             self.look(number + 1)
         self.company.fill_month_after()
         self.company.move_to(reporting_months.last_day(AFTER) + timedelta(days=8))
@@ -67,10 +69,19 @@ class Attack:
         if reading := self.reader.read():
             self.reading = reading
             self.adversary.look(reading)
-        for month in closed:
-            hold_mail_against(self.reading, month, self.company)
-        self.funnel.look(closed)
-        self.ledger.look()
+        if reading or self.actor is self.funnel:
+            self.funnel.look(closed)
+        if closed:
+            self.ledger.look()
+            for month in closed:
+                hold_mail_against(self.reading, month, self.company)
+        today = self.company.now.date()
+        if reading or self.actor is self.goals or today > self.read_on:
+            self.read_goals(number)
+        self.read_on = today
+
+    def read_goals(self, number):
+        """Those that are set, and now and then every one that could be."""
         said = self.goals.read(self.reading.sums)
         possible = reader.goals(self.company) if number % GOALS_EVERY == 0 else {}
         assert {key: possible.get(key, number) for key, number in said.items()} == said
