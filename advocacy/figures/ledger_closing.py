@@ -111,7 +111,10 @@ def _lines(row: LedgerMonth, network: str, prices: Sequence[ClickPrice]) -> list
     begins = [price.since for price in prices]
     is_published = _is_published(network, of_days, month, by_day) and all(
         _has_enough_people(network, days, by_day, of_days)
-        for days in _divided(span, [*of_days, *_with_weeks([month.since, month.until, *begins])])
+        for days in [
+            *_divided(span, [month.since, month.until, *of_days, *begins]),
+            *_halves_of_weeks([month.since, month.until, *begins], by_day),
+        ]
     )
     return [
         LedgerLine(
@@ -130,13 +133,13 @@ def _lines(row: LedgerMonth, network: str, prices: Sequence[ClickPrice]) -> list
     ]
 
 
-def _with_weeks(boundaries: Sequence[date]) -> Iterator[date]:
-    """Boundaries, and where the weeks that they divide begin and end."""
+def _halves_of_weeks(boundaries: Sequence[date], by_day: Mapping[date, int]) -> Iterator[Days]:
+    """Both parts of each week that a boundary divides, where both have clicks."""
     for boundary in boundaries:
         monday = reporting_months.monday_of(boundary)
-        yield boundary
-        if monday < boundary:
-            yield from (monday, monday + reporting_months.WEEK)
+        halves = [Days(monday, boundary), Days(boundary, monday + reporting_months.WEEK)]
+        if all(half.clicks(by_day) for half in halves):
+            yield from halves
 
 
 def _divided(days: Days, boundaries: Sequence[date]) -> list[Days]:
