@@ -4,13 +4,13 @@ import { LINK } from "./composing.js";
 import { asciiLength } from "./domains.js";
 import { weigh } from "./x_text_length.js";
 
-const GRAPHEMES = new Intl.Segmenter("en");
 const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\u20e3/u;
 const REMOTE_MENTION = /(?<![/\w])(@\w+)@[a-z0-9.-]+[a-z0-9]+/gi;
 const CLOSING = /[.,;:!?)\]}>»”’"'…*_]*$/u;
 const HOST = /^https?:\/\/([^/?#:]*)/iu;
 const LONGEST_HOST = 1_000;
 const UTF8 = new TextEncoder();
+let segmenter; // made when a text is counted: it takes as long as the rest of a page's scripts
 
 // Segmenting takes time that grows with the square of the text. Between two of these, which join
 // with nothing after them but marks, one character always ends: there a text is cut up first.
@@ -42,10 +42,11 @@ export function over(network, text) {
 }
 
 function graphemes(text) {
+  segmenter ??= new Intl.Segmenter("en");
   return text.split(CUT).flatMap((part) =>
     part.length < 2
       ? Array.from(part)
-      : Array.from(GRAPHEMES.segment(part), (one) => one.segment),
+      : Array.from(segmenter.segment(part), (one) => one.segment),
   );
 }
 
