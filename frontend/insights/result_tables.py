@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -94,11 +94,19 @@ def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
             FigureWithPrevious(name, figure, page.before[name], comparable)
             for name, figure in page.figures.items()
         ],
+        "held_at": _held_at(page.figures),
         "reasons": excluded_clicks(page.period) if team is None else [],
         "priced": [
             network for network in click_prices.prices_by_network(brand.today()) if network.current
         ],
     }
+
+
+def _held_at(figures: Figures) -> datetime | None:
+    """A moment of the day that all figures are of; None if they differ, or are of today."""
+    moments = [figure.held_at for figure in figures.values() if not figure.suppression]
+    days = {moment and timezone.localdate(moment) for moment in moments}
+    return moments[0] if len(days) == 1 else None
 
 
 def table(
