@@ -40,6 +40,10 @@ TURNS: list[tuple[ViewportSize, Theme]] = [
 RUN_AXE = "options => axe.run(options).then(({ violations }) => ({ violations }))"
 # Nor does axe read the style sheets once more: tests/frontend/test_style_sheets.py has that rule.
 AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+# The whole measure, which takes an hour: every page at every size in both themes, and enlarged.
+EVERYWHERE = os.environ.get("AXE") == "everywhere"
+WIDTHS = [320, 390, 1280, 1440]
+ZOOMED: ViewportSize = {"width": 640, "height": 400}  # 1280 × 800 at 200 %
 RULES_ON_COLOURS = ["color-contrast", "link-in-text-block"]  # all that hang on the theme
 # Nothing moves, so that what is measured does not hang on when.
 AS_MOST = {"viewport": DESKTOP, "locale": "en-GB", "reduced_motion": "reduce"}
@@ -197,6 +201,9 @@ def no_violations_in_turn(page: Page, *, turn: int) -> None:
     No rule of axe reads words, and the pages are made of the same parts: two turns of a page (its
     languages) are both sizes and both themes, and the next page's the other two pairs.
     """
+    if EVERYWHERE:
+        no_violations_everywhere(page)
+        return
     audited, theme = TURNS[turn % len(TURNS)]
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     fits(page)
@@ -206,6 +213,18 @@ def no_violations_in_turn(page: Page, *, turn: int) -> None:
             no_violations(page)
         else:
             fits(page)
+
+
+def no_violations_everywhere(page: Page) -> None:
+    """At each width in both themes; at 200 %, and with text alone at 200 %, nothing is cut."""
+    for width in WIDTHS:
+        resize(page, {"width": width, "height": 800})
+        no_violations_in_both_themes(page)
+    resize(page, ZOOMED)
+    fits(page)
+    resize(page, DESKTOP)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    fits(page)
 
 
 def resize(page: Page, size: ViewportSize) -> None:
