@@ -47,18 +47,18 @@ class Comparison:
         if self.is_comparable:
             return ""
         if not self.then.counted:
-            return _("No week of the other period has been counted, so no change is worked out.")
+            return _("No week of the other period has been counted, so no change is calculated.")
         if self.now.is_whole and self.then.is_whole:
             weeks = {"now": len(self.now.weeks), "then": len(self.then.weeks)}
             return (
                 ngettext(
-                    "One week stands beside %(then)d, so no change is worked out.",
-                    "%(now)d weeks stand beside %(then)d, so no change is worked out.",
+                    "One week against %(then)d, so no change is calculated.",
+                    "%(now)d weeks against %(then)d, so no change is calculated.",
                     weeks["now"],
                 )
                 % weeks
             )
-        return _("Not as much of both periods has been counted, so no change is worked out.")
+        return _("The two periods are not counted equally far, so no change is calculated.")
 
     @property
     def common_weeks(self) -> tuple[Sequence[date], Sequence[date]]:

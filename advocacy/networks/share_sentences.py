@@ -65,7 +65,7 @@ _EMAIL: Sentences = {
     "question": _("Have you sent “%(title)s” by email?"),
     "noted": _("Noted: sent by email."),
     "look": _("look for it among your sent emails"),
-    "removed": _("I have told those who got it"),
+    "removed": _("I have told the people who received it"),
     "from": _("emails"),
     "clicks": _("Clicks on your email “%(title)s”:"),
 }

@@ -137,7 +137,7 @@ def _locked_settings() -> LeaderboardSettings:
 def _refuse_early(row: LeaderboardSettings) -> None:
     opens = boards_open_on(row)
     if opens is None:
-        raise NotYet(_("Write down first when and how everyone was told."))
+        raise NotYet(_("First record when and how everyone was informed."))
     if opens > brand.today():
         day = date_format(opens, _("j F Y"))
         raise NotYet(
@@ -149,11 +149,11 @@ def _problems(notice: StaffNoticeInput, what: str, how: str) -> list[Invalid]:
     today = brand.today()
     problems = []
     if notice.told_on > today:
-        problems.append(_invalid(_("Write it down when everyone has been told."), "told_on"))
+        problems.append(_invalid(_("Record it once everyone has been informed."), "told_on"))
     if not what:
         problems.append(_invalid(_("Write what everyone was told."), "what", "required"))
     if not how:
-        problems.append(_invalid(_("Write how everyone was told."), "how", "required"))
+        problems.append(_invalid(_("Say how everyone was informed."), "how", "required"))
     for field in ("works_council_on", "shop_steward_on"):
         day = getattr(notice, field)
         if day is not None and day > notice.told_on:

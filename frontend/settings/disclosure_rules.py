@@ -52,7 +52,7 @@ def staff_notice(request: UserRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             settings_rows.clear_cache()
-            messages.success(request, _("Written down. It can no longer be changed."))
+            messages.success(request, _("Recorded. It can no longer be changed."))
             return redirect("figures:figures")
     return _page(request, {"notice_form": form}, status=422)
 

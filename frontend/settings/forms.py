@@ -173,7 +173,7 @@ class MinimumGroupForm(HubForm):
 class StaffNoticeForm(HubForm):
     """Date and way of a staff notice."""
 
-    told_on = forms.DateField(label=_("Everyone was told on"), widget=DayInput())
+    told_on = forms.DateField(label=_("Everyone was informed on"), widget=DayInput())
     how = forms.CharField(
         label=_("How"),
         max_length=200,
@@ -188,11 +188,11 @@ class StaffNoticeForm(HubForm):
         ),
     )
     works_council_on = forms.DateField(
-        label=_("The works council was told on"),
+        label=_("The works council was informed on"),
         required=False,
         widget=DayInput(),
         help_text=_("No later than everyone else."),
     )
     shop_steward_on = forms.DateField(
-        label=_("The shop steward was told on"), required=False, widget=DayInput()
+        label=_("The shop steward was informed on"), required=False, widget=DayInput()
     )

@@ -45,7 +45,7 @@ def test_own_months_are_shown_and_kept_in_the_address(leader, shared):
     page = text(leader, "/insights/?from=2026-07&to=2026-08")
 
     assert "29 June – 30 August" in page
-    assert "The figures beside May to June 2026 (weeks 19 to 26)" in page
+    assert "The figures compared with May to June 2026 (weeks 19 to 26)" in page
     assert '<option value="2026-07" selected>' in page
     assert "/insights/stories/?from=2026-07&amp;to=2026-08" in page
     assert "/insights/export/company/csv" not in page
@@ -71,7 +71,7 @@ def test_a_running_period_is_told_so_and_its_weeks_are_compared(leader, shared):
     page = text(leader, "/insights/")
 
     assert "Weeks 36 to 47 counted so far, 12 of 13" in page
-    assert "Not as much of both periods has been counted, so no change is worked out." in page
+    assert "The two periods are not counted equally far, so no change is calculated." in page
     part = page[page.index("The part that can be compared") :]
     assert "Weeks 36 to 46" in part
     assert "Weeks 23 to 33" in part
@@ -82,7 +82,7 @@ def test_periods_of_unequal_length_are_not_compared(leader, shared):
     """October 2026 has five weeks, September four."""
     page = text(leader, "/insights/?from=2026-10&to=2026-10")
 
-    assert "5 weeks stand beside 4, so no change is worked out." in page
+    assert "5 weeks against 4, so no change is calculated." in page
     assert "Weeks 40 to 43" in page
     assert "Weeks 36 to 39" in page
 
@@ -90,15 +90,15 @@ def test_periods_of_unequal_length_are_not_compared(leader, shared):
 def test_periods_that_are_counted_whole_have_a_change(leader, shared):
     page = text(leader, "/insights/?from=2026-09&to=2026-09&beside=own&beside_from=2026-06")
 
-    assert "The figures beside June 2026 (weeks 23 to 26)" in page
-    assert "no change is worked out" not in page
+    assert "The figures compared with June 2026 (weeks 23 to 26)" in page
+    assert "no change is calculated" not in page
     assert "+100%" in page
 
 
 def test_last_year_stands_beside(leader, shared):
     page = text(leader, "/insights/stories/?months=3&beside=year")
 
-    assert "The figures beside September to November 2025 (weeks 36 to 48): not counted" in page
+    assert "compared with September to November 2025 (weeks 36 to 48): not counted" in page
     assert "No week of the other period has been counted" in page
     assert "/insights/?months=3&amp;beside=year" in page
 
@@ -112,3 +112,13 @@ def test_a_sheet_says_its_periods(leader, shared):
     ) in sheet
     assert '"Beside","June to August 2026 (weeks 23 to 35)"' in sheet
     assert '"Figure","Weeks 36 to 46","Weeks 23 to 33","Change (%)"' in sheet
+
+
+def test_the_day_that_all_figures_are_of_is_said_once(leader, shared, time_machine):
+    time_machine.move_to(NOW + timedelta(days=1))
+    aggregation.count_new(at=NOW + timedelta(days=1))
+
+    page = text(leader, "/insights/")
+
+    figures = page[page.index("The figures compared with") : page.index("What the figures count")]
+    assert figures.lower().count("as of 18 november") == 1
