@@ -9,9 +9,7 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from advocacy.policy.edition_page import Heading
-
-HEADING_TAGS = {"h1", "h2"}
+from advocacy.policy.edition_page import HEADING_LEVELS, Heading
 
 
 @dataclass(frozen=True)
@@ -29,8 +27,9 @@ def paragraphs(body: str) -> Iterator[Paragraph]:
         if inline.type != "inline":
             continue
         text = "".join(_plain(child) for child in inline.children or ())
-        if opening.type == "heading_open" and opening.tag in HEADING_TAGS:
-            heading = Heading(_anchor(inline.content, taken), text)
+        if opening.type == "heading_open" and opening.tag in HEADING_LEVELS:
+            level = HEADING_LEVELS[opening.tag]
+            heading = Heading(_anchor(inline.content, taken), text, level)
         yield Paragraph(heading, text)
 
 

@@ -4,34 +4,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from math import log
 
-from advocacy.policy import edition_page, guide_progress
+from advocacy.policy import edition_page, guide_progress, search_excerpts, search_query
 from advocacy.policy.edition_page import Heading
 from advocacy.policy.models import Edition
 from advocacy.policy.paragraphs import Paragraph, paragraphs
-from advocacy.text import stemming
-from advocacy.text.normalisation import nfc
+from advocacy.policy.search_excerpts import Fragment
+from advocacy.policy.search_query import Matches, SearchQuery
 
-MAX_WORDS = 8  # words of one search
 MAX_PASSAGES = 30  # passages
-MIN_PREFIX_LENGTH = 3  # letters of a word that is still being typed
-MIN_SUFFIX_LENGTH = 4  # letters: “billede” matches “profilbillede”
-CONTEXT_LENGTH = 180  # letters kept on either side of the first hit
 LEAST_PART = 0.5  # of the best passage's score; what is below is not worth reading
 
-_Text = tuple[str, str, Sequence[Paragraph]]  # slug, title and paragraphs of a document
-
-
-@dataclass(frozen=True)
-class Fragment:
-    text: str
-    is_hit: bool
+# What a word counts, beside its rarity, by where it stands
+IN_PARAGRAPH = 1.0
+IN_HEADING = 0.6
+IN_SECTION = 0.3
+IN_TITLE = 0.6
 
 
 @dataclass(frozen=True)
 class PassageMatch:
-    """An excerpt of a paragraph that contains words of the search."""
+    """An excerpt of a paragraph that, or whose heading, contains words of the search."""
 
     heading: Heading
     pieces: tuple[Fragment, ...]
@@ -46,101 +41,93 @@ class SearchResult:
     passages: tuple[PassageMatch, ...]
 
 
-class _Query:
-    """A search as stems of one language; the last word may be a prefix."""
-
-    def __init__(self, typed: str, *, language: str) -> None:
-        self.language = language
-        split = stemming.split(typed)[:MAX_WORDS]
-        self.stems = [stemming.stem(word, language=language) for word in split]
-        last = stemming.normalized_spelling(split[-1], language=language) if split else ""
-        self.prefix = last if len(last) >= MIN_PREFIX_LENGTH else ""
-
-    def matching_words(self, word: str) -> set[int]:
-        """Positions of the query's words that this word matches."""
-        spelled = stemming.normalized_spelling(word, language=self.language)
-        stem = stemming.stem(word, language=self.language)
-        positions = {
-            n for n, stem_wanted in enumerate(self.stems) if self._matches(stem_wanted, stem)
-        }
-        if self.prefix and spelled.startswith(self.prefix):
-            positions.add(len(self.stems) - 1)
-        return positions
-
-    def _matches(self, wanted: str, stem: str) -> bool:
-        if len(wanted) >= MIN_SUFFIX_LENGTH:
-            return stem.endswith(wanted)
-        return stem == wanted
-
-    def matched_in(self, text: str) -> set[int]:
-        """Positions of the query's words that the text contains."""
-        return set().union(*(self.matching_words(word) for word in stemming.split(text)))
+@dataclass(frozen=True)
+class _Document:
+    slug: str
+    title: str
+    paragraphs: Sequence[Paragraph]
 
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A paragraph with words of the search. `place` is its document's position and its own."""
+    """A paragraph, and the words of the search by where they stand."""
 
-    place: tuple[int, int]
+    document: _Document
     paragraph: Paragraph
-    matched: frozenset[int]
+    own: Matches
+    in_heading: Matches
+    in_section: Matches
+    in_title: Matches
+
+    def score(self, weights: Sequence[float]) -> float:
+        places = (
+            (IN_PARAGRAPH, self.own),
+            (IN_HEADING, self.in_heading),
+            (IN_SECTION, self.in_section),
+            (IN_TITLE, self.in_title),
+        )
+        return sum(
+            share * strength * weights[word]
+            for share, matches in places
+            for word, strength in matches.items()
+        )
 
 
 def search(typed: str, *, language: str, edition: Edition | None) -> list[SearchResult]:
-    """Passages with words of the search, the best first; rare words count most.
-
-    So a question is answered, too: its small words stand everywhere and weigh next to nothing.
-    """
-    query = _Query(typed, language=language)
+    """Passages with words of the search, the best first; rare words count most."""
+    query = SearchQuery(typed, language=language)
     if not query.stems:
         return []
-    texts = list(_texts(language, edition))
-    number = sum(len(body) for _slug, _title, body in texts)
-    candidates = list(_candidates(texts, query))
-    scores = _scores(candidates, number)
-    least = max(scores.values(), default=0) * LEAST_PART
-    best = sorted(
-        (one for one in candidates if scores[one.place] >= least),
-        key=lambda one: (-scores[one.place], one.place),
-    )
-    return _by_document(best[:MAX_PASSAGES], texts, query)
+    documents = list(_documents(language, edition))
+    weights = _weights(documents, query)
+    candidates = [one for document in documents for one in _candidates(document, query)]
+    scored = sorted(((one.score(weights), one) for one in candidates), key=lambda pair: -pair[0])
+    least = scored[0][0] * LEAST_PART if scored else 0
+    best = [one for score, one in scored[:MAX_PASSAGES] if score >= least]
+    return _by_document(best, query)
 
 
-def _candidates(texts: Sequence[_Text], query: _Query) -> Iterator[_Candidate]:
-    for document, (_slug, _title, body) in enumerate(texts):
-        for position, paragraph in enumerate(body):
-            matched = frozenset(query.matched_in(paragraph.text))
-            if matched:
-                yield _Candidate((document, position), paragraph, matched)
+def _weights(documents: Sequence[_Document], query: SearchQuery) -> list[float]:
+    """The weight of each word: the fewer paragraphs contain it, the heavier."""
+    texts = [one.text for document in documents for one in document.paragraphs]
+    holding = Counter(word for text in texts for word in query.matches_in(text))
+    return [log(1 + len(texts) / max(holding[n], 1)) for n in range(len(query.stems))]
 
 
-def _scores(candidates: Sequence[_Candidate], number: int) -> dict[tuple[int, int], float]:
-    """The sum of the weights of a paragraph's words: the rarer a word, the heavier."""
-    holding = Counter(word for one in candidates for word in one.matched)
-    weights = {word: log(1 + number / times) for word, times in holding.items()}
-    return {one.place: sum(weights[word] for word in one.matched) for one in candidates}
+def _candidates(document: _Document, query: SearchQuery) -> Iterator[_Candidate]:
+    """Paragraphs with words of the search, and the first one below a heading with such words."""
+    in_title = query.matches_in(document.title)
+    for heading, section in groupby(document.paragraphs, key=lambda one: one.heading):
+        body = [one for one in section if one.text not in {heading.text, document.title}]
+        in_heading = query.matches_in(heading.text if heading.level > 1 else "")
+        found = [query.matches_in(one.text) for one in body]
+        in_section = search_query.best_of(found)
+        for position, (paragraph, own) in enumerate(zip(body, found, strict=True)):
+            if own or (in_heading and not position):
+                yield _Candidate(document, paragraph, own, in_heading, in_section, in_title)
 
 
-def _by_document(
-    best: Sequence[_Candidate], texts: Sequence[_Text], query: _Query
-) -> list[SearchResult]:
+def _by_document(best: Sequence[_Candidate], query: SearchQuery) -> list[SearchResult]:
     """Documents in the order of their best passage."""
-    found: dict[int, list[PassageMatch]] = {}
+    found: dict[str, list[_Candidate]] = {}
     for one in best:
-        pieces = tuple(_fragments(one.paragraph, query))
-        found.setdefault(one.place[0], []).append(PassageMatch(one.paragraph.heading, pieces))
+        found.setdefault(one.document.slug, []).append(one)
     return [
-        SearchResult(texts[document][0], texts[document][1], tuple(passages))
-        for document, passages in found.items()
+        SearchResult(slug, several[0].document.title, tuple(_match(one, query) for one in several))
+        for slug, several in found.items()
     ]
 
 
-def _texts(language: str, edition: Edition | None) -> Iterator[_Text]:
+def _match(one: _Candidate, query: SearchQuery) -> PassageMatch:
+    return PassageMatch(one.paragraph.heading, search_excerpts.excerpt(one.paragraph.text, query))
+
+
+def _documents(language: str, edition: Edition | None) -> Iterator[_Document]:
     if edition is not None:
         body = edition_page.body(edition, language=language)
-        yield "", "", list(paragraphs(body))
+        yield _Document("", "", list(paragraphs(body)))
     for guide in guide_progress.guides(language):
-        yield guide.slug, guide.title, _of_guide(guide.slug, language)
+        yield _Document(guide.slug, guide.title, _of_guide(guide.slug, language))
 
 
 @cache
@@ -150,37 +137,3 @@ def _of_guide(slug: str, language: str) -> tuple[Paragraph, ...]:
     text = f"{guide.title}\n\n{guide.lead}\n\n{guide.body}"
     steps = (Paragraph(Heading("", ""), step.text) for step in guide.steps)
     return (*paragraphs(text), *steps)
-
-
-def _fragments(paragraph: Paragraph, query: _Query) -> Sequence[Fragment]:
-    text = nfc(paragraph.text)
-    hits = [
-        match.span()
-        for match in stemming.WORD.finditer(text)
-        if any(query.matching_words(word) for word in stemming.split(match.group()))
-    ]
-    start, end = _excerpt_span(text, hits)
-    pieces, at = [], start
-    for since, until in hits:
-        if start <= since and until <= end:
-            pieces += [
-                Fragment(text[at:since], is_hit=False),
-                Fragment(text[since:until], is_hit=True),
-            ]
-            at = until
-    pieces.append(Fragment(text[at:end], is_hit=False))
-    shown = [piece for piece in pieces if piece.text]
-    before = [Fragment("… ", is_hit=False)] if start else []
-    after = [Fragment(" …", is_hit=False)] if end < len(text) else []
-    return [*before, *shown, *after]
-
-
-def _excerpt_span(text: str, hits: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Start and end of the excerpt: whole words around the first match."""
-    first = hits[0][0] if hits else 0
-    start, end = max(first - CONTEXT_LENGTH, 0), min(first + 2 * CONTEXT_LENGTH, len(text))
-    if start:
-        start = text.find(" ", start) + 1
-    if end < len(text):
-        end = text.rfind(" ", start, end)
-    return start, end

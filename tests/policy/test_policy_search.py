@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advocacy.policy import policy_search
+from advocacy.policy import policy_search, search_excerpts, search_query
 from advocacy.policy.models import EditionText
 from tests.policy_factories import EditionFactory
 
@@ -41,7 +41,7 @@ def hits(passage):
         ("billed", ["billede"]),
         ("kunde", ["Kundernes"]),
         ("pladser", ["pladsen"]),
-        ("alle sagt", ["alle", "sagt"]),
+        ("billeder sagt", ["billede", "sagt"]),
     ],
 )
 def test_a_word_is_found_in_its_other_forms_and_marked(edition, typed, marked):
@@ -49,6 +49,15 @@ def test_a_word_is_found_in_its_other_forms_and_marked(edition, typed, marked):
 
     assert hits(passage) == marked
     assert passage.heading.anchor == "billeder"
+
+
+def test_only_small_words_are_searched_for_as_typed(edition):
+    asked = in_policy(edition, "Har alle sagt ja?")
+    only_small_words = in_policy(edition, "er der?")
+
+    assert hits(asked[0]) == ["sagt"]
+    assert only_small_words == []
+    assert hits(in_policy(edition, "vi?")[0]) == ["vi"]
 
 
 def test_what_has_most_of_the_rare_words_comes_first(edition):
@@ -77,8 +86,11 @@ def test_any_search_returns_unchanged_passages(typed):
     for one in policy_search.search(typed, language="en", edition=None):
         for passage in one.passages:
             said = "".join(piece.text for piece in passage.pieces)
-            assert any(piece.is_hit for piece in passage.pieces)
-            assert len(said) <= 4 * policy_search.CONTEXT_LENGTH
+            query = search_query.SearchQuery(typed, language="en")
+            assert any(piece.is_hit for piece in passage.pieces) or query.matches_in(
+                passage.heading.text
+            )
+            assert len(said) <= 4 * search_excerpts.CONTEXT_LENGTH
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "!?", "zzzzz"])
