@@ -119,7 +119,7 @@ class GoalJson(serializers.Serializer[Goal]):
         Evidence.choices, required=False, default=Evidence.CONFIRMED.value
     )
     target = serializers.IntegerField(
-        help_text="Adoption in per cent, earned value in whole units, a habit in posts a week."
+        help_text="Adoption in per cent, earned value in whole units, a habit in stories a week."
     )
     per_head = serializers.BooleanField(
         required=False, default=False, help_text="The target is for each person of the team."

@@ -151,7 +151,7 @@ OF_PEOPLE = {
     ),
     "habit": replace(
         _OPENED,
-        label=_("posts a week"),
+        label=_("stories a week"),
         definition=_(
             "Your shares, week by week. A week counts once it reaches the target; more than "
             "that does not make up for another week."

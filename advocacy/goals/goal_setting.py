@@ -151,7 +151,7 @@ def _audience_problems(parts: GoalOptions) -> list[Invalid]:
         return [Invalid(_("A goal is a team’s or your own, not both. Choose one."), field="team")]
     if metric == Metric.HABIT and not mine:
         message = _(
-            "Posts a week is a goal for yourself. Choose “myself”, or count something else."
+            "Stories a week is a goal for yourself. Choose “myself”, or count something else."
         )
         return [Invalid(message, field="metric", code="own_only")]
     if metric in OF_PEOPLE and mine:
@@ -169,7 +169,7 @@ def _target_problems(parts: GoalOptions) -> list[Invalid]:
     if parts.metric == Metric.ADOPTION:
         maximum, message = 100, _("Set a target between 1 and 100 per cent.")
     elif parts.metric == Metric.HABIT:
-        maximum, message = MAX_WEEKLY, _("Set a target between 1 and 50 posts a week.")
+        maximum, message = MAX_WEEKLY, _("Set a target between 1 and 50 stories a week.")
     else:
         maximum, message = MAX_TARGET, _("Set a target between 1 and 10,000,000.")
     return [] if 0 < parts.target <= maximum else [Invalid(message, field="target")]

@@ -44,7 +44,7 @@ def _counted(goal: Goal, number: int) -> str:
         )
     if goal.metric == Metric.APPLICATIONS:
         return ngettext("%(shown)s application", "%(shown)s applications", number)
-    return ngettext("%(shown)s post", "%(shown)s posts", number)
+    return ngettext("%(shown)s story", "%(shown)s stories", number)
 
 
 def _shares(evidence: Evidence, number: int) -> str:

@@ -23,7 +23,7 @@ class Metric(models.TextChoices):
     ENGAGEMENT = "engagement", _("Engagement")
     APPLICATIONS = "applications", _("Applications")
     EARNED_VALUE = "earned_value", _("Earned value")
-    HABIT = "habit", _("Posts a week")
+    HABIT = "habit", _("Stories a week")
 
 
 FIGURE_OF: dict[str, str] = {  # of each metric that does not depend on the evidence asked for

@@ -273,7 +273,7 @@ class Migration(InitialTables):
                             ("engagement", "Engagement"),
                             ("applications", "Applications"),
                             ("earned_value", "Earned value"),
-                            ("habit", "Posts a week"),
+                            ("habit", "Stories a week"),
                         ],
                         max_length=20,
                     ),

@@ -48,8 +48,8 @@ class GoalForm(HubForm):
         label=gettext_lazy("Target"),
         min_value=1,
         help_text=gettext_lazy(
-            "Adoption in per cent, earned value in whole units of the currency, a habit in posts "
-            "a week."
+            "Adoption in per cent, earned value in whole units of the currency, a habit in "
+            "stories a week."
         ),
     )
     per_head = forms.BooleanField(
@@ -84,7 +84,7 @@ class GoalForm(HubForm):
             (one.value, one.label) for one in metrics if one not in hidden
         ]
         if Metric.EARNED_VALUE in hidden:
-            self.fields["target"].help_text = _("Adoption in per cent, a habit in posts a week.")
+            self.fields["target"].help_text = _("Adoption in per cent, a habit in stories a week.")
         self.fields["whom"].choices = _audience_choices(leads=leads)  # type: ignore[attr-defined]
         if not leads:
             del self.fields["per_head"]

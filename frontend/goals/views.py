@@ -153,7 +153,7 @@ def _groups(found: Sequence[Progress]) -> list[tuple[str, list[Progress]]]:
 
 
 def _has_habit(running: Sequence[Goal]) -> bool:
-    """Whether the person has a goal of so many posts a week."""
+    """Whether the person has a goal of so many stories a week."""
     return any(one.person_id is not None and one.metric == Metric.HABIT for one in running)
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from advocacy.content.models import Topic
-from advocacy.goals.goal_setting import MAX_WEEKLY
 from advocacy.people import api_tokens
 from advocacy.people.api_token import DEFAULT_DAYS
 from advocacy.people.models import BoardFigure, Theme, User
@@ -19,6 +18,7 @@ from advocacy.text.languages import Language
 from frontend.form_fields import RowsField
 from frontend.forms import HubForm
 
+OFTEN_ENOUGH = range(1, 11)  # stories a week that one's own goal offers
 TOKEN_DAYS = (7, 30, DEFAULT_DAYS, 180, api_tokens.MAX_DAYS)
 
 
@@ -44,15 +44,17 @@ class ProfileForm(HubForm):
     )
 
 
+def _weekly_choices() -> list[tuple[int, str]]:
+    return [
+        (number, ngettext("%(shown)s story", "%(shown)s stories", number) % {"shown": number})
+        for number in OFTEN_ENOUGH
+    ]
+
+
 class WeeklyGoalForm(HubForm):
     """How many stories a week somebody wants to share."""
 
-    weekly = forms.IntegerField(
-        label=_("Stories a week"),
-        min_value=1,
-        max_value=MAX_WEEKLY,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-    )
+    weekly = forms.TypedChoiceField(label=_("Stories a week"), choices=_weekly_choices, coerce=int)
 
 
 class TopicsForm(HubForm):

@@ -57,9 +57,13 @@ def test_looking_at_the_results_writes_nothing(client, person):
 
 
 def test_the_own_goal_is_one_sentence(client, person):
-    form = form_in(results(client), "action", reverse("me:weekly-goal"))
+    page = results(client)
+    form = form_in(page, "action", reverse("me:weekly-goal"))
 
     client.post(form.action, form.fields | {"weekly": "2"})
+
+    assert ">1 story</option>" in page.content.decode()
+    assert ">2 stories</option>" in page.content.decode()
 
     goal = Goal.objects.get()
     assert (goal.metric, goal.target, goal.person) == (Metric.HABIT, 2, person)
