@@ -130,8 +130,8 @@ def parse_query(query: str) -> StoryFilter:
 def find(filters: StoryFilter, *, by: User, at: datetime) -> StoryIds:
     """The stories that match, in the requested order.
 
-    A search without an order is sorted by relevance; with more than `MAX_RESULTS` results relevance
-    means little, and the newest change comes first.
+    A search without an order has its language first, by relevance; with more than `MAX_RESULTS`
+    results relevance means little, and the newest change comes first.
     """
     stories = _filtered(filters, by=by, at=at).order_by(*_ORDERS[filters.sort])
     if not filters.search:
@@ -139,10 +139,26 @@ def find(filters: StoryFilter, *, by: User, at: datetime) -> StoryIds:
     matching = story_search.search(
         stories, filters.search, languages=Language.values, first_few=filters.sort in _BY_INDEX
     )
-    ids = list(matching.values_list("pk", flat=True)[: MAX_RESULTS + 1])
+    if filters.sort:
+        ids = list(matching.values_list("pk", flat=True)[: MAX_RESULTS + 1])
+        return _first_few(ids)
+    first = story_search.language_of(filters.search, own=by.language, languages=Language.values)
+    ids = _first_ids(matching, language=first)
+    if len(ids) <= MAX_RESULTS:
+        ids = story_search.ranked_ids(ids, filters.search, languages=Language.values, first=first)
+    return _first_few(ids)
+
+
+def _first_ids(stories: StoryQuerySet, *, language: str) -> list[int]:
+    """Up to one more than are listed, those of the language first; each as an index has them."""
+    ids: list[int] = []
+    for some in (stories.filter(language=language), stories.exclude(language=language)):
+        ids += some.values_list("pk", flat=True)[: MAX_RESULTS + 1 - len(ids)]
+    return ids
+
+
+def _first_few(ids: list[int]) -> StoryIds:
     is_all = len(ids) <= MAX_RESULTS
-    if is_all and not filters.sort:
-        ids = story_search.ranked_ids(ids, filters.search, languages=Language.values)
     return StoryIds(ids=ids[:MAX_RESULTS], number=min(len(ids), MAX_RESULTS), is_all=is_all)
 
 

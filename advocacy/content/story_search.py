@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import reduce
+from itertools import compress
 from operator import or_
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.lookups import IsNull
 
@@ -33,7 +34,7 @@ def search(
     With `first_few`, common words are tested story by story in the order of an index, which ends
     early if only the first results are read. Otherwise all rows of a word are read at once.
     """
-    words = StoryWord.objects.filter(**{"live_weight__gt" if live else "weight__gt": 0})
+    words = _words(live=live)
     for term in _terms(query, languages=list(languages)):
         if first_few and not _is_rare(term, words):
             stories = stories.filter(_contains(term, words))
@@ -42,14 +43,34 @@ def search(
     return stories
 
 
-def ranked_ids(ids: Sequence[int], query: str, *, languages: Iterable[str]) -> list[int]:
-    """The ids of stories that contain every word, by descending weight."""
+def language_of(query: str, *, own: str, languages: Sequence[str], live: bool = False) -> str:
+    """The language with most of the words as they were typed; the person's own if in doubt.
+
+    So “stilling” leads to Danish stories, although its English stem is that of “still”.
+    """
+    words, typed = _words(live=live), stemming.split(query)[:MAX_WORDS]
+    sought = [(language, word) for language in languages for word in typed]
+    holds = [Exists(words.filter(word=_spelled(word, language))) for language, word in sought]
+    [row] = Story.objects.order_by().values_list(*holds)[:1] or [()]
+    found = Counter(language for language, _word in compress(sought, row))
+    return max(languages, key=lambda language: (found[language], language == own), default=own)
+
+
+def ranked_ids(
+    ids: Sequence[int], query: str, *, languages: Iterable[str], first: str = ""
+) -> list[int]:
+    """The ids of stories that contain every word: the first language's, by descending weight."""
     weight: Combinable = Value(0)
     for term in _terms(query, languages=list(languages)):
         words = StoryWord.objects.filter(reduce(or_, term), story=OuterRef("pk"))
         weight += Subquery(words.order_by("-weight").values("weight")[:1])
     stories = Story.objects.filter(pk__in=ids).annotate(found_weight=weight)
-    return list(stories.order_by("-found_weight", "-pk").values_list("pk", flat=True))
+    is_other = Case(When(language=first, then=0), default=1)
+    return list(stories.order_by(is_other, "-found_weight", "-pk").values_list("pk", flat=True))
+
+
+def _words(*, live: bool) -> QuerySet[StoryWord]:
+    return StoryWord.objects.filter(**{"live_weight__gt" if live else "weight__gt": 0})
 
 
 def _is_rare(term: Term, words: QuerySet[StoryWord]) -> bool:
@@ -75,15 +96,20 @@ def _terms(query: str, *, languages: Sequence[str]) -> list[Term]:
     typed = stemming.split(query)[:MAX_WORDS]
     terms = [[_exact_or_stem(word, languages=languages)] for word in typed]
     if typed and len(typed[-1]) >= MIN_PREFIX_LENGTH:
-        spellings = {
-            stemming.normalized_spelling(typed[-1], language=language) for language in languages
-        }
-        terms[-1] += [Q(word__begins=spelling) for spelling in sorted(spellings)]
+        terms[-1] += [Q(word__begins=_spelled(typed[-1], language)) for language in languages]
     return terms
 
 
 def _exact_or_stem(word: str, *, languages: Sequence[str]) -> Q:
-    return Q(word__in=sorted({stemming.stem(word, language=language) for language in languages}))
+    return Q(word__in=[_stem(word, language) for language in languages])
+
+
+def _spelled(word: str, language: str) -> str:
+    return f"{language} {stemming.normalized_spelling(word, language=language)}"
+
+
+def _stem(word: str, language: str) -> str:
+    return f"{language} {stemming.stem(word, language=language)}"
 
 
 @transaction.atomic
@@ -127,8 +153,8 @@ def _weights(version: StoryVersion | None, *, language: str) -> Counter[str]:
     weights: Counter[str] = Counter()
     for weight, text in _places(version) if version else []:
         typed = set(stemming.split(text))
-        spelled = {stemming.normalized_spelling(word, language=language) for word in typed}
-        stems = {stemming.stem(word, language=language) for word in typed}
+        spelled = {_spelled(word, language) for word in typed}
+        stems = {_stem(word, language) for word in typed}
         for word in spelled | stems:
             weights[word] += weight
     return weights

@@ -58,6 +58,8 @@ def rank(person: User, *, at: datetime, filters: FeedFilter | None = None) -> Ra
         [_Row(*row) for row in rows], languages=[person.language, *brand.current().languages]
     )
     shared = _families_shared(person)
+    if filters.search:
+        chosen = _language_first(chosen, filters.search, own=person.language)
     return RankedStories(
         fresh=[row.pk for row in chosen if row.family not in shared],
         shared=[row.pk for row in chosen if row.family in shared],
@@ -161,6 +163,14 @@ def _one_of_each_family(rows: Sequence[_Row], *, languages: Sequence[str]) -> li
         if seen is None or preference(row) < preference(seen):
             best[row.family] = row
     return [row for row in rows if best[row.family] is row]
+
+
+def _language_first(rows: Sequence[_Row], query: str, *, own: str) -> list[_Row]:
+    """The rows with those in the language of the search first."""
+    language = story_search.language_of(
+        query, own=own, languages=brand.current().languages, live=True
+    )
+    return sorted(rows, key=lambda row: row.language != language)
 
 
 def _families_shared(person: User) -> set[str]:

@@ -1900,7 +1900,7 @@ class Migration(InitialTables):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("word", models.CharField(max_length=60)),
+                ("word", models.CharField(max_length=63)),
                 ("weight", models.PositiveSmallIntegerField(default=0)),
                 ("live_weight", models.PositiveSmallIntegerField(default=0)),
             ],

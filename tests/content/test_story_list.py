@@ -85,6 +85,17 @@ def test_words_come_best_first_unless_an_order_is_asked_for():
     assert found(search="storm", sort="title") == [in_summary, in_title]
 
 
+@pytest.mark.parametrize("limit", [1, 500])
+def test_search_lists_its_language_first(monkeypatch, limit):
+    monkeypatch.setattr(story_list, "MAX_RESULTS", limit)
+    job = StoryFactory(language="da", version__title="Et job", version__summary="En stilling")
+    StoryFactory(language="en", version__title="Still the same", version__summary="Still")
+    story_search.index_all(batch=5)
+
+    assert found(search="stilling")[0] == job
+    assert found(search="still", sort="oldest")[0] == job
+
+
 def test_search_with_too_many_results_lists_the_newest_changes(monkeypatch):
     monkeypatch.setattr(story_list, "MAX_RESULTS", 2)
     best, second, third = (approved_story(title=title) for title in ("Storm", "A", "B"))

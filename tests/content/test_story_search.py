@@ -71,6 +71,31 @@ def test_search_leaves_out_what_lacks_a_word(wanted):
     assert found(wanted) == []
 
 
+def test_a_stem_of_one_language_is_not_a_word_of_another():
+    added("en", title="The land wind")
+
+    assert found("landene") == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "own", "language"),
+    [
+        ("stilling", "da", "da"),
+        ("stilling", "en", "da"),
+        ("stillinger", "en", "en"),
+        ("still", "da", "en"),
+        ("hiring", "da", "en"),
+        ("job", "da", "da"),
+        ("job", "en", "en"),
+    ],
+)
+def test_a_search_is_in_the_language_that_has_its_words(wanted, own, language):
+    added("da", title="Stilling som montør, et job med udsigt")
+    added("en", title="Still hiring for a job", url="https://example.com/2")
+
+    assert story_search.language_of(wanted, own=own, languages=["da", "en"]) == language
+
+
 def plainly(wanted):
     """The meaning of a search, read word by word in Python."""
     languages = ["da", "en"]
@@ -79,8 +104,10 @@ def plainly(wanted):
     for story in Story.objects.order_by("-pk"):
         best = []
         for place, word in enumerate(typed):
-            stems = {stemming.stem(word, language=one) for one in languages}
-            begun = tuple({stemming.normalized_spelling(word, language=one) for one in languages})
+            stems = {f"{one} {stemming.stem(word, language=one)}" for one in languages}
+            begun = tuple(
+                f"{one} {stemming.normalized_spelling(word, language=one)}" for one in languages
+            )
             is_half = place == len(typed) - 1 and len(word) >= story_search.MIN_PREFIX_LENGTH
             held = [
                 row.weight

@@ -104,6 +104,14 @@ def test_rank_searches_titles_and_summaries_for_every_word():
     assert fresh(UserFactory(), search="blade anholt") == [found.pk]
 
 
+def test_a_search_has_its_language_first():
+    danish = approved_story(title="En stilling til søs", language="da")
+    english = approved_story(title="Still out at sea", language="en")
+
+    assert fresh(UserFactory(language="en"), search="stilling") == [danish.pk, english.pk]
+    assert fresh(UserFactory(language="da"), search="still") == [english.pk, danish.pk]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_offers_take_the_same_number_of_queries(django_assert_num_queries, number):
     person = UserFactory()

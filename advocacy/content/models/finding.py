@@ -16,11 +16,12 @@ LAST_CODE_POINT = "\U0010ffff"
 class StoryWord(models.Model):
     """A word or stem of a story, with its weight in the newest version and in the live one.
 
-    Zero means that the version does not contain the word.
+    It stands after the code of its language, as in “da stilling”: one language's stem is not
+    another's. Zero means that the version does not contain the word.
     """
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="words", db_index=False)
-    word = models.CharField(max_length=60)
+    word = models.CharField(max_length=63)
     weight = models.PositiveSmallIntegerField(default=0)
     live_weight = models.PositiveSmallIntegerField(default=0)
 

@@ -15,7 +15,7 @@ from tests.factories import StoryFactory, TopicFactory, UserFactory, approved_st
 pytestmark = pytest.mark.django_db
 
 LIST = "/desk/"
-QUERIES = 15
+QUERIES = 18
 
 
 @pytest.fixture
