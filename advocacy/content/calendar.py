@@ -12,7 +12,6 @@ from advocacy.content.models import OFFERED_FROM, QuietPeriod, Status, Story, St
 from advocacy.people import brand
 
 MAX_PER_DAY = 3
-MAX_SUGGESTIONS = 12
 SATURDAY = 5
 
 
@@ -91,11 +90,13 @@ def days(first: date, count: int, *, at: datetime, topic: str = "") -> list[Day]
 
 
 def add_suggestions(days: Iterable[Day]) -> None:
-    """Set the stories suggested for every gap; one query for all of them."""
-    gaps = [day for day in days if day.is_gap]
-    stories = list(planning.unscheduled()[:MAX_SUGGESTIONS]) if gaps else []
-    for day in gaps:
-        day.suggested = [story for story in stories if planning.fits(story, day.on)]
+    """Set every story without a day that may begin on it; one query for all of them."""
+    coming = [day for day in days if not day.is_past]
+    stories = list(planning.unscheduled()) if coming else []
+    for day in coming:
+        slot = day.slot
+        if brand.day_of(slot) == day.on:
+            day.suggested = [story for story in stories if planning.fits(story, slot)]
 
 
 def _stories(earliest: datetime, start: datetime, end: datetime, *, topic: str) -> Iterable[Story]:

@@ -64,10 +64,9 @@ def unscheduled() -> StoryQuerySet:
     return stories.select_related("live_version", "newest_version").order_by("released_at", "pk")
 
 
-def fits(story: Story, day: date) -> bool:
-    version, at = current_version(story), default_publish_time(day)
-    if brand.day_of(at) != day:
-        return False
+def fits(story: Story, at: datetime) -> bool:
+    """Whether the story may be offered from this moment on."""
+    version = current_version(story)
     open_by_then = version.embargo_at is None or version.embargo_at <= at
     return open_by_then and (version.expires_at is None or version.expires_at > at)
 

@@ -1,44 +1,51 @@
-"""Which days a calendar page shows: an ISO week, or a month in whole weeks."""
+"""Which days a calendar page shows: a day, an ISO week, or a month in whole weeks."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 WEEK = 7
-MONTH = "month"
+DAY, MONTH = "day", "month"
 YEARS = range(1970, 3000)
 
 
 @dataclass(frozen=True)
 class CalendarSpan:
-    """The week or month around a day."""
+    """The day, or the week or month around it."""
 
     view: str
     around: date
 
     @cached_property
     def first(self) -> date:
-        """Monday of the first week."""
+        """Monday of the first week, or the day itself."""
+        if self.view == DAY:
+            return self.around
         day = self.around.replace(day=1) if self.view == MONTH else self.around
         return day - timedelta(day.weekday())
 
     @property
     def count(self) -> int:
         if self.view != MONTH:
-            return WEEK
+            return self.step
         days = (self.next - self.first).days
         return -(-days // WEEK) * WEEK
 
     @property
+    def step(self) -> int:
+        """Days of a page that is no month."""
+        return 1 if self.view == DAY else WEEK
+
+    @property
     def next(self) -> date:
         if self.view != MONTH:
-            return self.first + timedelta(WEEK)
+            return self.first + timedelta(self.step)
         return (self.around.replace(day=28) + timedelta(4)).replace(day=1)
 
     @property
     def before(self) -> date:
         if self.view != MONTH:
-            return self.first - timedelta(WEEK)
+            return self.first - timedelta(self.step)
         return (self.around.replace(day=1) - timedelta(1)).replace(day=1)
 
     @property
@@ -54,4 +61,4 @@ def requested_span(view: str, at: str, *, today: date) -> CalendarSpan:
     except ValueError:
         around = today
     around = around if around.year in YEARS else today
-    return CalendarSpan(view if view == MONTH else "week", around)
+    return CalendarSpan(view if view in {DAY, MONTH} else "week", around)

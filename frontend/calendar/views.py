@@ -1,8 +1,10 @@
 """The publication calendar; stories are moved by form or drag and drop."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,14 +13,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.content import calendar as content_calendar
 from advocacy.content import planning
+from advocacy.content.calendar import Day
 from advocacy.content.models import Story, Topic
 from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from frontend.calendar import calendar_span
+from frontend.calendar import calendar_span, month_cells
+from frontend.calendar.month_cells import Cell
 from frontend.desk.forms import PlanForm
 from frontend.desk.views import require_desk
 from frontend.user_request import UserRequest
+
+PER_PAGE = 30  # stories without a day, on the page of a day
 
 
 @dataclass(frozen=True)
@@ -65,13 +71,14 @@ def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpRespon
         request.GET.get("view", ""), request.GET.get("at", ""), today=today
     )
     days = content_calendar.days(span.first, span.count, at=now, topic=topic)
+    alone = days[0] if span.view == calendar_span.DAY else None
     if request.user.can(Permission.CURATE):
-        content_calendar.add_suggestions(days)
+        content_calendar.add_suggestions([alone] if alone else [day for day in days if day.is_gap])
     context: dict[str, Any] = {
         "span": span,
-        "weeks": [
-            days[n : n + calendar_span.WEEK] for n in range(0, len(days), calendar_span.WEEK)
-        ],
+        "alone": alone,
+        "suggested": _page_of_suggestions(request, alone),
+        "weeks": _weeks(days, view=span.view),
         "today": today,
         "topic": topic,
         "topics": Topic.objects.by_name(),
@@ -83,6 +90,18 @@ def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpRespon
     }
     status = 422 if refused else 200
     return render(request, "calendar/calendar.html", context, status=status)
+
+
+def _weeks(days: list[Day], *, view: str) -> Sequence[Sequence[Day | Cell]]:
+    if view == calendar_span.MONTH:
+        return month_cells.weeks(days)
+    return [days]
+
+
+def _page_of_suggestions(request: UserRequest, day: Day | None) -> Page[Story] | None:
+    """The stories without a day that may begin on the day that is shown alone."""
+    stories = day.suggested if day else []
+    return Paginator(stories, PER_PAGE).get_page(request.GET.get("page")) if stories else None
 
 
 def _redirect_back(request: UserRequest, pk: int) -> HttpResponse:

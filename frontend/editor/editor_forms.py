@@ -21,6 +21,7 @@ from frontend.media.pictures.forms import StoryPictures
 from frontend.user_request import UserRequest
 
 EMPTY_ROWS = 1
+FORM_FIELDS = {"at": "planned_at"}  # fields of a refusal by their names in the form
 PICTURES = {"file", "alt", "assets"}  # problems that are told beside the pictures
 
 
@@ -39,7 +40,7 @@ class Editor:
     def refuse(self, refusal: Invalid) -> None:
         """Add each validation problem to its field, or to the pictures."""
         for problem in refusal.problems:
-            field = problem.field.replace("job.", "job_")
+            field = FORM_FIELDS.get(problem.field, problem.field.replace("job.", "job_"))
             if field in PICTURES:
                 self.pictures.errors.append(str(problem))
             else:

@@ -76,6 +76,7 @@ class StoryForm(HubForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    planned_at = MomentField(label=_("Offered from"), required=False)
     embargo_at = MomentField(label=_("Not before"), required=False)
     expires_at = MomentField(
         label=_("Not after"),

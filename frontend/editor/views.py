@@ -1,5 +1,6 @@
 """The editor: a story is written, saved as a draft, and sent to review."""
 
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from advocacy.content import (
     curation,
     draft_deleting,
     drafts,
+    planning,
     review,
     review_remarks,
     story_forms,
@@ -24,6 +26,7 @@ from advocacy.content.drafts import Draft
 from advocacy.content.models import Kind, Marking, Story, StoryVersion
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.intake import import_hints
+from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.submissions import sent_forms, working_copies
 from advocacy.text.languages import Language
@@ -66,17 +69,19 @@ def _form_key(request: UserRequest) -> str:
 
 def _add(request: UserRequest, editor: Editor, family: Story | None, *, key: str) -> Story:
     values, draft = editor.story.cleaned_data, _draft(editor, request)
-    return story_forms.add_once(
-        key,
-        by=request.user,
-        add=lambda: curation.add(
+
+    def add_planned() -> Story:
+        story = curation.add(
             draft,
             by=request.user,
             kind=values["kind"],
             language=values["language"],
             family=family.family if family else None,
-        ),
-    )
+        )
+        at = values["planned_at"]
+        return planning.plan(story, at=at, by=request.user) if at else story
+
+    return story_forms.add_once(key, by=request.user, add=add_planned)
 
 
 def _go_on_with(request: UserRequest, made: Story) -> HttpResponse:
@@ -196,7 +201,16 @@ def _initial_kind_and_language(request: UserRequest, family: Story | None) -> di
     kind = family.kind if family else request.GET.get("kind", Kind.ARTICLE)
     asked = request.GET.get("language", "")
     language = asked if asked in Language.values else request.user.language
-    return {"kind": kind, "language": language}
+    return {"kind": kind, "language": language, "planned_at": _planned_at(request)}
+
+
+def _planned_at(request: UserRequest) -> datetime | None:
+    """When a story that is written for a day is offered, at the hour that planning chooses."""
+    try:
+        day = date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return None
+    return planning.default_publish_time(day) if day >= brand.today() else None
 
 
 def _redirect_after_save(request: UserRequest, story: Story) -> HttpResponse:

@@ -105,7 +105,7 @@ def test_gap_is_filled_with_one_tap(open_as, size, curator, monday):
     open_week(page, monday)
 
     gap = day(page, monday)
-    gap.get_by_text("Fill this gap").click()
+    gap.get_by_text("Choose an approved story").click()
     gap.get_by_role("button", name="Held back").click()
 
     expect(gap.get_by_text("Nothing begins")).to_be_hidden()
@@ -126,8 +126,27 @@ def test_calendar_is_clean(open_as, size, curator, monday, view, scheme):
 
     page.goto(f"/desk/calendar/?view={view}&at={monday:%Y-%m-%d}")
 
-    expect(page.get_by_text("A lot at once: 4 begin")).to_be_visible()
+    expect(page.get_by_text("4 begin")).to_be_visible()
     no_violations(page)
+
+
+def test_a_month_is_one_screen_and_a_full_day_opens_by_keyboard(open_as, curator, monday):
+    for number in range(5):
+        one = approved_story(title=f"A lot at once {number}")
+        Story.objects.filter(pk=one.pk).update(planned_at=monday + timedelta(minutes=number))
+    page = open_as(curator, viewport={"width": 1280, "height": 800})
+
+    page.goto(f"/desk/calendar/?view=month&at={monday:%Y-%m-%d}")
+    for _row in range(200):
+        if page.evaluate("document.activeElement.matches('.rest summary')"):
+            break
+        page.keyboard.press("j")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("link", name="A lot at once 4")).to_be_visible()
+    assert (
+        page.evaluate("document.querySelector('.calendar').getBoundingClientRect().bottom") <= 800
+    )
 
 
 def test_pause_is_pressed_and_a_share_is_refused(open_as, size, curator, monday):

@@ -95,8 +95,12 @@ def test_suggestions_are_approved_and_unscheduled_or_missing_translations():
     found = planning.unscheduled()
 
     soon, much_later = (brand.day_of(timezone.now() + days * DAY) for days in (5, 40))
-    assert {story for story in found if planning.fits(story, soon)} == {held, translation}
-    assert late in {story for story in found if planning.fits(story, much_later)}
+    assert {
+        story for story in found if planning.fits(story, planning.default_publish_time(soon))
+    } == {held, translation}
+    assert late in {
+        story for story in found if planning.fits(story, planning.default_publish_time(much_later))
+    }
 
 
 def test_quiet_periods_are_added_changed_and_removed_with_a_trace():

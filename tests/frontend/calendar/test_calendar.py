@@ -87,6 +87,61 @@ def test_gap_is_filled_with_one_tap(client, curator):
     assert (local.hour, local.weekday()) == (9, 0)
 
 
+def test_a_day_offers_every_approved_story_without_one(client, curator):
+    held = approved_story(title="Held", embargo_at=timezone.now() + DAY)
+    others = [approved_story(embargo_at=timezone.now() + DAY) for _ in range(12)]
+
+    week = calendar(client, timezone.now() + 14 * DAY).content.decode()
+    day = calendar(client, timezone.now() + 14 * DAY, view="day")
+
+    assert f"Choose an approved story ({len(others) + 1})" in week
+    assert [story.pk for story in day.context["suggested"]] == [
+        story.pk for story in [held, *others]
+    ]
+
+
+def test_a_story_is_written_for_an_empty_day(client, curator):
+    day = (timezone.now() + 14 * DAY).astimezone(brand.zone()).date()
+    page = calendar(client, timezone.now() + 14 * DAY, view="day").content.decode()
+    written_at = f"{reverse('desk:write')}?day={day.isoformat()}"
+    form = form_in(client.get(written_at), "class", "editor")
+
+    client.post(form.action or written_at, {**form.fields, "title": "For that day"})
+
+    planned_at = Story.objects.get(newest_version__title="For that day").planned_at
+    assert f'href="{written_at}"' in page
+    assert planned_at.astimezone(brand.zone()).isoformat()[:16] == f"{day.isoformat()}T09:00"
+
+
+@pytest.mark.parametrize("asked", ["nonsense", "2020-01-01", ""])
+def test_a_story_is_written_for_no_day_that_is_none(client, curator, asked):
+    page = client.get(reverse("desk:write"), {"day": asked})
+
+    assert page.context["editor"].story.initial["planned_at"] is None
+
+
+def test_a_story_is_not_written_for_a_day_that_has_passed(client, curator):
+    form = form_in(client.get(reverse("desk:write")), "class", "editor")
+    typed = {**form.fields, "title": "Too late", "planned_at": "2020-01-01T09:00:00"}
+
+    answer = client.post(reverse("desk:write"), typed)
+
+    assert answer.status_code == 422
+    assert "Choose a time in the future." in answer.content.decode()
+    assert 'value="2020-01-01T09:00:00"' in answer.content.decode()
+    assert not Story.objects.exists()
+
+
+def test_a_month_shows_three_lines_a_day_and_opens_the_rest(client, curator):
+    stories = [planned(title=f"Story number {number}") for number in range(5)]
+
+    page = calendar(client, stories[0].planned_at, view="month")
+
+    cells = [cell for week in page.context["weeks"] for cell in week if cell.rest]
+    assert [len(cells[0].shown), len(cells[0].rest)] == [2, 3]
+    assert page.content.decode().count("Story number 4</a>") == 1
+
+
 def test_topic_narrows_the_calendar(client, curator):
     story = planned(title="A blade")
 
