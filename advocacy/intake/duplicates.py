@@ -1,7 +1,7 @@
 """Finding duplicates of items, in bulk. Duplicates are shown, never dropped."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +12,8 @@ from rapidfuzz import fuzz, process, utils
 from advocacy.content.models import Story
 from advocacy.intake.models import SourceItem
 from advocacy.intake.source_items import CleanedItem
+from advocacy.webpages import page_spellings
+from advocacy.webpages.page_spellings import page_key
 
 MIN_SIMILARITY = 88  # of 100; the tests have pairs on both sides
 MIN_TITLE_LENGTH = 16
@@ -39,7 +41,7 @@ class Duplicate:
 
 @dataclass(frozen=True)
 class KnownContent:
-    """Existing stories and items that new items are compared with."""
+    """Existing stories and items that new items are compared with; addresses by their page."""
 
     addresses: Mapping[str, int | None]
     ids: Mapping[str, int | None]
@@ -49,8 +51,9 @@ class KnownContent:
     def duplicate_of(self, item: CleanedItem) -> Duplicate | None:
         """The duplicate by the strongest evidence, or None."""
         job = (item.facts.get("identifier", ""), item.facts.get("employer", "").casefold())
-        if item.url and item.url in self.addresses:
-            return Duplicate(why=ADDRESS, story=self.addresses[item.url])
+        page = page_key(item.url)
+        if page and page in self.addresses:
+            return Duplicate(why=ADDRESS, story=self.addresses[page])
         if item.external_id in self.ids:
             return Duplicate(why=FEED_ID, story=self.ids[item.external_id])
         if job in self.jobs:
@@ -63,11 +66,14 @@ def load_known(
     items: Sequence[CleanedItem], *, excluding_source: int, language: str, at: datetime
 ) -> KnownContent:
     """Load the content to compare with, in a fixed number of queries."""
-    urls = {item.url for item in items if item.url}
+    urls = frozenset().union(*(page_spellings.spellings(item.url) for item in items))
     ids = {item.external_id for item in items if _is_globally_unique(item.external_id)}
     others = SourceItem.objects.exclude(source=excluding_source)
     return KnownContent(
-        addresses=dict(others.filter(url__in=urls).values_list("url", "story_id"))
+        addresses={
+            page_key(url): story
+            for url, story in others.filter(url__in=urls).values_list("url", "story_id")
+        }
         | _stories_at(urls),
         ids=dict(others.filter(external_id__in=ids).values_list("external_id", "story_id")),
         jobs=_jobs(
@@ -78,10 +84,10 @@ def load_known(
     )
 
 
-def _stories_at(urls: Iterable[str]) -> dict[str, int]:
+def _stories_at(urls: Collection[str]) -> dict[str, int]:
     stories = Story.objects.filter(Q(imported_from__in=urls) | Q(newest_version__url__in=urls))
     rows = stories.order_by("-pk").values_list("pk", "imported_from", "newest_version__url")
-    return {url: pk for pk, *both in rows for url in both if url}
+    return {page_key(url): pk for pk, *both in rows for url in both if url in urls}
 
 
 def _jobs(identifiers: Iterable[str], *, excluding_source: int) -> dict[tuple[str, str], int]:

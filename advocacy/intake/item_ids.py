@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from advocacy.intake.models import Source, SourceItem
 from advocacy.intake.source_items import CleanedItem, stored_id
+from advocacy.webpages import page_spellings
+from advocacy.webpages.page_spellings import page_key
 
 HOME_PATHS = frozenset({"", "/"})
 
@@ -37,7 +39,8 @@ def known_rows(source: Source, items: Sequence[CleanedItem]) -> dict[str, Source
     new = [item for item in items if item.external_id not in known and item.url]
     if not new:
         return known
-    at_addresses = rows.filter(url__in={item.url for item in new}).exclude(external_id__in=ids)
+    urls = frozenset().union(*(page_spellings.spellings(item.url) for item in new))
+    at_addresses = rows.filter(url__in=urls).exclude(external_id__in=ids)
     return known | _with_new_ids(new, items, at_addresses.order_by("pk"))
 
 
@@ -61,12 +64,13 @@ def _with_new_ids(
     """Rows whose address only one item has now; where several have it, the title says which."""
     by_address: dict[str, list[SourceItem]] = defaultdict(list)
     for row in rows:
-        by_address[row.url].append(row)
-    addresses = Counter(item.url for item in items)
+        by_address[page_key(row.url)].append(row)
+    addresses = Counter(page_key(item.url) for item in items)
     found: dict[str, SourceItem] = {}
     for item in new:
-        candidates = by_address[item.url]
-        is_alone = len(candidates) == addresses[item.url] == 1 and not _is_home(item.url)
+        candidates = by_address[page_key(item.url)]
+        number = addresses[page_key(item.url)]
+        is_alone = len(candidates) == number == 1 and not _is_home(item.url)
         same = candidates if is_alone else [row for row in candidates if row.title == item.title]
         if same:
             found[item.external_id] = same[0]

@@ -34,7 +34,7 @@ def ingest(source: Source, answer: SourceAnswer, *, at: datetime) -> IngestResul
     known = item_ids.known_rows(source, answer.items)
     new = [item for item in answer.items if item.external_id not in known]
     old = [(known[item.external_id], item) for item in answer.items if item.external_id in known]
-    changed = _update(old, at=at)
+    changed = update(old, at=at)
     add_new(source, new, at=at)
     ids = [item.external_id for item in answer.items]
     gone = _mark_gone(source, ids, at=at) if answer.is_complete else 0
@@ -80,7 +80,7 @@ def _row(
     )
 
 
-def _update(pairs: Iterable[tuple[SourceItem, CleanedItem]], *, at: datetime) -> int:
+def update(pairs: Iterable[tuple[SourceItem, CleanedItem]], *, at: datetime) -> int:
     """Update items that changed or reappeared; only touch `seen_at` of the others."""
     different: list[tuple[SourceItem, CleanedItem]] = []
     same: list[tuple[SourceItem, CleanedItem]] = []

@@ -19,7 +19,7 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
-from advocacy.webpages import page_fetching, page_text
+from advocacy.webpages import page_fetching, page_spellings, page_text
 from advocacy.webpages.page_reading import PageFacts
 
 MAX_PICTURE_BYTES = 10_000_000
@@ -56,7 +56,8 @@ def import_page(
 
 
 def _refuse_second(facts: PageFacts) -> None:
-    existing = Story.objects.filter(imported_from=facts.url).first()
+    spellings = page_spellings.spellings(facts.url)
+    existing = Story.objects.filter(imported_from__in=spellings).order_by("pk").first()
     if existing is None and facts.job and facts.job.identifier:
         same_job = Story.objects.filter(
             kind=Kind.JOB_AD,

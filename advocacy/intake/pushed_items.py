@@ -1,6 +1,6 @@
 """Items pushed through the API, one at a time, each with an idempotency key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from advocacy.addresses import reading
 from advocacy.audit import trail
 from advocacy.content import draft_cleaning
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.intake import item_ingestion, raw_items, source_items
+from advocacy.intake import item_ids, item_ingestion, raw_items, source_items
 from advocacy.intake.models import Source, SourceItem
 from advocacy.intake.source_items import CleanedItem
 from advocacy.people.models import User
@@ -48,15 +48,20 @@ class PushedItem:
 def store_item(
     source: Source, pushed: PushedItem, *, by: User, key: str
 ) -> tuple[SourceItem, bool]:
-    """Store an item and return whether it is new. The same key is the same item."""
+    """Store an item and return whether it is new. The same key or page is the same item.
+
+    Sent again under another key, an item is updated; the desk sees what changed since it was taken.
+    """
     by.require(Permission.CURATE)
     item = _cleaned(pushed, key=key)
     with transaction.atomic():
         source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
-        existing = SourceItem.objects.filter(source=source, external_id=key).first()
-        return (
-            (_replayed(existing, item), False) if existing else (_store(source, item, by=by), True)
-        )
+        existing = item_ids.known_rows(source, [item]).get(key)
+        if existing is not None and existing.external_id == key:
+            return _replayed(existing, item), False
+        if existing is None or _is_other_job(existing, item):
+            return _store(source, item, by=by), True
+        return _updated(existing, item, by=by), False
 
 
 def _store(source: Source, item: CleanedItem, *, by: User) -> SourceItem:
@@ -70,6 +75,21 @@ def _store(source: Source, item: CleanedItem, *, by: User) -> SourceItem:
     row = SourceItem.objects.get(source=source, external_id=item.external_id)
     trail.record("item_sent_in", by=by, about=row)
     return row
+
+
+def _is_other_job(existing: SourceItem, item: CleanedItem) -> bool:
+    """Some job sites have one page for all jobs; what tells those apart is their number."""
+    numbers = {existing.facts.get("identifier", ""), item.facts.get("identifier", "")} - {""}
+    return len(numbers) > 1
+
+
+def _updated(existing: SourceItem, item: CleanedItem, *, by: User) -> SourceItem:
+    """The item with what was sent now; it keeps its first key."""
+    item = replace(item, external_id=existing.external_id)
+    if existing.sha256 != item.sha256():
+        item_ingestion.update([(existing, item)], at=timezone.now())
+        trail.record("item_sent_in", by=by, about=existing)
+    return existing
 
 
 def _replayed(existing: SourceItem, item: CleanedItem) -> SourceItem:

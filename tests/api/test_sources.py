@@ -67,6 +67,41 @@ def test_a_key_is_not_used_for_two_items(caller, source):
     assert SourceItem.objects.get().title == "Welder"
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://jobs.example.com/7?utm_source=mail&fbclid=x",
+        "http://www.jobs.example.com/7/",
+        "https://jobs.example.com/7/amp?gclid=1#top",
+    ],
+)
+def test_the_same_page_under_another_key_is_the_same_item(caller, source, url):
+    first = send(caller, source).json()
+
+    answer = send(caller, source, {**JOB, "url": url}, key="k-2")
+
+    assert (answer.status_code, answer.json()["id"]) == (200, first["id"])
+
+
+def test_a_change_of_what_was_taken_waits_for_the_desk(caller, source):
+    send(caller, source)
+    SourceItem.objects.update(state="taken", story=approved_story())
+
+    answer = send(caller, source, {**JOB, "title": "Sailor"}, key="k-2")
+    again = send(caller, source, {**JOB, "title": "Sailor"}, key="k-2")
+
+    assert (answer.json()["state"], again.json()) == ("changed", answer.json())
+    assert SourceItem.objects.get().facts["was"]["title"] == "Welder"
+
+
+def test_jobs_of_one_page_are_told_by_their_number(caller, source):
+    send(caller, source)
+
+    answer = send(caller, source, {**JOB, "title": "Cook", "identifier": "J-8"}, key="k-2")
+
+    assert answer.status_code == 201
+
+
 def test_a_call_without_a_key_is_asked_for_one(caller, source):
     answer = caller.post(f"sources/{source.pk}/items/", JOB)
 
