@@ -5,10 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from advocacy.content.drafts import Draft
 from advocacy.intake.models import SourceItem
 
-COMPARED_FIELDS = ("title", "url", "summary", "employer", "place", "deadline", "identifier")
+PICTURE = "image"
+LABELS: dict[str, str | Promise] = {
+    "title": _("Title"),
+    "summary": _("Text"),
+    PICTURE: _("Picture"),
+    "url": _("Address"),
+    "employer": _("Employer"),
+    "place": _("Place"),
+    "deadline": _("Deadline"),
+    "identifier": _("Job number"),
+}
 DRAFT_FIELDS = ("title", "url", "summary")
 JOB_FIELDS = ("employer", "place", "identifier")
 
@@ -21,6 +34,10 @@ class Difference:
     was: str
     now: str
 
+    @property
+    def label(self) -> str:
+        return str(LABELS[self.field])
+
 
 def pending_changes(item: SourceItem) -> list[Difference]:
     """The changes in the source since the story last took them over."""
@@ -29,8 +46,17 @@ def pending_changes(item: SourceItem) -> list[Difference]:
 
 def differences(was: Mapping[str, str], now: Mapping[str, str]) -> list[Difference]:
     """The fields that differ; none if there is no earlier state."""
-    pairs = ((name, was.get(name, ""), now.get(name, "")) for name in COMPARED_FIELDS)
-    return [Difference(field=name, was=a, now=b) for name, a, b in pairs if was and a != b]
+    pairs = ((name, was.get(name, ""), now.get(name, "")) for name in LABELS)
+    return [
+        Difference(field=name, was=a, now=b)
+        for name, a, b in pairs
+        if was and _compared(name, a) != _compared(name, b)
+    ]
+
+
+def _compared(name: str, value: str) -> str:
+    """A picture is told by its path: sources sign the address anew, or ask for another size."""
+    return value.partition("?")[0] if name == PICTURE else value
 
 
 def apply(draft: Draft, differences: list[Difference]) -> Draft:

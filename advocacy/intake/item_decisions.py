@@ -100,18 +100,29 @@ def restore(item: SourceItem, *, by: User) -> SourceItem:
     return item
 
 
-@transaction.atomic
-def open_next_version(item: SourceItem, *, by: User) -> Story:
-    """Open the story's next version with the source's changes."""
+def open_next_version(item: SourceItem, *, by: User, outside: Outside = fetching.OUTSIDE) -> Story:
+    """Open the story's next version with the source's changes; its picture, if it can be had."""
     by.require(Permission.CURATE)
+    _require_changed(item)
+    is_other_picture = any(
+        change.field == item_changes.PICTURE and change.now
+        for change in item_changes.pending_changes(item)
+    )
+    picture = _picture(item, by=by, outside=outside) if is_other_picture else None
+    return _open_next_version(item, picture, by=by)
+
+
+@transaction.atomic
+def _open_next_version(item: SourceItem, picture: Asset | None, *, by: User) -> Story:
     item = _locked(item)
-    if item.state != ItemState.CHANGED or item.story is None:
-        raise _not_open(item)
-    draft = drafts.read(curation.newest_version(item.story))
+    story = _require_changed(item)
+    draft = drafts.read(curation.newest_version(story))
     changed = item_changes.apply(draft, item_changes.pending_changes(item))
+    if picture is not None:
+        changed = replace(changed, assets=(picture, *draft.assets[1:]))
     if changed.job.deadline != draft.job.deadline:
         changed = replace(changed, expires_at=_expiry(item, at=timezone.now()))
-    story = curation.edit(item.story, changed, by=by)
+    story = curation.edit(story, changed, by=by)
     _save_state(item, ItemState.TAKEN)
     trail.record("item_change_offered", by=by, about=item, story=story.pk)
     return story
@@ -200,6 +211,13 @@ def _save_state(item: SourceItem, state: ItemState, *, story: Story | None = Non
 def _require_open(item: SourceItem) -> None:
     if item.state not in TAKEABLE_STATES:
         raise _not_open(item)
+
+
+def _require_changed(item: SourceItem) -> Story:
+    """The story that the item has changed since."""
+    if item.state != ItemState.CHANGED or item.story is None:
+        raise _not_open(item)
+    return item.story
 
 
 def _not_open(item: SourceItem) -> NotOpen:

@@ -98,6 +98,10 @@ class SourceItemQuerySet(models.QuerySet["SourceItem"]):
         """Items that need a decision: new ones, and changes of stories."""
         return self.filter(state__in=[ItemState.WAITING, ItemState.CHANGED])
 
+    def changed_since(self, story: Story) -> Self:
+        """The items that changed after the story was made of them."""
+        return self.filter(story=story, state=ItemState.CHANGED).order_by("pk")
+
 
 class SourceItem(models.Model):
     """An item of a source, and its state."""

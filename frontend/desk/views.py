@@ -27,6 +27,7 @@ from advocacy.content.curation import newest_version
 from advocacy.content.models import Kind, Story, Topic
 from advocacy.errors import Invalid
 from advocacy.intake import page_import
+from advocacy.intake.models import SourceItem
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -185,6 +186,7 @@ def story_context(found: Story, person: User) -> dict[str, Any]:
         "remarks": review_remarks.of(found),
         "spent": state_durations.of(found, at=timezone.now()),
         "recall": recall_progress.recall_progress(found),
+        "changed_since": SourceItem.objects.changed_since(found),
         "plan": _plan(found) if person.can(Permission.CURATE) else None,
         "may_edit": person.can(Permission.CURATE),
         "may_review": person.can(Permission.APPROVE),

@@ -198,6 +198,30 @@ def test_a_change_opens_the_next_version_and_keeps_what_the_desk_wrote(curator):
     assert SourceItem.objects.get().state == ItemState.TAKEN
 
 
+def test_a_changed_picture_is_taken_over(curator, serve, outside_of):
+    outside = outside_of(serve(lambda request: [answer(png(), content_type="image/png")]))
+    item = a_changed_item(approved_story())
+    item.facts = {
+        **item.facts["was"],
+        "image": "http://www.example.com/b.png",
+        "was": {**item.facts["was"], "image": "http://www.example.com/a.png"},
+    }
+    item.save()
+
+    story = item_decisions.open_next_version(item, by=curator, outside=outside)
+
+    assert story.newest_version.placed_assets.count() == 1
+    assert story.live_version.placed_assets.count() == 0
+
+
+def test_a_picture_is_told_by_its_path():
+    was = {"image": "https://example.com/a.jpg?size=1"}
+
+    assert item_changes.differences(was, {"image": "https://example.com/a.jpg?size=2"}) == []
+    [change] = item_changes.differences(was, {"image": "https://example.com/b.jpg"})
+    assert (change.label, change.now) == ("Picture", "https://example.com/b.jpg")
+
+
 def test_change_can_be_dismissed(curator):
     item = item_decisions.dismiss(a_changed_item(approved_story()), by=curator)
 
