@@ -1,13 +1,17 @@
 """Deleting a draft, and bringing it back."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.content import draft_deleting
+from advocacy.content.curation import newest_version
 from advocacy.content.models import with_deleted
 from advocacy.people.permissions import Permission
+from advocacy.text.quotation import quotable
 from frontend.user_request import UserRequest
 
 
@@ -34,5 +38,7 @@ def deleted(request: UserRequest, pk: int) -> HttpResponse:
 def bring_back(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(with_deleted(), pk=pk)
-    draft_deleting.bring_back(found, by=request.user)
+    story = draft_deleting.bring_back(found, by=request.user)
+    message = _("“%(title)s” is back among the drafts.")
+    messages.success(request, message % {"title": quotable(newest_version(story).title)})
     return redirect("desk:edit", pk)

@@ -24,8 +24,9 @@ def test_a_draft_is_deleted_and_brought_back(client, curator):
 
     assert "“Half a thought” can be brought back for 7 days more." in told
     assert client.get(f"/desk/stories/{story.pk}/").status_code == 404
-    back = client.post(f"/desk/stories/{story.pk}/bring-back/")
-    assert back.url == f"/desk/stories/{story.pk}/edit/"
+    back = client.post(f"/desk/stories/{story.pk}/bring-back/", follow=True)
+    assert back.redirect_chain == [(f"/desk/stories/{story.pk}/edit/", 302)]
+    assert "“Half a thought” is back among the drafts." in back.content.decode()
     assert Story.objects.get() == story
 
 
