@@ -26,7 +26,9 @@ from advocacy.content.models import PendingApproval as PendingApproval
 from advocacy.content.models import PhraseRule as PhraseRule
 from advocacy.content.models import QuietPeriod as QuietPeriod
 from advocacy.content.models import Remark as Remark
+from advocacy.content.models import RemarkAnswer as RemarkAnswer
 from advocacy.content.models import ReviewClaim as ReviewClaim
+from advocacy.content.models import ReviewRequest as ReviewRequest
 from advocacy.content.models import SavedView as SavedView
 from advocacy.content.models import SecondApprovalRule as SecondApprovalRule
 from advocacy.content.models import Statement as Statement

@@ -40,6 +40,12 @@ class MoveJson(serializers.Serializer[Any]):
 
 class SubmitJson(serializers.Serializer[Any]):
     version = serializers.IntegerField(required=False, help_text="Refuses when it is outdated.")
+    reviewer = serializers.SlugRelatedField(
+        slug_field="email",
+        queryset=User.objects.active(),
+        required=False,
+        help_text="Email address of whoever is asked to review; without it, anyone who approves.",
+    )
 
 
 class StoryViewSet(

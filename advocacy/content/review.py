@@ -15,6 +15,7 @@ from advocacy.content import (
     pausing,
     review_claims,
     review_remarks,
+    review_requests,
     second_approval,
     story_families,
     story_search,
@@ -72,8 +73,13 @@ def returned_version(story: Story) -> StoryVersion | None:
 
 
 @transaction.atomic
-def submit(story: Story, *, by: User, version: int | None = None) -> Story:
-    """Submit the draft for review; its content does not change afterwards."""
+def submit(
+    story: Story, *, by: User, version: int | None = None, reviewer: User | None = None
+) -> Story:
+    """Submit the draft for review; its content does not change afterwards.
+
+    With a reviewer, that person is asked; anyone who approves may still answer.
+    """
     by.require(Permission.CURATE)
     story = lock(story)
     newest = _version(story, number=version)
@@ -89,6 +95,8 @@ def submit(story: Story, *, by: User, version: int | None = None) -> Story:
     newest.sha256 = draft.sha256()
     newest.submitted_at = timezone.now()
     newest.save(update_fields=["status", "expires_at", "sha256", "submitted_at"])
+    if reviewer is not None:
+        review_requests.ask(newest, reviewer, by=by)
     link_checking.request_check(newest.url, at=timezone.now())
     trail.record("story_submitted", by=by, about=story, version=newest.number)
     return story

@@ -1,15 +1,17 @@
-"""Remarks: a reviewer comments on a passage, and an author or reviewer resolves it."""
+"""Remarks: a reviewer comments on words, and an author or reviewer answers and resolves it."""
 
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
+from advocacy.content import remark_places
 from advocacy.content.curation import Stale, lock, newest_version
-from advocacy.content.models import Remark, Status, Story, StoryVersion
+from advocacy.content.models import Remark, RemarkAnswer, Status, Story, StoryVersion
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -24,14 +26,19 @@ class NotOpenToRemarks(AdvocacyError):
     """Only a version in review can be commented on."""
 
 
+class Resolved(AdvocacyError):
+    """Nobody answers in a thread that is resolved; it is opened again first."""
+
+
 @dataclass(frozen=True)
 class RemarkView:
-    """A remark in relation to the newest version, which may no longer contain its quote."""
+    """A remark with its answers, at the place that its words have in the newest version."""
 
     remark: Remark
     place: str
-    is_quoted: bool
+    old_words: str  # what it was about, if the words were changed since
     is_older: bool
+    answers: tuple[RemarkAnswer, ...] = ()
 
 
 @transaction.atomic
@@ -48,26 +55,52 @@ def add(
     text = cleaning.clean_text(text, field="text", limit=TEXT_LIMIT)
     if not text:
         raise Invalid(_("Write what you think of it."), field="text", code="required")
-    quote = " ".join(quote.split())[:QUOTE_LIMIT]
-    is_quoted = quote in " ".join(words.split())
     remark = Remark.objects.create(
-        version=newest, by=by, place=place, quote=quote if is_quoted else "", text=text
+        version=newest, by=by, place=place, quote=_clean_quote(quote, words), text=text
     )
-    trail.record("story_remarked", by=by, about=story, version=newest.number, place=place)
+    trail.record("story_remarked", by=by, about=story, place=place, **_codes(remark))
     return remark
+
+
+@transaction.atomic
+def answer(remark: Remark, *, by: User, text: str) -> RemarkAnswer:
+    """Answer in the thread. The same answer twice in a row is one."""
+    remark = _locked(remark, by=by)
+    text = cleaning.clean_text(text, field="text", limit=TEXT_LIMIT)
+    if not text:
+        raise Invalid(_("Write your answer."), field="text", code="required")
+    last = remark.answers.order_by("-created_at", "-pk").first()
+    if last is not None and (last.by_id, last.text) == (by.pk, text):
+        return last
+    if remark.settled_at is not None:
+        raise Resolved(_("This comment is resolved. Open it again to answer it."))
+    given = RemarkAnswer.objects.create(remark=remark, by=by, text=text)
+    story = remark.version.story
+    trail.record("story_remark_answered", by=by, about=story, answer=given.pk, **_codes(remark))
+    return given
 
 
 @transaction.atomic
 def resolve(remark: Remark, *, by: User) -> Remark:
     """Mark a remark as resolved. Idempotent."""
-    if not by.can(Permission.APPROVE):
-        by.require(Permission.CURATE)
-    remark = Remark.objects.select_for_update(of=("self",)).get(pk=remark.pk)
+    remark = _locked(remark, by=by)
     if remark.settled_at is None:
         remark.settled_at, remark.settled_by = timezone.now(), by
         remark.save(update_fields=["settled_at", "settled_by"])
-        story, number = remark.version.story, remark.version.number
-        trail.record("story_remark_settled", by=by, about=story, version=number)
+        story = remark.version.story
+        trail.record("story_remark_settled", by=by, about=story, **_codes(remark))
+    return remark
+
+
+@transaction.atomic
+def reopen(remark: Remark, *, by: User) -> Remark:
+    """Open a resolved remark again. Idempotent."""
+    remark = _locked(remark, by=by)
+    if remark.settled_at is not None:
+        remark.settled_at = remark.settled_by = None
+        remark.save(update_fields=["settled_at", "settled_by"])
+        story = remark.version.story
+        trail.record("story_remark_reopened", by=by, about=story, **_codes(remark))
     return remark
 
 
@@ -75,9 +108,14 @@ def of(story: Story) -> list[RemarkView]:
     """Remarks on the newest version, and unresolved ones on earlier versions."""
     newest = newest_version(story)
     rows = Remark.objects.filter(Q(settled_at=None) | Q(version=newest), version__story=story)
-    words = commentable_parts(newest)
-    remarks = rows.select_related("by", "settled_by", "version").order_by("created_at", "pk")
-    return [_shown(remark, newest, words) for remark in remarks]
+    return _views(rows, newest)
+
+
+def view_of(remark: Remark) -> RemarkView:
+    """One remark as `of` shows it."""
+    newest = newest_version(remark.version.story)
+    [shown] = _views(Remark.objects.filter(pk=remark.pk), newest)
+    return shown
 
 
 def number_open(story: Story) -> int:
@@ -96,10 +134,50 @@ def commentable_parts(version: StoryVersion) -> dict[str, str]:
     return {place: words for place, words in plain.items() if words}
 
 
+def _views(rows: QuerySet[Remark], newest: StoryVersion) -> list[RemarkView]:
+    """The remarks with their answers, the oldest first."""
+    answers = RemarkAnswer.objects.select_related("by").order_by("created_at", "pk")
+    rows = rows.select_related("by", "settled_by", "version").prefetch_related(
+        "version__captions", Prefetch("answers", answers)
+    )
+    words = commentable_parts(newest)
+    return [_shown(remark, newest, words) for remark in rows.order_by("created_at", "pk")]
+
+
 def _shown(remark: Remark, newest: StoryVersion, words: dict[str, str]) -> RemarkView:
-    place = remark.place if remark.place in words else ""
-    is_quoted = bool(place) and remark.quote in " ".join(words[place].split())
-    return RemarkView(remark, place, is_quoted=is_quoted, is_older=remark.version_id != newest.pk)
+    sought = remark.quote or commentable_parts(remark.version).get(remark.place, "")
+    place = remark_places.find(sought, words, near=remark.place)
+    return RemarkView(
+        remark,
+        place=place or (remark.place if remark.place in words else ""),
+        old_words="" if place else Truncator(sought).chars(QUOTE_LIMIT),
+        is_older=remark.version_id != newest.pk,
+        answers=tuple(remark.answers.all()),
+    )
+
+
+def _clean_quote(quote: str, words: str) -> str:
+    """The quoted words in one line, as far as they are in the part."""
+    quote = remark_places.in_one_line(cleaning.clean_text(quote, field="quote", limit=QUOTE_LIMIT))
+    if quote not in remark_places.in_one_line(words):
+        raise Invalid(
+            _("These words are not in the text. Copy them from it, or leave this empty."),
+            field="quote",
+            code="quote_not_found",
+        )
+    return quote
+
+
+def _locked(remark: Remark, *, by: User) -> Remark:
+    """The locked remark, for those who may curate or approve."""
+    if not by.can(Permission.APPROVE):
+        by.require(Permission.CURATE)
+    rows = Remark.objects.select_for_update(of=("self",)).select_related("version__story", "by")
+    return rows.get(pk=remark.pk)
+
+
+def _codes(remark: Remark) -> dict[str, int]:
+    return {"version": remark.version.number, "remark": remark.pk}
 
 
 def _refuse_unfit(version: StoryVersion, *, number: int | None) -> None:

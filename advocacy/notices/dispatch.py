@@ -24,7 +24,9 @@ from advocacy.notices import (
     policy_recipients,
     policy_reminders,
     recalled_shares,
+    remark_notices,
     reminder_notices,
+    review_notices,
 )
 from advocacy.notices.models import DispatchedEvent, Mail, MailState, Notice, NoticeKind
 from advocacy.people.models import Invitation, User, UserQuerySet
@@ -77,16 +79,24 @@ def _dispatch(dispatched: DispatchedEvent, *, at: datetime) -> None:
 
 
 def _notify_of_submission(event: Event, at: datetime) -> None:
-    version = _version(event)
-    approvers = User.objects.who_can(Permission.APPROVE)
-    _notify(
-        approvers.exclude(pk__in=_writers(version)), NoticeKind.REVIEW_ASKED, event, version, at
-    )
+    for notice in review_notices.submission_notices(event):
+        _save_and_mail(notice, at)
+
+
+def _notify_of_lost_reviewer(event: Event, at: datetime) -> None:
+    """Those who are asked instead of somebody who left or lost the right."""
+    for notice in review_notices.fallback_notices(event):
+        _save_and_mail(notice, at)
 
 
 def _notify_of_changes_requested(event: Event, at: datetime) -> None:
     version = _version(event)
     _notify(_writers(version), NoticeKind.CHANGES_REQUESTED, event, version, at)
+
+
+def _notify_of_remark(event: Event, at: datetime) -> None:
+    for notice in remark_notices.notices(event):
+        _save_and_mail(notice, at)
 
 
 def _notify_of_approval(event: Event, at: datetime) -> None:
@@ -290,7 +300,12 @@ def _notify_of_due_tasks(event: Event, at: datetime) -> None:
         _save_and_mail(Notice(person=person, kind=NoticeKind.TASKS_DUE, event=event), at)
 
 
-def _cancel_mails(event: Event, _at: datetime) -> None:
+def _after_leaving(event: Event, at: datetime) -> None:
+    _cancel_mails(event)
+    _notify_of_lost_reviewer(event, at)
+
+
+def _cancel_mails(event: Event) -> None:
     """Cancel the unsent mails of a deactivated person; `mail_sending` checks again before each."""
     for person in User.objects.filter(pk=event.about_id, is_active=False):
         unsent = [MailState.WAITING, MailState.FAILED]
@@ -306,6 +321,7 @@ _POLICY_NOTICES: dict[str, Callable[[Event], Iterable[Notice]]] = {
 }
 _HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
     "story_submitted": _notify_of_submission,
+    **dict.fromkeys(remark_notices.ACTIONS, _notify_of_remark),
     "story_changes_requested": _notify_of_changes_requested,
     "story_approved": _notify_of_approval,
     "story_withdrawn": _notify_of_withdrawal,
@@ -330,7 +346,8 @@ _HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
     "stray_page_reported": _notify_of_stray_page,
     "procedure_opened": _notify_task_owners,
     "tasks_due": _notify_of_due_tasks,
-    "person_deactivated": _cancel_mails,
+    "person_deactivated": _after_leaving,
+    "roles_set": _notify_of_lost_reviewer,
     **dict.fromkeys(_POLICY_NOTICES, _notify_of_policy_event),
     policy_reminders.REMINDER_DUE: _remind_of_policy,
 }

@@ -14,7 +14,9 @@ from advocacy.notices import (
     page_addresses,
     policy_messages,
     recalled_shares,
+    remark_notices,
     reminder_notices,
+    review_notices,
     staff_messages,
 )
 from advocacy.notices.models import Notice, NoticeKind
@@ -249,6 +251,8 @@ def _stand_in(notice: Notice, _title: str) -> NoticeText:
 
 _TEXT_BUILDERS = {
     NoticeKind.REVIEW_ASKED: _review_asked,
+    NoticeKind.REVIEW_ASKED_BY_NAME: review_notices.asked_by_name,
+    NoticeKind.REMARKED: remark_notices.text,
     NoticeKind.CHANGES_REQUESTED: _changes_requested,
     NoticeKind.APPROVED: _approved,
     NoticeKind.SHARED_STORY_WITHDRAWN: _withdrawn,

@@ -15,6 +15,8 @@ from advocacy.text.languages import Language
 
 class NoticeKind(models.TextChoices):
     REVIEW_ASKED = "review_asked", _("Review requested")
+    REVIEW_ASKED_BY_NAME = "review_asked_by_name", _("You are asked to review")
+    REMARKED = "remarked", _("A comment on a story")
     CHANGES_REQUESTED = "changes_requested", _("Changes requested")
     APPROVED = "approved", _("Approved")
     SHARED_STORY_WITHDRAWN = "shared_story_withdrawn", _("A story you shared was withdrawn")

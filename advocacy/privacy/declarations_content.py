@@ -111,6 +111,23 @@ TABLES: dict[type[models.Model], Declaration] = {
         retention=(WITH_STORY,),
         erasure=Erasure.DELETED,
     ),
+    content.RemarkAnswer: Declaration(
+        sort=data_categories.WORK,
+        title=_("Answers to remarks"),
+        people=("by",),
+        fields=("remark__version__title", "remark__text", "text", "created_at"),
+        free_text=("text",),
+        retention=(WITH_STORY,),
+        erasure=Erasure.DELETED,
+    ),
+    content.ReviewRequest: Declaration(
+        sort=data_categories.WORK,
+        title=_("Asked to review"),
+        people=("person",),
+        fields=("version__title", "version__submitted_at"),
+        retention=(WITH_STORY,),
+        erasure=Erasure.DELETED,
+    ),
     content.QuietPeriod: desk(
         _("Quiet periods"),
         "created_by",

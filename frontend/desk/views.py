@@ -18,13 +18,14 @@ from advocacy.content import (
     planning,
     review,
     review_remarks,
+    review_requests,
     saved_views,
     state_durations,
     story_history,
     story_list,
 )
 from advocacy.content.curation import newest_version
-from advocacy.content.models import Kind, Story, Topic
+from advocacy.content.models import Kind, Status, Story, Topic
 from advocacy.errors import Invalid
 from advocacy.intake import page_import
 from advocacy.intake.models import SourceItem
@@ -36,8 +37,9 @@ from advocacy.text.name_order import by_name
 from advocacy.text.quotation import quotable
 from frontend import waiting
 from frontend.composer import post_previews
-from frontend.desk import link_preview, recall_progress, state_tabs, story_rows
+from frontend.desk import link_preview, recall_progress, reviewer_choice, state_tabs, story_rows
 from frontend.desk.forms import LinkForm, PlanForm, ReviewNoteForm
+from frontend.desk.reviewer_choice import ReviewerForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 30
@@ -85,12 +87,15 @@ def submit(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(desk_stories(), pk=pk)
     try:
-        review.submit(found, by=request.user)
+        review.submit(found, by=request.user, reviewer=reviewer_choice.chosen(request))
     except Invalid as refusal:
         context = {
             **list_context(request),
             **story_context(found, request.user),
             "refusal": refusal,
+            "reviewer_form": _reviewer_form(
+                found, request.user, asked=request.POST.get("reviewer", "")
+            ),
         }
         return render(request, "desk/story.html", context, status=422)
     confirm_submission(request, found)
@@ -98,8 +103,12 @@ def submit(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def confirm_submission(request: UserRequest, found: Story) -> None:
+    asked = reviewer_choice.chosen(request)
     message = _("“%(title)s” is sent for review. You will be told when it is answered.")
-    messages.success(request, message % {"title": quotable(newest_version(found).title)})
+    if asked is not None:
+        message = _("%(name)s is asked to review “%(title)s”. You will be told of the answer.")
+    values = {"title": quotable(newest_version(found).title), "name": asked.name if asked else ""}
+    messages.success(request, message % values)
 
 
 @require_POST
@@ -188,9 +197,20 @@ def story_context(found: Story, person: User) -> dict[str, Any]:
         "recall": recall_progress.recall_progress(found),
         "changed_since": SourceItem.objects.changed_since(found),
         "plan": _plan(found) if person.can(Permission.CURATE) else None,
+        "reviewer_form": _reviewer_form(found, person),
+        "asked_reviewer": review_requests.asked_for(newest_version(found)),
         "may_edit": person.can(Permission.CURATE),
         "may_review": person.can(Permission.APPROVE),
     }
+
+
+def _reviewer_form(found: Story, person: User, *, asked: str = "") -> ReviewerForm | None:
+    """The choice of whom to ask, where the draft can be sent for review."""
+    version = newest_version(found)
+    may_send = version.status == Status.DRAFT and person.can(Permission.CURATE)
+    if not may_send:
+        return None
+    return reviewer_choice.form(version, by=person, asked=asked, form_id="submit-story")
 
 
 def _plan(found: Story) -> PlanForm | None:

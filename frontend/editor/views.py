@@ -31,6 +31,7 @@ from advocacy.people.permissions import Permission
 from advocacy.submissions import sent_forms, working_copies
 from advocacy.text.languages import Language
 from frontend import double_submit
+from frontend.desk import reviewer_choice
 from frontend.desk.views import confirm_submission, desk_stories
 from frontend.editor import conflicts
 from frontend.editor.editor_forms import Editor, editor_for, editor_of
@@ -220,7 +221,7 @@ def _redirect_after_save(request: UserRequest, story: Story) -> HttpResponse:
     )
     if "submit" in request.POST:
         try:
-            review.submit(story, by=request.user)
+            review.submit(story, by=request.user, reviewer=reviewer_choice.chosen(request))
         except Invalid as refusal:
             return _incomplete(request, story, refusal)
         confirm_submission(request, story)
@@ -247,6 +248,7 @@ def _review_context(story: Story) -> dict[str, Any]:
         "edited": story,
         "is_deletable": draft_deleting.is_deletable(story),
         "remarks": review_remarks.of(story),
+        "remark_page": "edit",
         "asked": review.returned_version(story),
     }
 
@@ -261,7 +263,14 @@ def _page(
         "copies": [copy.content for copy in working_copies.unsettled(place, by=request.user)],
         "versions": working_copies.versions_of_the_day(place, by=request.user),
     }
+    edited: Story | None = context.get("edited")
+    reviewer = reviewer_choice.form(
+        edited.newest_version if edited else None,
+        by=request.user,
+        asked=request.POST.get("reviewer", ""),
+    )
     shown = {"editor": editor, "checks": None, **limits, **context, **kept}
+    shown["reviewer_form"] = reviewer
     if request.method == "POST":
         shown["checks"] = editor.checks(by=request.user)
     if status is None:

@@ -1,4 +1,4 @@
-"""Review remarks on a story's text: adding and resolving them."""
+"""Review remarks on a story's text: adding, answering, resolving and opening again."""
 
 from django import forms
 from django.http import HttpResponse
@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from advocacy.content import review_remarks
 from advocacy.content.models import Remark
-from advocacy.content.review_remarks import RemarkView
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.desk import views
@@ -18,14 +17,22 @@ from frontend.forms import HubForm
 from frontend.review import views as review_views
 from frontend.user_request import UserRequest
 
+PAGES = {"story": "desk:story", "edit": "desk:edit", "review": "desk:review-story"}
+
 
 class RemarkForm(HubForm):
     """A remark on a passage."""
 
     place = forms.CharField(widget=forms.HiddenInput)
-    quote = forms.CharField(widget=forms.HiddenInput, required=False)
+    quote = forms.CharField(required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(label=_("Comment"), widget=forms.Textarea, required=False)
+
+
+class AnswerForm(HubForm):
+    """An answer in the thread of a remark."""
+
+    text = forms.CharField(widget=forms.Textarea, required=False)
 
 
 @require_POST
@@ -52,11 +59,53 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def answer(request: UserRequest, pk: int) -> HttpResponse:
+    remark = _remark(request, pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            review_remarks.answer(remark, by=request.user, text=form.cleaned_data["text"])
+            return _back(request, remark)
+        except Invalid as refusal:
+            form.refuse(refusal)
+    found = get_object_or_404(views.desk_stories(), pk=remark.version.story_id)
+    context = {**views.list_context(request), **views.story_context(found, request.user)}
+    context |= {"answer_form": form, "answered": pk}
+    return render(request, "desk/story.html", context, status=422)
+
+
+@require_POST
 def resolve(request: UserRequest, pk: int) -> HttpResponse:
+    remark = review_remarks.resolve(_remark(request, pk), by=request.user)
+    return _shown(request, remark)
+
+
+@require_POST
+def reopen(request: UserRequest, pk: int) -> HttpResponse:
+    remark = review_remarks.reopen(_remark(request, pk), by=request.user)
+    return _shown(request, remark)
+
+
+def _remark(request: UserRequest, pk: int) -> Remark:
     views.require_desk(request.user)
-    remark = get_object_or_404(Remark.objects.select_related("by", "version"), pk=pk)
-    remark = review_remarks.resolve(remark, by=request.user)
-    if request.htmx:
-        shown = RemarkView(remark, remark.place, is_quoted=True, is_older=False)
-        return render(request, "review/_remark.html", {"one": shown})
-    return redirect(f"{reverse('desk:story', args=[remark.version.story_id])}#remark-{pk}")
+    rows = Remark.objects.select_related("by", "version__story__newest_version")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _shown(request: UserRequest, remark: Remark) -> HttpResponse:
+    """The thread alone for a page that is there, else the page that it came from."""
+    if not request.htmx:
+        return _back(request, remark)
+    page = request.POST.get("back", "")
+    context = {
+        "one": review_remarks.view_of(remark),
+        "remark_page": page,
+        "beside_form": page == "edit",
+    }
+    return render(request, "review/_remark.html", context)
+
+
+def _back(request: UserRequest, remark: Remark) -> HttpResponse:
+    """The page from which it was answered or resolved, at the thread."""
+    page = PAGES.get(request.POST.get("back", ""), "desk:story")
+    return redirect(f"{reverse(page, args=[remark.version.story_id])}#remark-{remark.pk}")

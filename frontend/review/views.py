@@ -153,6 +153,7 @@ def page(
         "item": item,
         "may_decide": may_decide,
         "may_remark": item is not None,
+        "remark_page": "review",
         "claim": _claim(request, found) if may_decide else None,
         "reader": item.reader if item else None,
         "approvals": second_approval.approvals(newest_version(found)) if item else [],

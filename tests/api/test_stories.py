@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from advocacy.content.models import SecondApprovalRule, Status, Story, StoryVersion
+from advocacy.content.models import ReviewRequest, SecondApprovalRule, Status, Story, StoryVersion
 from advocacy.people.permissions import Role
 from tests.api.conftest import assert_refusal
 from tests.factories import (
@@ -213,6 +213,18 @@ def test_nobody_approves_what_they_wrote(calls):
     both.post(f"stories/{pk}/submit/")
 
     assert_refusal(both.post(f"stories/{pk}/approve/"), 409, "own_story")
+
+
+def test_an_approver_is_asked_by_address(curator):
+    UserFactory(roles=[Role.APPROVER], email="mette@hub.example")
+    body = {"title": "A", "url": "https://a.example/", "captions": [{"text": "C"}]}
+    pk = curator.post("stories/", body).json()["id"]
+
+    refused = curator.post(f"stories/{pk}/submit/", {"reviewer": "nobody@hub.example"})
+    curator.post(f"stories/{pk}/submit/", {"reviewer": "mette@hub.example"})
+
+    assert_refusal(refused, 422, "invalid", ["reviewer"])
+    assert ReviewRequest.objects.get().person.email == "mette@hub.example"
 
 
 def test_an_incomplete_draft_is_not_submitted(curator):

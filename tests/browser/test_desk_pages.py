@@ -162,7 +162,10 @@ def stories(sara, jonas):
         captions=(CaptionText(text="We did this at sea."), CaptionText(text="So did they.")),
     )
     remarked = review.submit(curation.add(words, by=jonas, kind="article", language="en"), by=jonas)
-    review_remarks.add(remarked, by=sara, place="title", text="Which blades?", quote="Blades")
+    asked = review_remarks.add(
+        remarked, by=sara, place="title", text="Which blades?", quote="Blades"
+    )
+    review_remarks.answer(asked, by=jonas, text="The long ones.")
     said = review_remarks.add(remarked, by=sara, place="caption-0", text="Where?", quote="at sea")
     review_remarks.resolve(said, by=jonas)
     review_remarks.add(remarked, by=sara, place="summary", text="Say how.")

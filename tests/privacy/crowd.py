@@ -13,7 +13,13 @@ from PIL import Image
 
 from advocacy.audit import trail
 from advocacy.content import pausing
-from advocacy.content.models import PendingApproval, ReviewClaim, SavedView
+from advocacy.content.models import (
+    PendingApproval,
+    RemarkAnswer,
+    ReviewClaim,
+    ReviewRequest,
+    SavedView,
+)
 from advocacy.feed.models import Preference, StoryPreference, TopicFollow
 from advocacy.figures import aggregation, funnel_counts, monthly
 from advocacy.figures.models import FunnelStepCount, MonthlyCell, StoryDay, TeamDay
@@ -119,6 +125,8 @@ def marked(number, company):
     Acknowledgement.objects.create(person=person, edition=company.edition, at=timezone.now())
     RemarkFactory(by=person, text=f"{mark} remarks", version=company.stories[0].live_version)
     RemarkFactory(text=f"Ask {name} or {person.email}.", version=company.stories[0].live_version)
+    remark = RemarkFactory(version=company.stories[0].live_version)
+    RemarkAnswer.objects.create(remark=remark, by=person, text=f"{mark} answers")
     StandInFactory(person=person, stand_in=company.colleagues[0])
     ReportSent.objects.create(person=person, month="2026-01-01")
     PackArrival.objects.create(person=person, reason=f"{mark} reason")
@@ -126,6 +134,7 @@ def marked(number, company):
     ReviewClaim.objects.get_or_create(version=company.stories[1].live_version, defaults=claim)
     pending = {"person": person}
     version = company.stories[1].live_version
+    ReviewRequest.objects.get_or_create(version=version, defaults=pending)
     PendingApproval.objects.get_or_create(version=version, defaults=pending)
     ConsentFactory(name=name)
     pausing.pause(by=company.admin, reason=f"{name} asks for it.", topic=None, until=None)

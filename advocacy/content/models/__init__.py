@@ -17,7 +17,9 @@ from advocacy.content.models.review_claim import PendingApproval as PendingAppro
 from advocacy.content.models.review_claim import PhraseLevel as PhraseLevel
 from advocacy.content.models.review_claim import PhraseRule as PhraseRule
 from advocacy.content.models.review_claim import Remark as Remark
+from advocacy.content.models.review_claim import RemarkAnswer as RemarkAnswer
 from advocacy.content.models.review_claim import ReviewClaim as ReviewClaim
+from advocacy.content.models.review_claim import ReviewRequest as ReviewRequest
 from advocacy.content.models.review_claim import SecondApprovalRule as SecondApprovalRule
 from advocacy.content.models.story import COUNTED_AS as COUNTED_AS
 from advocacy.content.models.story import EDITABLE_STATUSES as EDITABLE_STATUSES

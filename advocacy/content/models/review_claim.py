@@ -1,4 +1,4 @@
-"""Models of reviewing: claims, approvals to come, remarks, rules of review, link checks."""
+"""Models of reviewing: claims, requests, pending approvals, remarks, rules, link checks."""
 
 from __future__ import annotations
 
@@ -65,6 +65,28 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class RemarkAnswer(models.Model):
+    """An answer in the thread of a remark."""
+
+    remark = models.ForeignKey(Remark, models.CASCADE, related_name="answers")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    text = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class ReviewRequest(models.Model):
+    """Whom the author asked to review a version; anyone else who approves may do so, too."""
+
+    version = models.OneToOneField(StoryVersion, models.CASCADE, related_name="review_request")
+    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.person} is asked to review {self.version}"
 
 
 class SecondApprovalRule(models.Model):

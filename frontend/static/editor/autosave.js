@@ -80,6 +80,7 @@ function autosave(form) {
 // The address is the draft's own: a new story's form is found again by Back and after a reload.
 function nameAddress(form) {
   const address = new URL(form.action);
+  address.hash = location.hash;
   if (form.dataset.words === "new-story" || form.dataset.words.startsWith("translation")) {
     address.search = location.search;
     address.searchParams.set("form", stateOf(form).key);

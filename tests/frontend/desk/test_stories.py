@@ -252,7 +252,7 @@ def test_desk_and_queue_take_the_same_number_of_queries(client, django_assert_nu
 
     with django_assert_num_queries(14):
         client.get(reverse("desk:stories"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("desk:review"))
 
 
