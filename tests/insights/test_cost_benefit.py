@@ -10,6 +10,7 @@ from advocacy.figures import aggregation, reporting_months
 from advocacy.figures.models import EarnedValueSettings, EstimateKind, MonthlyCell, ReportingMonth
 from advocacy.people import brand
 from advocacy.people.permissions import Role
+from tests import days
 from tests.api.conftest import Caller
 from tests.factories import (
     BrandFactory,
@@ -33,19 +34,20 @@ def leader(client):
     """Six of twenty shared a job ad; its sixty clicks would have cost 37 each."""
     BrandFactory()
     ClickPriceFactory(network="linkedin", cents=3700, since=date(2025, 1, 1))
-    story, team, now = approved_story(kind=Kind.JOB_AD), TeamFactory(), timezone.now()
+    story, team = approved_story(kind=Kind.JOB_AD), TeamFactory()
+    shared_at = days.earlier_today()
     for person in UserFactory.create_batch(20, team=team)[:6]:
         share = ShareFactory(
             person=person,
             team=team,
             story=story,
             network="linkedin",
-            opened_at=now,
-            confirmed_at=now,
+            opened_at=shared_at,
+            confirmed_at=shared_at,
         )
         for minute in range(5, 5 + CLICKS // 6):
-            ClickFactory(link=share.link, minute=now + timedelta(minutes=minute))
-    aggregation.count_new(at=now + timedelta(hours=1))
+            ClickFactory(link=share.link, minute=shared_at + timedelta(minutes=minute))
+    aggregation.count_new(at=timezone.now())
     person = UserFactory(roles=[Role.LEADER], team=team)
     client.force_login(person)
     return person
