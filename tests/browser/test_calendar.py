@@ -141,6 +141,8 @@ def test_a_month_is_one_screen_and_a_full_day_opens_by_keyboard(open_as, curator
         if page.evaluate("document.activeElement.matches('.rest summary')"):
             break
         page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("link", name="A lot at once 4")).to_be_visible()

@@ -87,7 +87,7 @@ def take_an_item(page: Page) -> None:
     keys.follow("1 item to look at")
     keys.go("j")
     expect(page.get_by_role("heading", level=1)).to_have_text("Two rope technicians")
-    keys.go("e")
+    keys.go("a")
 
 
 def write_it(page: Page) -> None:
@@ -194,7 +194,7 @@ def move_it(page: Page, story: Story) -> None:
 def fill_a_gap(page: Page) -> None:
     keys = Keyboard(page)
     held = Story.objects.get(live_version__title="Held back")
-    keys.go("n")
+    keys.go("l")
     keys.press("j", "j", "k", "Enter")
     keys.follow("Held back")
     expect(page.locator(f"#story-{held.pk}")).to_be_focused()

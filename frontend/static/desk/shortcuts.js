@@ -15,13 +15,16 @@ function walking() {
   return document.querySelector("[data-walk]") !== null;
 }
 
+// What is closed cannot have the focus, so j would stay before it.
 function rows() {
-  return [...document.querySelectorAll(":not(.chips)[data-row]")];
+  return [...document.querySelectorAll(":not(.chips)[data-row]")].filter((row) => row.checkVisibility());
 }
 
 function move(step) {
   const all = rows();
-  const here = all.findIndex((row) => row.matches("[aria-current]") || row.closest("li").contains(document.activeElement));
+  const focused = all.indexOf(document.activeElement);
+  const here = focused >= 0 ? focused
+    : all.findIndex((row) => row.matches("[aria-current]") || row.closest("li").contains(document.activeElement));
   const next = all[here < 0 ? 0 : here + step];
   if (!next) {
     document.querySelector(`.pager a[rel="${step > 0 ? "next" : "prev"}"]`)?.click();
