@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.content import caption_gaps
 from advocacy.content.models import COUNTED_AS, Caption, Kind, Story, StoryVersion, Topic
 from advocacy.figures import figure_lines, sharing_patterns
 from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, SharingPattern, Trait
@@ -268,7 +269,9 @@ def _texts(texts: Set[TextKey]) -> dict[TextKey, str]:
     approved = StoryVersion.objects.filter(story__in=stories, reviewed_at__isnull=False)
     rows = Caption.objects.filter(version__in=approved).values_list("version__story", "text")
     wording = {sharing_patterns.text_key(story, text_sha256(text)): text for story, text in rows}
-    return {value: text for value, text in wording.items() if value in texts}
+    return {
+        value: caption_gaps.with_labels(text) for value, text in wording.items() if value in texts
+    }
 
 
 def _first(question: DimensionComparison, limit: int) -> DimensionComparison:

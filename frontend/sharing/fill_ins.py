@@ -1,10 +1,11 @@
 """Fill-in fields of a share form."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from advocacy.content import caption_gaps
 from advocacy.content.caption_gaps import find_gaps
 
 MAX_FIELDS = 50  # fields that are read; a caption has room for a handful
@@ -17,6 +18,14 @@ class Gap:
     number: int
     name: str
     answer: str
+
+
+def text_in(form: QueryDict, *, suggested: Callable[[], str]) -> str | None:
+    """The typed text, with the gaps of the suggestion where their labels still stand."""
+    text = form.get("text")
+    if text is None or "[" not in text:
+        return text
+    return caption_gaps.with_gaps(text, find_gaps(suggested()))
 
 
 def answers_in(form: QueryDict) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.text import slugify
 
-from advocacy.content.caption_gaps import find_gaps
+from advocacy.content import caption_gaps
 from advocacy.content.models import Caption
 from advocacy.feed.offers import Offer
 from advocacy.links import short_codes
@@ -41,7 +41,7 @@ class ShareButton:
 
     @property
     def counted(self) -> Count | None:
-        return text_length.count(self.network, self.text)
+        return text_length.count(self.network, caption_gaps.with_labels(self.text))
 
     @cached_property
     def code(self) -> str:
@@ -63,7 +63,7 @@ class ShareButton:
     @cached_property
     def gaps(self) -> list[str]:
         """Gaps that have to be filled in before sharing."""
-        return find_gaps(self.body)
+        return caption_gaps.find_gaps(self.body)
 
     @property
     def body(self) -> str:

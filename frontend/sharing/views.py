@@ -83,7 +83,7 @@ def record_share(request: UserRequest) -> HttpResponse:
     """Save the share and redirect the opened tab to the network."""
     button = _button(request)
     story = get_object_or_404(Story, pk=button.story)
-    share_request = _share_request(request, button)
+    share_request = _share_request(request, button, story)
     try:
         handed = share_creation.create_share(
             story, share_request, by=request.user, key=button.code, code=button.code
@@ -125,10 +125,12 @@ def check_similarity(request: UserRequest) -> HttpResponse:
     button, now = _button(request), timezone.now()
     live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
     story = get_object_or_404(live.select_related("live_version__story"), pk=button.story)
-    share_request = _share_request(request, button)
+    share_request = _share_request(request, button, story)
     text = (share_request.text or "")[: text_origin.MAX_BODY_LENGTH]
     is_own = text_origin.is_own(
-        text, suggested=_suggested_text(story, share_request), answers=share_request.answers
+        text,
+        suggested=_suggested_text(story, share_request.caption_id),
+        answers=share_request.answers,
     )
     found = is_own and text_similarity.is_near_duplicate(story, text, person=request.user)
     return render(request, "sharing/_similar_text.html", {"alike": found})
@@ -176,12 +178,13 @@ def _confirmation_response(request: UserRequest, share: Share) -> HttpResponse:
     return redirect("feed:stories" if query is None else reverse("me:shares") + query)
 
 
-def _share_request(request: UserRequest, button: PressedButton) -> ShareRequest:
+def _share_request(request: UserRequest, button: PressedButton, story: Story) -> ShareRequest:
+    caption_id = address_values.row_id(request.POST.get("caption"))
     return ShareRequest(
         network=button.network,
         version=button.version,
-        caption_id=address_values.row_id(request.POST.get("caption")),
-        text=request.POST.get("text"),
+        caption_id=caption_id,
+        text=fill_ins.text_in(request.POST, suggested=lambda: _suggested_text(story, caption_id)),
         answers=fill_ins.answers_in(request.POST),
         instance=request.POST.get("instance", ""),
         again="again" in request.POST,
@@ -223,7 +226,7 @@ def _ask_again(
 def _correction_page(
     request: UserRequest, story: Story, share_request: ShareRequest, refusal: Invalid
 ) -> HttpResponse:
-    suggested = _suggested_text(story, share_request)
+    suggested = _suggested_text(story, share_request.caption_id)
     text = suggested if share_request.text is None else share_request.text
     context = {
         "story": story,
@@ -245,10 +248,10 @@ def _is_alike(share: Share, *, by: User) -> bool:
     )
 
 
-def _suggested_text(story: Story, share_request: ShareRequest) -> str:
+def _suggested_text(story: Story, caption_id: int | None) -> str:
     """The chosen caption of the live version, else its title."""
     version = story.live_version
     if version is None:
         return ""
     captions = {caption.pk: caption.text for caption in version.captions.all()}
-    return captions.get(share_request.caption_id or 0, version.title)
+    return captions.get(caption_id or 0, version.title)

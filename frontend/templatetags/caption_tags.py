@@ -11,6 +11,12 @@ register = template.Library()
 
 
 @register.filter
+def gaps_labelled(text: str) -> str:
+    """The text with the label of each gap in single brackets, where nothing can be marked."""
+    return caption_gaps.with_labels(text)
+
+
+@register.filter
 def gaps_marked(text: str) -> SafeString:
     """The text with each gap as a marked field that names what a colleague writes there."""
     pieces: list[str] = []

@@ -7,6 +7,7 @@ from tests.browser.test_sharing import CLIPBOARD, parameter, press
 from tests.factories import BrandFactory, UserFactory, approved_story
 
 CAPTION = "I like working here because [[why I like working here]]. Ask me about [[my work]]!"
+OPEN = CAPTION.replace("[[", "[").replace("]]", "]")
 COMPLETE = "I like working here because we laugh a lot – æøå 👋. Ask me about blades & bolts!"
 
 
@@ -52,14 +53,33 @@ def test_the_text_may_be_changed_around_and_inside_the_gaps(open_as, story):
     text.fill(f"Hello! {text.input_value()}")
     why.fill("of us all")
     expect(text).to_have_value(
-        "Hello! I like working here because of us all. Ask me about [[my work]]!"
+        "Hello! I like working here because of us all. Ask me about [my work]!"
     )
     text.fill(text.input_value().replace("us all", "us"))
     expect(why).to_have_value("of us")
     why.fill("")
-    expect(text).to_have_value(f"Hello! {CAPTION}")
+    expect(text).to_have_value(f"Hello! {OPEN}")
     text.fill("Nothing of it.")
     expect(why).to_be_hidden()
+
+
+def test_an_open_gap_is_marked_and_not_shared(open_as, story):
+    page = open_as(UserFactory())
+    page.goto(f"/stories/{story.pk}/share/?network=linkedin")
+    why, work = page.get_by_label("Why I like working here"), page.get_by_label("My work")
+    work.fill("blades")
+
+    page.get_by_role("button", name="Share to LinkedIn").click()
+
+    expect(page.locator("[data-preview] .fill")).to_have_text("why I like working here")
+    expect(why).to_be_focused()
+    expect(why).to_have_accessible_description(
+        "Complete “why I like working here” in your own words, then share."
+    )
+    no_violations(page)
+    assert not Share.objects.exists()
+    why.fill("of you")
+    expect(page.locator("[data-missing]").first).to_be_hidden()
 
 
 def test_a_gap_is_completed_without_scripts(open_as, size, story):

@@ -1,7 +1,7 @@
 import pytest
 
 from advocacy.content import curation
-from advocacy.content.caption_gaps import find_gaps, has_malformed_gap
+from advocacy.content.caption_gaps import find_gaps, has_malformed_gap, with_gaps, with_labels
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.errors import InvalidFields
 from advocacy.people.permissions import Role
@@ -11,6 +11,11 @@ from tests.factories import UserFactory
 def test_gaps_are_named_once_in_the_order_of_the_text():
     assert find_gaps("[[b]] and [[ a ]] and [[b]]") == ["b", "a"]
     assert find_gaps("Nothing [to] fill in") == []
+
+
+def test_labels_stand_for_gaps_and_become_gaps_again():
+    assert with_labels("[[ a ]], [[]] and [b]") == "[a], [[]] and [b]"
+    assert with_gaps("[a], [[a]] and [b]", ["a"]) == "[[a]], [[a]] and [b]"
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,33 @@
 // Fill-ins: an answer stands in its gap of the text while it is typed, and the other way round.
-// The same gaps as advocacy/content/caption_gaps.py; the server puts in what is still open.
+// An open gap is its label in single brackets, as in advocacy/content/caption_gaps.py.
 import { trimmed } from "./composing.js";
 
-const GAP = /\[\[([^[\]\n]{1,80})\]\]/gu;
+export function gapsOf(form) {
+  return [...form.querySelectorAll("[data-gap]")];
+}
 
-function placesIn(text) {
-  const found = Array.from(text.matchAll(GAP), (gap) => ({
-    name: trimmed(gap[1]),
-    open: gap[0],
-    start: gap.index,
-    end: gap.index + gap[0].length,
-  }));
-  return found.filter((place) => place.name);
+function labelled(name) {
+  return `[${name}]`;
+}
+
+function* placesOf(name, text) {
+  const open = labelled(name);
+  for (let start = text.indexOf(open); start >= 0; start = text.indexOf(open, start + open.length)) {
+    yield { name, open, start, end: start + open.length };
+  }
+}
+
+function placesIn(text, names) {
+  const found = names.flatMap((name) => [...placesOf(name, text)]);
+  return found.sort((one, other) => one.start - other.start);
+}
+
+// The suggestion with these answers, by the labels of its gaps.
+export function completed(text, answers) {
+  return Object.entries(answers).reduce(
+    (words, [name, answer]) => words.replaceAll(labelled(name), () => answer),
+    text,
+  );
 }
 
 // What one edit leaves of the places: moved along, grown or shrunk with it, or gone.
@@ -35,12 +51,32 @@ function editBetween(before, after) {
   return { start, end: before.length - same, words: after.slice(start, after.length - same) };
 }
 
+function tell(field, isMissing) {
+  const words = field.closest(".field").querySelector("[data-missing]");
+  words.hidden = !isMissing;
+  const said = { "aria-invalid": "true", "aria-describedby": words.id };
+  for (const [name, value] of Object.entries(said)) {
+    if (isMissing) field.setAttribute(name, value);
+    else field.removeAttribute(name);
+  }
+}
+
+function refuseOpenGaps(event) {
+  if (event.submitter?.formNoValidate) return;
+  const open = gapsOf(event.target).filter((field) => !field.disabled && !trimmed(field.value));
+  if (!open.length) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  for (const field of open) tell(field, true);
+  open[0].focus();
+}
+
 export function fillIn(form) {
   const body = form.elements.text;
-  const fields = [...form.querySelectorAll("[data-gap]")];
+  const fields = gapsOf(form);
   if (!body || !fields.length) return;
   let text = body.value;
-  let places = placesIn(text);
+  let places = placesIn(text, fields.map((field) => field.dataset.gap));
 
   const answer = (field) => {
     const words = trimmed(field.value);
@@ -70,9 +106,10 @@ export function fillIn(form) {
   };
 
   for (const field of fields) {
-    field.required = true;
     if (trimmed(field.value)) answer(field);
     field.addEventListener("input", () => answer(field));
+    field.addEventListener("input", () => tell(field, false));
   }
   body.addEventListener("input", followText);
+  form.addEventListener("submit", refuseOpenGaps);
 }

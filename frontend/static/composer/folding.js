@@ -29,13 +29,24 @@ export function fold(text, { length, lines }) {
   return [text.slice(0, at), text.slice(at)];
 }
 
-export function showFolded(box, text) {
+function span(className, ...content) {
+  const element = document.createElement("span");
+  element.className = className;
+  element.append(...content);
+  return element;
+}
+
+// The text with its open gaps marked, as gaps_marked of frontend/templatetags/caption_tags.py does.
+function marked(text, gaps) {
+  if (!gaps.length) return [text];
+  const labels = gaps.map((gap) => gap.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pieces = text.split(new RegExp(`\\[(${labels.join("|")})\\]`));
+  return pieces.map((piece, number) => (number % 2 ? span("fill", piece) : piece));
+}
+
+export function showFolded(box, text, gaps = []) {
   const { fold: length, foldLines: lines } = box.dataset;
   const [above, below] = fold(text, { length: Number(length), lines: Number(lines) });
-  box.textContent = above;
-  if (!below) return;
-  const rest = document.createElement("span");
-  rest.className = "below-fold";
-  rest.textContent = below;
-  box.append(rest);
+  box.replaceChildren(...marked(above, gaps));
+  if (below) box.append(span("below-fold", ...marked(below, gaps)));
 }

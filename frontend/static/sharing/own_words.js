@@ -1,12 +1,7 @@
 // Words of one's own for a story: kept in this browser until they are shared, over every network,
 // every suggestion and a closed sheet. A suggestion that is chosen sets them aside, never away.
 import { copies, forget, isSomebody, keep } from "../base/kept_words.js";
-
-const GAP = /\[\[([^[\]\n]{1,80})\]\]/gu;
-
-function gapsOf(form) {
-  return [...form.querySelectorAll("[data-gap]")];
-}
+import { completed, gapsOf } from "../composer/fill_ins.js";
 
 function answersIn(form) {
   const given = gapsOf(form).map((field) => [field.dataset.gap, field.value.trim()]);
@@ -16,7 +11,7 @@ function answersIn(form) {
 // The suggestion with its gaps filled is still the suggestion.
 function isOwn(form, answers) {
   const { text } = form.elements;
-  return text.value !== text.defaultValue.replace(GAP, (gap, name) => answers[name.trim()] || gap);
+  return text.value !== completed(text.defaultValue, answers);
 }
 
 function typedNow(form) {

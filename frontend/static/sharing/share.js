@@ -4,7 +4,7 @@ import { askUntilItIsThere } from "./confirm_question.js";
 import { compose } from "../composer/composing.js";
 import { filled, showCount } from "../composer/length_counter.js";
 import { over } from "../composer/text_length.js";
-import { fillIn } from "../composer/fill_ins.js";
+import { fillIn, gapsOf } from "../composer/fill_ins.js";
 import { keepOwnWords } from "./own_words.js";
 import { showFolded } from "../composer/folding.js";
 import { startPictureTools } from "./picture_tools.js";
@@ -80,10 +80,11 @@ function follow(form) {
   const button = form.querySelector("[data-too-long]");
   const word = button?.querySelector("[data-word]");
   const usual = word?.textContent;
+  const gaps = gapsOf(form).map((field) => field.dataset.gap);
   const show = () => {
     const text = textOf(form);
     const tooMany = over(network, text);
-    showFolded(preview, text);
+    showFolded(preview, text, gaps);
     showCount(counter, network, text);
     form.querySelector("[data-shorten]").hidden = tooMany <= 0;
     if (!button) return;
