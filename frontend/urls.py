@@ -69,6 +69,7 @@ urlpatterns = [
     path("settings/teams/", include((people.team_urls, "teams"))),
     path("settings/joining-and-leaving/", include((lifecycle.procedure_urls, "passages"))),
     path("settings/topics/", include((settings.topic_urls, "topics"))),
+    path("settings/marking/", include((settings.marking_urls, "marking"))),
     path("settings/brand/", include((settings.brand_urls, "brand"))),
     path("settings/networks/", include((settings.network_range_urls, "networks"))),
     path("settings/prices/", include((settings.price_urls, "prices"))),

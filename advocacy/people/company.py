@@ -23,6 +23,7 @@ class Brand(SettingsRow):
     time_zone = models.CharField(max_length=64, default="Europe/Copenhagen")
     short_domain = models.CharField(max_length=253, blank=True)
     jobs_url = models.URLField(max_length=500, blank=True)
+    employee_marking_last = models.BooleanField(default=False)  # else first in the post
 
     def __str__(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""Composing a post: marking, body, signature, hashtags, link.
+"""Composing a post: marking, body, signature, marking if it stands last, hashtags, link.
 
 frontend/static/composer/composing.js composes the same bytes while the person types; a test
 compares the two. The server's text decides.
@@ -58,17 +58,25 @@ def compose(  # noqa: PLR0913 (the parts of a post, each by name)
     link: str | None,
     network: str,
     signature: str = "",
+    marking_last: bool = False,
 ) -> ComposedPost:
-    """Compose a post. The same parts always give the same bytes."""
+    """Compose a post. The same parts always give the same bytes.
+
+    `marking_last` puts the employee marking after the words; others always stand first.
+    """
     body = trimmed(normalized(body))
     closing = _closing(body, trimmed(normalized(signature)))
     words = "\n\n".join(filter(None, [body, closing]))
     line = marking_line(marking, employer=employer, language=language)
-    prefix = "" if _opening(words, line, marking, language) else line
+    last = marking_last and marking == EMPLOYEE
+    stated = _opening(words, line, marking, language) or (last and _says(words, _said(line)))
+    prefix, closing_line = ("", line) if last else (line, "")
+    if stated:
+        prefix = closing_line = ""
     tags = _hashtags_to_add(words, hashtags, maximum=facts.get(network).hashtags_max)
     added = "" if not link or contains_link(words, link) else link
     tail = "\n".join(filter(None, [" ".join(f"#{tag}" for tag in tags), added]))
-    after = "\n\n".join(filter(None, [closing, tail]))
+    after = "\n\n".join(filter(None, [closing, closing_line, tail]))
 
     if prefix and (body or after):
         prefix = f"{prefix}\n"
@@ -77,7 +85,7 @@ def compose(  # noqa: PLR0913 (the parts of a post, each by name)
 
 
 def marking_line(marking: str, *, employer: str, language: str) -> str:
-    """The marking that must begin the post, or ""."""
+    """The sentence of the marking in the text's language, or ""."""
     language = _supported_language(language)
     employer = trimmed(normalized(employer))
     if marking == ADVERTISEMENT:
@@ -88,9 +96,12 @@ def marking_line(marking: str, *, employer: str, language: str) -> str:
 
 
 def marking_in(text: str, marking: str, *, employer: str, language: str) -> str:
-    """The marking at the beginning of a text, as written there, or ""."""
+    """The marking at the beginning of a text, or anywhere in it for an employee's; else ""."""
     line = marking_line(marking, employer=employer, language=language)
-    return _opening(text, line, marking, language)
+    opening = _opening(text, line, marking, language)
+    if opening or marking != EMPLOYEE:
+        return opening
+    return _said(line) if _says(text, _said(line)) else ""
 
 
 def text_sha256(text: str) -> str:
@@ -110,9 +121,25 @@ def _opening(words: str, line: str, marking: str, language: str) -> str:
         pattern = rf"({accepted})[ \t]*(?:[:.|\n–—]|\Z)"
         match = re.match(pattern, words, re.IGNORECASE | re.ASCII)
         return match[1] if match else ""
-    said = line.removesuffix(".")  # a text may go on after it
+    said = _said(line)
     opens = words.startswith(said) and not _WORD_GOES_ON.match(words[len(said) :])
     return said if opens else ""
+
+
+def _said(line: str) -> str:
+    """A marking's words without the full stop: a text may go on after them."""
+    return line.removesuffix(".")
+
+
+def _says(words: str, said: str) -> bool:
+    """Whether these words stand somewhere in the text, as whole words."""
+    start = words.find(said)
+    while start >= 0:
+        around = words[:start][-1:], words[start + len(said) :]
+        if not any(map(_WORD_GOES_ON.match, around)):
+            return True
+        start = words.find(said, start + 1)
+    return False
 
 
 def _closing(body: str, signature: str) -> str:

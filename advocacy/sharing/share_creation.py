@@ -33,7 +33,14 @@ from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
-from advocacy.sharing import caption_dealing, composing, text_origin, text_similarity, tracked_urls
+from advocacy.sharing import (
+    caption_dealing,
+    composing,
+    marking_position,
+    text_origin,
+    text_similarity,
+    tracked_urls,
+)
 from advocacy.sharing.models import Share
 from advocacy.sharing.text_origin import PostBody
 
@@ -204,7 +211,7 @@ def composed_text(
     by: User,
     hashtags: Collection[str] | None = None,
 ) -> str:
-    """The whole post: marking, body, signature, hashtags, link.
+    """The whole post: marking, body, signature, hashtags, link; an employee's may stand last.
 
     Required hashtags are always added; of the others those named, or all.
     """
@@ -221,6 +228,7 @@ def composed_text(
         link=link,
         network=network,
         signature=by.signature,
+        marking_last=marking_position.stands_last(version.marking),
     )
     return composed.text
 
@@ -235,7 +243,7 @@ def _refuse_too_long(text: str, *, network: str, instance: str) -> None:
 
 
 def _marking_in(text: str, version: StoryVersion) -> str:
-    """The marking at the beginning of the final text, stored as evidence."""
+    """The marking in the final text, stored as evidence."""
     employer, language = brand.current().name, version.story.language
     return composing.marking_in(text, version.marking, employer=employer, language=language)
 

@@ -78,6 +78,7 @@ GROUPS: list[tuple[str, Promise, list[Setting]]] = [
         [
             Setting(_("Topics"), "topics:topics"),
             Setting(_("Review"), "desk:second-pair"),
+            Setting(_("Marking"), "marking:marking", SEE),
             Setting(_("Quiet periods"), "desk:quiet"),
             Setting(_("Channels"), "channels:register", SEE),
             Setting(_("Info screens"), "screens:screens"),

@@ -49,6 +49,11 @@ def _costs() -> str:
     return _("told") if any(kind.current for kind in kinds) else _("not known")
 
 
+def _marking() -> str:
+    last = brand.current().employee_marking_last
+    return _("“I work at …” last") if last else _("“I work at …” first")
+
+
 def _recount() -> str:
     last = Recount.objects.exclude(ended_at=None).order_by("-ended_at", "-pk").first()
     if last is None:
@@ -79,6 +84,7 @@ _VALUES: dict[str, Callable[[], str]] = {
     "teams:teams": _rows(Team.objects.all),
     "topics:topics": _rows(Topic.objects.all),
     "desk:second-pair": _approvers,
+    "marking:marking": _marking,
     "desk:quiet": _rows(lambda: QuietPeriod.objects.filter(ends_at__gt=timezone.now())),
     "channels:register": _rows(Channel.objects.open),
     "screens:screens": _rows(Screen.objects.on),

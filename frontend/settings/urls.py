@@ -8,6 +8,7 @@ from frontend.settings import (
     cost_estimates,
     disclosure_rules,
     job_sites,
+    marking,
     network_ranges,
     recounts,
     roles,
@@ -27,6 +28,10 @@ topic_urls = [
 
 brand_urls = [
     path("", brand_page.brand, name="brand"),
+]
+
+marking_urls = [
+    path("", marking.marking, name="marking"),
 ]
 
 price_urls = [

@@ -17,7 +17,13 @@ from advocacy.networks import facts
 from advocacy.networks.facts import Network, NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import User
-from advocacy.sharing import caption_dealing, composing, recent_choices, share_creation
+from advocacy.sharing import (
+    caption_dealing,
+    composing,
+    marking_position,
+    recent_choices,
+    share_creation,
+)
 from advocacy.sharing.composing import text_sha256
 from frontend.composer import text_length
 from frontend.composer.post_previews import Post
@@ -97,6 +103,7 @@ class ShareButton:
             {
                 "marking": version.marking,
                 "employer": brand.current().name,
+                "marking_last": self.marking_last,
                 "language": self.offer.story.language,
                 "hashtags": version.hashtags,
                 "link": self.link or None,
@@ -141,8 +148,13 @@ class ShareButton:
         return str(self.offer.story.pk)
 
     @property
+    def marking_last(self) -> bool:
+        """Whether the marking stands after the words."""
+        return marking_position.stands_last(self.offer.version.marking)
+
+    @property
     def marking_line(self) -> str:
-        """The marking that stands first in the post, or ""."""
+        """The sentence of the post's marking, or ""."""
         version, language = self.offer.version, self.offer.story.language
         return composing.marking_line(
             version.marking, employer=brand.current().name, language=language

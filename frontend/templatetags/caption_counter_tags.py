@@ -18,6 +18,7 @@ def counting_facts() -> SafeString:
     known = {
         "networks": [network.as_json() for network in NETWORKS.values()],
         "employer": brand.current().name,
+        "marking_last": brand.current().employee_marking_last,
         "link": short_codes.short_url(short_codes.new_code()),
         "check": reverse("desk:check", args=["NETWORK"]),
     }

@@ -125,6 +125,7 @@ THING_DECIDES = {
 # Where looking is for more people than changing.
 MAY_CHANGE: dict[str, set[Role]] = {
     "brand:brand": {Role.ADMIN},
+    "marking:marking": {Role.ADMIN},
     "networks:networks": {Role.ADMIN},
     "desk:rules": {Role.APPROVER, Role.ADMIN},
 }

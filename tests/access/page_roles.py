@@ -261,6 +261,7 @@ MAY: dict[str, set[Role | None]] = {
     "topics:topic": TOPICS,
     "topics:remove": TOPICS,
     "settings:settings": SETTINGS,
+    "marking:marking": SETTINGS,
     "brand:brand": SETTINGS,
     "networks:networks": SETTINGS,
     "networks:here": {Role.ADMIN},

@@ -201,6 +201,7 @@ POSTS = st.fixed_dictionaries(
         "link": st.sampled_from([None, LINK]),
         "network": st.sampled_from(list(NETWORKS)),
         "signature": st.sampled_from(SIGNATURES),
+        "marking_last": st.booleans(),
     }
 )
 
@@ -224,7 +225,7 @@ ACCEPTED = {
 
 @given(POSTS.filter(lambda parts: parts["marking"] != "none"))
 def test_the_marking_stands_first_in_the_texts_language_whatever_the_words(parts):
-    composed = compose(**parts)
+    composed = compose(**parts | {"marking_last": False})
 
     of_post = {name: parts[name] for name in ("marking", "employer", "language")}
     standing = marking_in(composed.text, **of_post)
@@ -233,6 +234,38 @@ def test_the_marking_stands_first_in_the_texts_language_whatever_the_words(parts
     assert composed.text.startswith(standing)
     assert not composed.text.startswith(("#", "＃"))
     assert trimmed(normalized(composed.text)).startswith(standing)
+
+
+@given(POSTS.filter(lambda parts: parts["marking"] == "employee"))
+def test_an_employee_marking_may_stand_last_and_is_never_left_out(parts):
+    composed = compose(**parts | {"marking_last": True})
+
+    of_post = {name: parts[name] for name in ("marking", "employer", "language")}
+    assert marking_in(composed.text, **of_post)
+    assert composed.prefix == ""
+
+
+@pytest.mark.parametrize(
+    ("marking", "body", "text"),
+    [
+        ("employee", "Se her.", "Se her.\n\nMette\n\nJeg arbejder hos Vindhus.\n\n#job"),
+        ("employee", "", "Mette\n\nJeg arbejder hos Vindhus.\n\n#job"),
+        ("employee", "Ja, Jeg arbejder hos Vindhus nu.", "Ja, Jeg arbejder hos Vindhus nu."),
+        ("advertisement", "Se her.", "Reklame\nSe her.\n\nMette\n\n#job"),
+    ],
+)
+def test_only_an_employee_marking_stands_last_and_only_once(marking, body, text):
+    composed = compose_with(
+        marking=marking,
+        employer="Vindhus",
+        body=body,
+        marking_last=True,
+        signature="Mette",
+        hashtags=[hashtag("job")],
+    )
+
+    assert composed.text.startswith(text)
+    assert composed.text.count("Jeg arbejder hos Vindhus") == (marking == "employee")
 
 
 def test_marking_is_returned_as_written():
@@ -310,6 +343,7 @@ def _random_posts(number):
             "link": dice.choice([None, LINK]),
             "network": dice.choice(list(NETWORKS)),
             "signature": dice.choice(SIGNATURES),
+            "marking_last": dice.random() < 0.5,
         }
         for _ in range(number)
     ]

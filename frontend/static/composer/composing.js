@@ -27,16 +27,19 @@ const EMPLOYEE = { da: "Jeg arbejder hos ", en: "I work at " };
 const EMPLOYEE_NAMELESS = { da: "Jeg arbejder i virksomheden.", en: "I work for the company." };
 
 // `hashtags`: [{text, required}]; `network`: its facts, of which `hashtags_max` (or null) is read.
-export function compose({ body, marking, employer, language, hashtags, link, network, signature = "" }) {
+export function compose({ body, marking, employer, language, hashtags, link, network, signature = "", marking_last: isLast = false }) {
   const said = trimmed(tidied(body));
   const closing = closingOf(said, trimmed(tidied(signature)));
   const words = [said, closing].filter(Boolean).join("\n\n");
   const line = markingLine(marking, employer, language);
-  const first = beginsMarked(words, line, marking, language) ? "" : line;
+  const last = isLast && marking === "employee";
+  const isStated = beginsMarked(words, line, marking, language) || (last && says(words, withoutStop(line)));
+  const first = isStated || last ? "" : line;
+  const closingLine = last && !isStated ? line : "";
   const tags = hashtagsToAdd(words, hashtags, network?.hashtags_max ?? null);
   const added = link && !holdsLink(words, link) ? link : "";
   const tail = [tags.map((tag) => `#${tag}`).join(" "), added].filter(Boolean).join("\n");
-  const after = [closing, tail].filter(Boolean).join("\n\n");
+  const after = [closing, closingLine, tail].filter(Boolean).join("\n\n");
 
   const prefix = first && (said || after) ? `${first}\n` : first;
   const suffix = after && said ? `\n\n${after}` : after;
@@ -84,8 +87,23 @@ function beginsMarked(body, line, marking, language) {
     const words = ADVERTISEMENT[spokenLanguage(language)].join("|");
     return new RegExp(`^(?:${words})[ \\t]*(?:[:.|\\n–—]|$)`, "i").test(body);
   }
-  const said = line.replace(/\.$/, ""); // a text may go on after it
+  const said = withoutStop(line);
   return body.startsWith(said) && !WORD_GOES_ON.test(body.slice(said.length));
+}
+
+// A text may go on after it.
+function withoutStop(line) {
+  return line.replace(/\.$/, "");
+}
+
+function says(words, said) {
+  let start = words.indexOf(said);
+  while (start >= 0) {
+    const after = words.slice(start + said.length);
+    if (!WORD_BEFORE.test(words.slice(0, start)) && !WORD_GOES_ON.test(after)) return true;
+    start = words.indexOf(said, start + 1);
+  }
+  return false;
 }
 
 function closingOf(body, signature) {

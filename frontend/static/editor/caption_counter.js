@@ -22,6 +22,7 @@ function postOf(row, network) {
     body: row.querySelector("textarea").value,
     marking: marking.value,
     employer: facts.employer,
+    marking_last: facts.marking_last,
     language: language.value,
     hashtags: hashtagsIn(hashtags.value),
     link: url.value ? facts.link : null,

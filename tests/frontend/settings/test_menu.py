@@ -37,6 +37,7 @@ def test_an_administrator_finds_every_setting_in_its_group(client):
         "Content": [
             "Topics",
             "Review",
+            "Marking",
             "Quiet periods",
             "Channels",
             "Info screens",
@@ -50,7 +51,7 @@ def test_an_administrator_finds_every_setting_in_its_group(client):
 def test_the_representative_finds_what_is_open_to_them_and_no_empty_group(client):
     assert lines(client, Role.REPRESENTATIVE) == {
         "Organisation": ["Roles"],
-        "Content": ["Channels"],
+        "Content": ["Marking", "Channels"],
         "Results": ["Figures", "Prices", "Costs", "Applications", "Networks", "Recounts"],
         "The hub": ["Brand", "Log", "Automatic deletion"],
     }
