@@ -14,6 +14,7 @@ from advocacy.policy.models import Edition
 from advocacy.policy.readability import Readability, measure
 
 HEADING_LEVELS = {"h1": 1, "h2": 2}
+SHORT_VERSION = {"kort sagt", "in short"}  # the heading of the section that stands first
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,10 @@ def body(edition: Edition, *, language: str) -> str:
 
 
 def render(body: str) -> PolicyPage:
-    """Render Markdown. HTML in the source is escaped."""
+    """Render Markdown, the short version first. HTML in the source is escaped."""
     # "commonmark" with html off escapes tags and checks links.
     markdown = MarkdownIt("commonmark", {"html": False})
-    tokens = markdown.parse(body)
+    tokens = _short_version_first(markdown.parse(body))
     _guard_addresses(tokens)
     headings = tuple(_headings(tokens))
     html = markdown.renderer.render(tokens, markdown.options, {})
@@ -60,6 +61,44 @@ def render(body: str) -> PolicyPage:
         headings=headings,
         readability=measure(body),
     )
+
+
+def _short_version_first(tokens: list[Token]) -> list[Token]:
+    """The section “In short” before all others, below the title; without words it is left out."""
+    starts = [number for number, one in enumerate(tokens) if _opens_section(one)]
+    start = next((one for one in starts if _is_short_version(tokens[one + 1])), None)
+    if start is None:
+        return tokens
+    end = next((one for one in starts if one > start), len(tokens))
+    rest = tokens[:start] + tokens[end:]
+    opening, heading, closing, *words = tokens[start:end]
+    if not words:
+        return rest
+    opening.tag = closing.tag = "h2"
+    section = [opening, heading, closing, *words]
+    title = _length_of_title(rest)
+    whole = [_html('<section class="in-short">'), *section, _html("</section>")]
+    return rest[:title] + whole + rest[title:]
+
+
+def _opens_section(token: Token) -> bool:
+    return token.type == "heading_open" and token.tag in HEADING_LEVELS and token.level == 0
+
+
+def _is_short_version(heading: Token) -> bool:
+    return heading.content.strip(" :").casefold() in SHORT_VERSION
+
+
+def _length_of_title(tokens: list[Token]) -> int:
+    """How many tokens the title takes: a heading that begins the text, the only one of its kind."""
+    titles = [
+        number for number, one in enumerate(tokens) if _opens_section(one) and one.tag == "h1"
+    ]
+    return 3 if titles == [0] else 0
+
+
+def _html(tag: str) -> Token:
+    return Token("html_block", "", 0, content=f"{tag}\n")
 
 
 def _guard_addresses(tokens: list[Token]) -> None:

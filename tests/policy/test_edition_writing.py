@@ -22,8 +22,8 @@ def test_the_first_edition_begins_with_the_template_in_every_language():
 
     assert edition.number == 1
     texts = dict(edition.texts.values_list("language", "body"))
-    assert texts["da"].startswith("# Første del")
-    assert texts["en"].startswith("# Part one")
+    assert texts["da"].startswith("## Kort sagt")
+    assert texts["en"].startswith("## In short")
 
 
 def test_the_next_edition_begins_with_what_the_last_one_says():

@@ -15,7 +15,10 @@ class TextForm(HubForm):
         label=_("The text, in Markdown"),
         widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "true"}),
         required=False,
-        help_text=_("“# ” begins a part, “## ” a section, “- ” a point; *italic*, **bold**."),
+        help_text=_(
+            "“# ” begins a part, “## ” a section, “- ” a point; *italic*, **bold**. A section "
+            "called “In short” stands first."
+        ),
     )
     news = forms.CharField(
         label=_("What is new"),
