@@ -44,6 +44,26 @@ def kept(page):
     return page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('typed:'))")
 
 
+def test_a_log_in_in_another_tab_is_good_for_this_one(page, person):
+    person.set_password("a long password")
+    person.save()
+    typed(page)
+    token = page.locator("main [name=csrfmiddlewaretoken]").first
+    before = token.input_value()
+    page.context.clear_cookies()
+    other = page.context.new_page()
+    other.goto("/accounts/login/")
+    other.locator("[name=login]").fill(person.email)
+    other.locator("[name=password]").fill("a long password")
+
+    other.locator("[name=password]").press("Enter")
+    expect(token).not_to_have_value(before)
+    send(page)
+
+    expect(page.locator(".said")).to_be_visible()
+    assert Suggestion.objects.get().text == WORDS
+
+
 def test_after_a_session_that_ended_the_form_is_there_again(page, person):
     typed(page)
     page.context.clear_cookies(name="sessionid")
