@@ -17,7 +17,7 @@ function walking() {
 
 // What is closed cannot have the focus, so j would stay before it.
 function rows() {
-  return [...document.querySelectorAll(":not(.chips)[data-row]")].filter((row) => row.checkVisibility());
+  return [...document.querySelectorAll("[data-row]")].filter((row) => row.checkVisibility());
 }
 
 function move(step) {
@@ -67,7 +67,7 @@ function show() {
     text.textContent = meaning;
     list.append(term, text);
   };
-  if (document.querySelector(":not(.chips)[data-row]")) {
+  if (document.querySelector("[data-row]")) {
     add("j", said.j);
     add("k", said.k);
   }
