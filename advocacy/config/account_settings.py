@@ -12,6 +12,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # so a mailed link is a way in while others guess
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_FORMS = {
+    "login": "frontend.account.forms.LoginForm",
     "reset_password": "frontend.account.forms.ResetPasswordForm",
     "reset_password_from_key": "frontend.account.forms.ResetPasswordKeyForm",
     "change_password": "frontend.account.forms.ChangePasswordForm",

@@ -14,6 +14,12 @@ CODE = {"code": _("Code")}
 RULE = _("At least 10 characters, and not one that many people use.")
 
 
+class LoginForm(account.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name(self, {"login": _("Email address"), "password": _("Password")})
+
+
 class ResetPasswordForm(password_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
