@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from advocacy.people.models import User
@@ -23,11 +24,10 @@ def claim(content: str, *, by: User, form_key: str, holds: timedelta) -> SentFor
     """
     deadline = time.monotonic() + PATIENCE
     while True:
-        sent, is_new = SentForm.objects.get_or_create(
-            person=by,
-            content=content,
-            defaults={"form_key": form_key, "begun_at": timezone.now()},
-        )
+        found = _row_of(content, by=by, form_key=form_key)
+        if found is None:
+            continue
+        sent, is_new = found
         if is_new or time.monotonic() > deadline:
             return sent
         if _is_over(sent, holds=holds):
@@ -36,6 +36,15 @@ def claim(content: str, *, by: User, form_key: str, holds: timedelta) -> SentFor
         elif sent.done_at is not None:
             return sent
         time.sleep(PAUSE)
+
+
+def _row_of(content: str, *, by: User, form_key: str) -> tuple[SentForm, bool] | None:
+    """The row, and whether it is new; None if another's was released before it could be read."""
+    new = {"form_key": form_key, "begun_at": timezone.now()}
+    try:
+        return SentForm.objects.get_or_create(person=by, content=content, defaults=new)
+    except IntegrityError:
+        return None
 
 
 def settle(sent: SentForm, *, location: str) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
 from advocacy.submissions import sent_forms
@@ -33,6 +34,21 @@ def test_a_refused_form_may_be_sent_again():
     sent_forms.release(claim(person))
 
     assert claim(person).done_at is None
+
+
+def test_a_form_that_another_request_releases_meanwhile_is_ours():
+    person, rivals = UserFactory(), []
+
+    def be_first(execute, sql, params, many, context):
+        if sql.startswith("INSERT") and "sentform" in sql and not rivals:
+            rivals.append("gone with the savepoint")
+            SentForm.objects.create(person=person, content="a form", begun_at=timezone.now())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(be_first):
+        sent = claim(person)
+
+    assert (rivals != [], sent.done_at, SentForm.objects.get()) == (True, None, sent)
 
 
 def test_the_same_form_of_somebody_else_is_another():
