@@ -7,6 +7,7 @@ from advocacy.clicks import crawler_lists
 from advocacy.content import phrase_matching
 from advocacy.policy import prohibitions
 from advocacy.sharing import composing
+from frontend import kept_html
 
 PHRASES = ("world class", "*free*", "a * b", "best*in*class", "*a*b*c", "Ve*tas")
 
@@ -20,6 +21,11 @@ def _opening() -> list[Any]:
     """As `composing` looks for a marking at the beginning of a text."""
     words = "|".join(composing._ADVERTISEMENT["da"])
     return [composing.re.compile(rf"({words})[ \t]*(?:[:.|\n–—]|\Z)", composing.re.I)]
+
+
+def _marks() -> list[Any]:
+    """As `kept_html` looks for the marks that stand for a person's own values."""
+    return [kept_html.re.compile(f"(/{'0a' * 12}/|/{'1b' * 12}/)")]
 
 
 BUILT: dict[str, Callable[[], list[Any]]] = {
@@ -36,6 +42,7 @@ BUILT: dict[str, Callable[[], list[Any]]] = {
     # These two read tables of libraries when a developer makes a file of them.
     "frontend.composer.text_length_data._cases": list,
     "frontend.composer.text_length_data._class_ranges": list,
+    "frontend.kept_html._rendered_pieces": _marks,
 }
 # Texts that are cut before they reach a pattern: characters, by place.
 CUT = {
