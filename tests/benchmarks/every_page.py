@@ -19,6 +19,7 @@ from tests.benchmarks.running_hub import (
     ROLES,
     SMALLEST,
     a_browser,
+    kind,
     logged_in,
     open_as,
     walk,
@@ -119,7 +120,7 @@ def _look(page: Page, role: str, address: str) -> Seen:
 
 def _keep_picture(page: Page, folder: Path, address: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    name = re.sub(r"\W+", "_", address).strip("_") or "feed"
+    name = re.sub(r"\W+", "_", kind(address)).strip("_") or "feed"
     page.screenshot(path=folder / f"{name}-{page.viewport_size['width']}.png", full_page=True)
 
 

@@ -188,6 +188,9 @@ def no_violations_at_any_size(page: Page) -> None:
 
     From small to large, as a page that is opened on a phone has unfolded nothing for a desktop.
     """
+    if EVERYWHERE:
+        no_violations_everywhere(page)
+        return
     resize(page, SMALLEST)
     fits(page)
     for size in (PHONE, DESKTOP):
@@ -225,6 +228,7 @@ def no_violations_everywhere(page: Page) -> None:
     resize(page, DESKTOP)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     fits(page)
+    page.evaluate("document.documentElement.style.fontSize = ''")
 
 
 def resize(page: Page, size: ViewportSize) -> None:

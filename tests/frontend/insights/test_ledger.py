@@ -52,6 +52,7 @@ def test_the_page_has_each_month_with_its_amount(leader, october):
     assert page.count("too few people</span>") == 1
     assert "Nobody has paid or saved this money" in page
     assert "/insights/export/ledger.csv?year=2026" in page
+    assert "/insights/report/" not in page  # it is printed as it is
 
 
 def test_before_a_month_is_closed_the_page_says_when_it_will_be(leader):
