@@ -29,8 +29,8 @@ _TINY = 1e-9
 class GrowthHistory:
     """Newcomers per week, the weight of each week, and the number of people who could share."""
 
-    newcomers: Sequence[int]
-    weights: Sequence[float]
+    newcomers: tuple[int, ...]
+    weights: tuple[float, ...]
     eligible: int
 
 
@@ -90,8 +90,9 @@ def expected_newcomers(
     ]
 
 
+@lru_cache(maxsize=128)
 def _posterior(so_far: GrowthHistory, before: GrowthHistory | None) -> list[float]:
-    """The posterior probability of each curve."""
+    """The posterior probability of each curve; a goal's stays as it is until the next count."""
     log_weights = [
         math.log(_EVER[curve.ever])
         + curve.likelihood(so_far)

@@ -58,8 +58,10 @@ def growth(totals: Mapping[date, int], *, eligible: int, today: date) -> GrowthH
     if not over:
         return None
     before = [0, *(totals[monday] for monday in over)]
-    newcomers = [totals[monday] - earlier for monday, earlier in zip(over, before, strict=False)]
-    weights = [calendar_weight(monday) for monday in over]
+    newcomers = tuple(
+        totals[monday] - earlier for monday, earlier in zip(over, before, strict=False)
+    )
+    weights = tuple(calendar_weight(monday) for monday in over)
     return GrowthHistory(newcomers, weights, max(eligible, totals[over[-1]]))
 
 

@@ -51,8 +51,8 @@ def crowds(kind: str, chance: random.Random, *, number: int) -> Iterator[Crowd]:
         whole = _newcomers(chance, paces, passed + ahead)
         earlier = _newcomers(chance, paces, passed + ahead) if chance.random() < 0.5 else None
         yield Crowd(
-            GrowthHistory(whole[:passed], [1.0] * passed, many),
-            GrowthHistory(earlier, [1.0] * len(earlier), many) if earlier else None,
+            GrowthHistory(tuple(whole[:passed]), (1.0,) * passed, many),
+            GrowthHistory(tuple(earlier), (1.0,) * len(earlier), many) if earlier else None,
             ahead,
             sum(whole[passed:]),
         )

@@ -10,7 +10,7 @@ from tests.goals.generated_crowds import CROWDS, crowds
 
 
 def test_newcomers_decrease():
-    so_far = GrowthHistory([30, 14, 8, 5, 3, 2], [1.0] * 6, 200)
+    so_far = GrowthHistory((30, 14, 8, 5, 3, 2), (1.0,) * 6, 200)
 
     ends = distinct_growth.expected_newcomers(so_far, [1.0] * 6)
 
@@ -19,13 +19,13 @@ def test_newcomers_decrease():
 
 
 def test_newcomers_are_limited_to_the_remaining_people():
-    everybody = GrowthHistory([40, 9, 1], [1.0] * 3, 50)
+    everybody = GrowthHistory((40, 9, 1), (1.0,) * 3, 50)
 
     assert distinct_growth.expected_newcomers(everybody, [1.0] * 20)[-1] == (0, 0, 0)
 
 
 def test_three_weeks_are_needed_and_the_period_before_is_enough():
-    nothing, before = GrowthHistory([], [], 100), GrowthHistory([20, 10, 5], [1.0] * 3, 100)
+    nothing, before = GrowthHistory((), (), 100), GrowthHistory((20, 10, 5), (1.0,) * 3, 100)
 
     assert distinct_growth.expected_newcomers(nothing, [1.0] * 4) is None
     assert distinct_growth.expected_newcomers(nothing, [1.0] * 3, before=before)[-1][1] > 20
@@ -33,7 +33,7 @@ def test_three_weeks_are_needed_and_the_period_before_is_enough():
 
 def test_range_widens_by_week():
     ends = distinct_growth.expected_newcomers(
-        GrowthHistory([9, 6, 4, 3], [1.0] * 4, 60), [1.0] * 10
+        GrowthHistory((9, 6, 4, 3), (1.0,) * 4, 60), [1.0] * 10
     )
 
     for earlier, later in pairwise(ends):
