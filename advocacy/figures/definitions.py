@@ -41,23 +41,3 @@ class Figure:
 
 
 Figures = Mapping[str, Figure]
-
-
-def make_figure(
-    name: str,
-    value: int,
-    *,
-    suppression: MissingReason,
-    as_of: datetime,
-    suppressed_months: int = 0,
-    suppressed_stories: int = 0,
-) -> Figure:
-    """A figure with its value, or without it where it is suppressed or not known."""
-    return Figure(
-        name=name,
-        value=None if suppression else value,
-        suppression=suppression,
-        as_of=as_of,
-        suppressed_months=suppressed_months,
-        suppressed_stories=suppressed_stories,
-    )

@@ -1,7 +1,7 @@
 """Figures by name, and the lines of tables, from published totals."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from advocacy.figures import (
     value_moments,
 )
 from advocacy.figures.daily import COLUMNS
-from advocacy.figures.definitions import Figure, Figures, MissingReason, make_figure
+from advocacy.figures.definitions import Figure, Figures, MissingReason
 from advocacy.figures.models import CountedUpTo
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.figures.published_totals import PublishedTotals
@@ -67,7 +67,8 @@ def figures(
 ) -> Figures:
     """Every figure by name, from the totals of a sum of cells, of one network or of several."""
     names = figure_names(people=people)
-    return {name: _figure(name, totals, as_of, network=network) for name in names}
+    held_at = value_moments.if_before(totals.held_at, as_of)
+    return {name: _figure(name, totals, as_of, held_at, network=network) for name in names}
 
 
 def line(
@@ -121,19 +122,21 @@ def value_lines(
     return sorted(lines, key=lambda line: -(line.figures["opened"].value or 0))
 
 
-def _figure(name: str, totals: PublishedTotals, as_of: datetime, *, network: str) -> Figure:
+def _figure(
+    name: str, totals: PublishedTotals, as_of: datetime, held_at: datetime | None, *, network: str
+) -> Figure:
+    """A figure with its value, or without it where it is suppressed or not known."""
     value, suppression = _value_and_reason(name, totals, network)
-    figure = make_figure(
-        name,
-        value,
+    return Figure(
+        name=name,
+        value=None if suppression else value,
         suppression=suppression,
+        as_of=totals.held_at or as_of,
         suppressed_months=totals.suppressed_months,
         suppressed_stories=totals.suppressed_stories,
-        as_of=totals.held_at or as_of,
+        at_least=name in PEOPLE_FIGURES and totals.at_least,
+        held_at=None if suppression else held_at,
     )
-    at_least = name in PEOPLE_FIGURES and totals.at_least
-    held_at = None if suppression else value_moments.if_before(totals.held_at, as_of)
-    return replace(figure, at_least=at_least, held_at=held_at)
 
 
 def _value_and_reason(

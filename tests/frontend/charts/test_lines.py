@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from advocacy.figures.definitions import make_figure
+from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.published_figures import last_months
 from frontend.charts.lines import LineChart
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def week(period, number, confirmed):
-    figure = make_figure("confirmed", confirmed, suppression="", as_of=timezone.now())
+    figure = Figure(name="confirmed", value=confirmed, suppression="", as_of=timezone.now())
     monday = period.since + timedelta(weeks=number)
     return FigureLine(key=monday, name="", figures={"confirmed": figure})
 
