@@ -1,7 +1,12 @@
 """Filters for numbers of distinct people, which may be the least there can be."""
 
+from collections.abc import Iterable
+
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from advocacy.figures.definitions import Figure
 from advocacy.goals.progress import Progress
@@ -10,6 +15,15 @@ from advocacy.thresholds import group_size
 from frontend.templatetags import format_tags, price_tags
 
 register = template.Library()
+CELL, FIRST = '<td role="cell" data-label="{}"{}>{}</td>', SafeString(" data-first")
+NO_CELL = SafeString('<td role="cell"></td>')
+NOT_SHOWN = '<span class="withheld">{}</span>'
+SUPPRESSED = {
+    "few": gettext_lazy("too few shared"),
+    "nearly_all": gettext_lazy("nearly all"),
+    "not_known": gettext_lazy("not known"),
+    "small_group": gettext_lazy("small team"),
+}
 
 
 @register.simple_tag
@@ -24,6 +38,25 @@ def least_value(counted: Figure | Progress) -> str:
     if isinstance(counted, Figure) and counted.at_most:
         return _("at most %(number)s") % {"number": _shown(counted)}
     return _least(_shown(counted), at_least=counted.at_least)
+
+
+@register.filter
+def shown(figure: Figure) -> str:
+    """The value of a figure, or in words why it is not shown."""
+    if not figure.suppression:
+        bounded = figure.at_least or figure.at_most
+        return least_value(figure) if bounded else _shown(figure)
+    return format_html(NOT_SHOWN, SUPPRESSED.get(figure.suppression, _("not shown")))
+
+
+@register.filter
+def figure_cells(cells: Iterable[tuple[str, Figure | None]]) -> SafeString:
+    """The cells of a row; a template takes ten times as long to write them."""
+    written = (
+        format_html(CELL, label, "" if number else FIRST, shown(figure)) if figure else NO_CELL
+        for number, (label, figure) in enumerate(cells)
+    )
+    return format_html_join("", "{}", ((cell,) for cell in written))
 
 
 @register.filter

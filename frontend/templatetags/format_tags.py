@@ -82,7 +82,12 @@ def since(value: datetime | None) -> str:
 @register.filter
 def number(value: Number | Literal[""] | None) -> str:
     """A whole number with thousands separators."""
-    return "" if value is None or isinstance(value, str) else _grouped(rounding.rounded(value))
+    if value is None or isinstance(value, str):
+        return ""
+    if isinstance(value, int):
+        separator: str = formats.get_format("THOUSAND_SEPARATOR", use_l10n=True)
+        return f"{value:,}".replace(",", separator)
+    return _grouped(rounding.rounded(value))
 
 
 @register.filter
