@@ -16,9 +16,9 @@ from advocacy.demo.releases import DAYS, ReleasedFamily
 from advocacy.demo.visitors import Visitors
 from advocacy.links import short_codes
 from advocacy.links.models import Link
+from advocacy.networks.composing import text_sha256
 from advocacy.people.models import User
 from advocacy.sharing import caption_dealing
-from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import Share, TextOrigin
 
 BATCH_SIZE = 2000

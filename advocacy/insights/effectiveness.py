@@ -20,10 +20,10 @@ from advocacy.figures import figure_lines, sharing_patterns
 from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, SharingPattern, Trait
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.figures.sharing_patterns import PatternValue, TextKey
+from advocacy.networks.composing import text_sha256
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import TextOrigin
 from advocacy.text.name_order import name_key
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.db.models import Count
 
 from advocacy.content.models import Caption, Story
+from advocacy.networks.composing import text_sha256
 from advocacy.people.models import User
-from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import Share
 from advocacy.thresholds import group_size
 

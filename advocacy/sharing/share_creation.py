@@ -21,6 +21,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.links import short_codes
 from advocacy.links.models import Link
 from advocacy.networks import (
+    composing,
     facts,
     mastodon_handles,
     mastodon_instances,
@@ -35,7 +36,6 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
 from advocacy.sharing import (
     caption_dealing,
-    composing,
     marking_position,
     text_origin,
     text_similarity,

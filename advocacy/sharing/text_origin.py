@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from advocacy.content.caption_gaps import find_gaps
 from advocacy.content.models import Caption
 from advocacy.errors import Invalid
-from advocacy.sharing import composing, gap_filling
+from advocacy.networks import composing
+from advocacy.sharing import gap_filling
 from advocacy.sharing.models import TextOrigin
 from advocacy.text import cleaning
 

@@ -5,9 +5,9 @@ from hashlib import blake2b
 from struct import unpack
 
 from advocacy.content.models import Story, StoryVersion
+from advocacy.networks import composing
 from advocacy.people import brand
 from advocacy.people.models import User
-from advocacy.sharing import composing
 from advocacy.sharing.models import Share
 from advocacy.text.cleaning import LINK, trimmed
 

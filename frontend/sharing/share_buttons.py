@@ -13,18 +13,17 @@ from advocacy.content.models import Caption
 from advocacy.feed.offers import Offer
 from advocacy.links import short_codes
 from advocacy.media import picture_urls
-from advocacy.networks import facts
+from advocacy.networks import composing, facts
+from advocacy.networks.composing import text_sha256
 from advocacy.networks.facts import Network, NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.sharing import (
     caption_dealing,
-    composing,
     marking_position,
     recent_choices,
     share_creation,
 )
-from advocacy.sharing.composing import text_sha256
 from frontend.composer import text_length
 from frontend.composer.post_previews import Post
 from frontend.composer.text_length import Count

@@ -5,8 +5,8 @@ from typing import Any
 
 from advocacy.clicks import crawler_lists
 from advocacy.content import phrase_matching
+from advocacy.networks import composing
 from advocacy.policy import prohibitions
-from advocacy.sharing import composing
 from frontend import kept_html
 
 PHRASES = ("world class", "*free*", "a * b", "best*in*class", "*a*b*c", "Ve*tas")
@@ -38,7 +38,7 @@ BUILT: dict[str, Callable[[], list[Any]]] = {
         *prohibitions.ALTERNATIVES.values(),
     ],
     "advocacy.privacy.name_redaction.redact": _name,
-    "advocacy.sharing.composing._opening": _opening,
+    "advocacy.networks.composing._opening": _opening,
     # These two read tables of libraries when a developer makes a file of them.
     "frontend.composer.text_length_data._cases": list,
     "frontend.composer.text_length_data._class_ranges": list,

@@ -1,8 +1,8 @@
 import pytest
 
 from advocacy.errors import Invalid
+from advocacy.networks.composing import text_sha256
 from advocacy.sharing import share_creation
-from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import TextOrigin
 from advocacy.sharing.share_creation import ShareRequest
 from tests.factories import BrandFactory, UserFactory, approved_story

@@ -1,5 +1,5 @@
-// The finished post while the person types: the same bytes as advocacy/sharing/composing.py.
-// The server's text decides; tests/sharing/test_composing.py compares the two.
+// The finished post while the person types: the same bytes as advocacy/networks/composing.py.
+// The server's text decides; tests/networks/test_composing.py compares the two.
 
 export const WHITE = " \\t\\n\\r\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const EDGES = new RegExp(`^[${WHITE}]+|(?<![${WHITE}])[${WHITE}]+$`, "gu");

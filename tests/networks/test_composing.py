@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advocacy.networks.composing import compose, marking_in, marking_line, text_sha256
 from advocacy.networks.facts import NETWORKS
 from advocacy.networks.hashtags import find_hashtags
-from advocacy.sharing.composing import compose, marking_in, marking_line, text_sha256
 from advocacy.text.cleaning import contains_link, normalized, trimmed
 from tests.needs import ROOT, missing
 
