@@ -87,11 +87,11 @@ def test_fewer_than_three_captions_warn(number, warned):
 @pytest.mark.parametrize(
     ("length", "network", "locked", "state"),
     [
-        (256, "x", True, None),
-        (257, "x", True, "stop"),
-        (257, "x", False, "warn"),
-        (257, "", True, "warn"),
-        (256, "", False, None),
+        (255, "x", True, None),
+        (256, "x", True, "stop"),
+        (256, "x", False, "warn"),
+        (256, "", True, "warn"),
+        (255, "", False, None),
     ],
 )
 def test_caption_over_the_limit_is_reported(settings, length, network, locked, state):

@@ -34,7 +34,7 @@ def of(draft: Draft, *, kind: str, language: str, at: datetime | None = None) ->
         *problems,
         *link.of(draft, kind=kind),
         *pictures.of(draft, kind=kind, language=language),
-        *texts.of(draft),
+        *texts.of(draft, language=language),
         *words.of(draft, language=language),
         *dates.of(draft, kind=kind, at=at),
     ]

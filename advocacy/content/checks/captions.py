@@ -6,50 +6,65 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from advocacy.content import caption_posts, drafts
 from advocacy.content.checks.check import Check, fine, stop, warn
 from advocacy.content.curation import newest_version
-from advocacy.content.drafts import CaptionText, Draft
+from advocacy.content.drafts import Draft
 from advocacy.content.models import Caption, Story
-from advocacy.links import short_codes
 from advocacy.networks import facts, text_length
+from advocacy.networks.facts import Network
 
 MIN_CAPTIONS = 3
-SAMPLE_CODE = "0" * short_codes.CODE_LENGTH
 
 
 @dataclass(frozen=True)
 class CaptionLength:
-    """A caption, its length, and the networks whose limit it exceeds."""
+    """A caption, the post it becomes on its own network, and the networks it is too long for."""
 
     caption: Caption
-    length: int
+    network: Network | None
+    post: str
     too_long_on: tuple[str, ...]
 
 
 def of_story(story: Story) -> list[CaptionLength]:
     """The captions of the newest version in their order, with their lengths."""
-    rows = sorted(newest_version(story).captions.all(), key=lambda caption: caption.position)
-    return [
-        CaptionLength(row, len(row.text), networks_too_short_for(row.text, row.network))
-        for row in rows
-    ]
+    newest = newest_version(story)
+    draft = drafts.read(newest)
+    rows = sorted(newest.captions.all(), key=lambda caption: caption.position)
+    return [_length(row, draft, language=story.language) for row in rows]
 
 
-def of(draft: Draft) -> Iterator[Check]:
+def _length(row: Caption, draft: Draft, *, language: str) -> CaptionLength:
+    network = facts.NETWORKS.get(row.network)
+    post = ""
+    if network:
+        post = caption_posts.composed(row.text, draft, network=network.slug, language=language)
+    too_long_on = networks_too_short_for(row.text, row.network, draft, language=language)
+    return CaptionLength(row, network, post, too_long_on)
+
+
+def of(draft: Draft, *, language: str) -> Iterator[Check]:
     """Check the number of captions and the length of each."""
     if not draft.captions:
         yield stop(_("Write at least one caption your colleagues can use."), field="captions")
         return
     yield _number(len(draft.captions))
-    yield from _lengths(draft.captions)
+    yield from _lengths(draft, language=language)
 
 
-def networks_too_short_for(text: str, network: str) -> tuple[str, ...]:
-    """Names of the networks whose limit this text with a short link exceeds."""
+def networks_too_short_for(
+    text: str, network: str, draft: Draft, *, language: str
+) -> tuple[str, ...]:
+    """Names of the networks whose limit the post that this caption becomes exceeds."""
     slugs = [network] if network in facts.NETWORKS else list(facts.NETWORKS)
-    with_link = f"{text}\n{short_codes.short_url(SAMPLE_CODE)}"
+    posts = {
+        slug: caption_posts.composed(text, draft, network=slug, language=language) for slug in slugs
+    }
     return tuple(
-        facts.get(slug).name for slug in slugs if not text_length.check(slug, with_link).fits
+        facts.get(slug).name
+        for slug, post in posts.items()
+        if not text_length.check(slug, post).fits
     )
 
 
@@ -61,11 +76,11 @@ def _number(number: int) -> Check:
     return warn(f"{message} {more}", field="captions")
 
 
-def _lengths(captions: tuple[CaptionText, ...]) -> Iterator[Check]:
+def _lengths(draft: Draft, *, language: str) -> Iterator[Check]:
     """A locked caption that exceeds its own network's limit stops the story."""
     networks: dict[str, None] = {}
-    for number, caption in enumerate(captions, start=1):
-        names = networks_too_short_for(caption.text, caption.network)
+    for number, caption in enumerate(draft.captions, start=1):
+        names = networks_too_short_for(caption.text, caption.network, draft, language=language)
         if names and caption.locked and caption.network:
             values = {"number": number, "network": names[0]}
             message = _(
