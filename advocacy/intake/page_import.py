@@ -1,11 +1,13 @@
 """Importing a page: a link becomes a draft."""
 
+from dataclasses import replace
+
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from advocacy import constraints
 from advocacy.addresses import reading
-from advocacy.content import curation, draft_cleaning
+from advocacy.content import curation, draft_cleaning, topic_proposals
 from advocacy.content.drafts import Draft, Job
 from advocacy.content.models import Kind, Marking, Story
 from advocacy.errors import AdvocacyError, Invalid
@@ -45,7 +47,7 @@ def import_page(
     _refuse_second(facts)
     picture = _picture(facts, by=by, outside=outside)
     language = language or _language(facts, by=by)
-    draft = _draft(facts, picture=picture)
+    draft = _with_topics(_draft(facts, picture=picture), language=language)
     kind = Kind.JOB_AD if facts.job else Kind(facts.kind)
     try:
         return curation.add(draft, by=by, kind=kind, language=language, imported_from=facts.url)
@@ -92,6 +94,13 @@ def _draft(facts: PageFacts, *, picture: Asset | None) -> Draft:
         if job
         else Job(),
     )
+
+
+def _with_topics(draft: Draft, *, language: str) -> Draft:
+    """The draft with the topics that it seems to be about, and their hashtags."""
+    topics = topic_proposals.topics_of(f"{draft.title} {draft.summary}", language=language)
+    hashtags = topic_proposals.hashtags_of(topics, most=draft_cleaning.MAX_HASHTAGS)
+    return replace(draft, topics=topics, hashtags=hashtags)
 
 
 def _picture(facts: PageFacts, *, by: User, outside: Outside) -> Asset | None:

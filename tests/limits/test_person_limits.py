@@ -44,7 +44,7 @@ def use_up(limit, person):
 def test_an_importer_who_waits_finds_the_address_again(client, curator):
     use_up("FETCHES", curator)
 
-    response = client.post(reverse("desk:new"), {"url": "https://example.com/a"})
+    response = client.post(reverse("desk:new"), {"start": "https://example.com/a"})
 
     assert response.status_code == 429
     assert response["Retry-After"] == "60"

@@ -1,0 +1,39 @@
+import pytest
+
+from advocacy.content.models import Kind
+from advocacy.intake import story_starts
+from advocacy.people.permissions import Role
+from tests.factories import UserFactory
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("https://vindhus.example/job", "https://vindhus.example/job"),
+        (" HTTP://vindhus.example ", "HTTP://vindhus.example"),
+        ("vindhus.example/job?a=1", "https://vindhus.example/job?a=1"),
+        ("www.vindhus.dk", "https://www.vindhus.dk"),
+        ("søren.dk:8080/a", "https://søren.dk:8080/a"),
+        ("ftp://vindhus.example", "ftp://vindhus.example"),
+        ("The first blade is repaired", ""),
+        ("See https://vindhus.example", ""),
+        ("Well...", ""),
+        ("1.900", ""),
+        ("", ""),
+    ],
+)
+def test_tells_an_address_from_a_title(line, address):
+    assert story_starts.address_in(line) == address
+
+
+@pytest.mark.django_db
+def test_a_title_is_a_draft_at_once():
+    curator = UserFactory(roles=[Role.CURATOR], language="da")
+
+    story = story_starts.start("Første vinge", by=curator)
+
+    assert (story.kind, story.language, story.newest_version.title) == (
+        Kind.ARTICLE,
+        "da",
+        "Første vinge",
+    )
