@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advocacy.content.models import StoryVersion
-from advocacy.links import short_codes
+from advocacy.content import caption_posts, drafts
+from advocacy.content.drafts import Draft
+from advocacy.content.models import Story, StoryVersion
 from advocacy.media import picture_urls
 from advocacy.media.models import Asset
 from advocacy.networks import facts, truncation
 from advocacy.networks.facts import Network, NetworkSlug
 from advocacy.people.models import User
-from advocacy.sharing import caption_dealing, share_creation
+from advocacy.sharing import caption_dealing
+from frontend.composer import text_length
+from frontend.composer.text_length import Count
 
 SHOWN = (
     NetworkSlug.LINKEDIN,
@@ -20,7 +23,6 @@ SHOWN = (
     NetworkSlug.MASTODON,
     NetworkSlug.WHATSAPP,
 )
-SAMPLE_CODE = "0123456789a"
 CARD, PICTURE = "card", "picture"
 
 
@@ -38,6 +40,11 @@ class Post:
     def folded(self) -> tuple[str, str]:
         """The visible text, and the text hidden behind “more”."""
         return truncation.fold(self.network, self.text)
+
+    @property
+    def counted(self) -> Count | None:
+        """Its length and the network's limit, if it has one."""
+        return text_length.count(self.network, self.text)
 
     @property
     def shows(self) -> str:
@@ -58,17 +65,21 @@ class Post:
 
 def posts(version: StoryVersion, *, by: User) -> Sequence[Post]:
     """Previews of a version on each network, with the first caption of each."""
-    asset = version.main_picture
-    return [_post(version, facts.get(slug), asset, by=by) for slug in SHOWN]
+    draft = drafts.read(version)
+    return of_draft(draft, language=version.story.language, by=by, seed=version.pk)
 
 
-def _post(version: StoryVersion, network: Network, asset: Asset | None, *, by: User) -> Post:
-    captions = caption_dealing.captions_for(version, network=network.slug)
-    text = share_creation.composed_text(
-        version,
-        network=network.slug,
-        body=captions[0].text if captions else version.title,
-        link=short_codes.short_url(SAMPLE_CODE) if version.url else None,
-        by=by,
+def of_draft(draft: Draft, *, language: str, by: User, seed: int) -> Sequence[Post]:
+    """Previews of a draft, saved or not; `seed` chooses the drawing where there is no picture."""
+    version = StoryVersion(
+        pk=seed, title=draft.title, url=draft.url, story=Story(language=language)
     )
-    return Post(network, by, text, version, asset)
+    asset = draft.assets[0] if draft.assets else None
+    texts = {slug: _text(draft, slug, language=language) for slug in SHOWN}
+    return [Post(facts.get(slug), by, text, version, asset) for slug, text in texts.items()]
+
+
+def _text(draft: Draft, network: str, *, language: str) -> str:
+    captions = caption_dealing.fitting(draft.captions, network=network)
+    body = captions[0].text if captions else draft.title
+    return caption_posts.composed(body, draft, network=network, language=language)

@@ -1,4 +1,4 @@
-"""Forms of the desk: a link to import, a note, a plan, a saved view, a change to many stories."""
+"""Forms of the desk: a note, a plan, a saved view, a change to many stories."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,16 +10,6 @@ from advocacy.text.languages import Language
 from advocacy.text.name_order import by_name
 from frontend.form_fields import MomentField, RowsField
 from frontend.forms import HubForm
-
-
-class LinkForm(HubForm):
-    """URL of a page to import as a story."""
-
-    url = forms.CharField(
-        label=_("Link to the page"),
-        widget=forms.URLInput(attrs={"autofocus": True, "placeholder": "https://"}),
-        help_text=_("Title, picture and deadline are read from the page."),
-    )
 
 
 class ReviewNoteForm(HubForm):

@@ -6,7 +6,6 @@ from frontend.desk import bulk_changes, pauses, phrase_rules, saved_views, views
 
 urlpatterns = [
     path("", views.stories, name="stories"),
-    path("stories/new/", views.new, name="new"),
     path("stories/<row_id:pk>/", views.story, name="story"),
     path("stories/<row_id:pk>/submit/", views.submit, name="submit"),
     path("stories/<row_id:pk>/withdraw/", views.withdraw, name="withdraw"),

@@ -10,9 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.addresses import reading
 from advocacy.content import (
     checks,
     planning,
@@ -21,13 +20,13 @@ from advocacy.content import (
     review_requests,
     saved_views,
     state_durations,
+    story_families,
     story_history,
     story_list,
 )
 from advocacy.content.curation import newest_version
 from advocacy.content.models import Kind, Status, Story, Topic
 from advocacy.errors import Invalid
-from advocacy.intake import page_import
 from advocacy.intake.models import SourceItem
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -35,10 +34,9 @@ from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from advocacy.text.name_order import by_name
 from advocacy.text.quotation import quotable
-from frontend import waiting
 from frontend.composer import post_previews
 from frontend.desk import link_preview, recall_progress, reviewer_choice, state_tabs, story_rows
-from frontend.desk.forms import LinkForm, PlanForm, ReviewNoteForm
+from frontend.desk.forms import PlanForm, ReviewNoteForm
 from frontend.desk.reviewer_choice import ReviewerForm
 from frontend.user_request import UserRequest
 
@@ -59,27 +57,6 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     if is_opened_in_place(request):
         return render(request, "desk/_opened.html", context)
     return render(request, "desk/story.html", {**list_context(request), **context})
-
-
-@require_http_methods(["GET", "POST"])
-def new(request: UserRequest) -> HttpResponse:
-    """Start a story from a link, or from an empty form."""
-    request.user.require(Permission.CURATE)
-    form = LinkForm(request.POST or None)
-    existing, unread = None, ""
-    if form.is_valid():
-        try:
-            imported = page_import.import_page(form.cleaned_data["url"], by=request.user)
-            return redirect("desk:edit", imported.pk)
-        except page_import.AlreadyThere as refusal:
-            existing = refusal.existing
-            form.add_error("url", str(refusal))
-        except Invalid as refusal:
-            waiting.mark(request, refusal)
-            form.refuse(refusal)
-            unread = reading.clean_or_empty(form.data["url"])
-    context = {"form": form, "existing": existing, "unread": unread, "kinds": Kind.choices}
-    return render(request, "desk/new.html", context, status=form.status())
 
 
 @require_POST
@@ -178,9 +155,7 @@ def _choices() -> dict[str, Any]:
 
 def story_context(found: Story, person: User) -> dict[str, Any]:
     """Context of the story page."""
-    family = Story.objects.filter(family=found.family).exclude(pk=found.pk)
-    translations = list(family.select_related("newest_version").order_by("language"))
-    there = {found.language, *(one.language for one in translations)}
+    translations = story_families.translations(found)
     return {
         "story": found,
         "version": found.newest_version,
@@ -190,7 +165,7 @@ def story_context(found: Story, person: User) -> dict[str, Any]:
         **link_preview.link_preview(found),
         "posts": post_previews.posts(newest_version(found), by=person),
         "translations": translations,
-        "missing": [choice for choice in Language.choices if choice[0] not in there],
+        "missing": story_families.missing_languages(found, translations),
         "events": story_history.of(found),
         "remarks": review_remarks.of(found),
         "spent": state_durations.of(found, at=timezone.now()),

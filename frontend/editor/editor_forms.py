@@ -15,23 +15,46 @@ from advocacy.content.models import Kind, Story
 from advocacy.errors import Invalid
 from advocacy.intake.import_hints import ImportHint
 from advocacy.people.models import User
-from frontend.editor import conflicts
+from advocacy.text import address_values
+from frontend.composer import post_previews
+from frontend.composer.post_previews import Post
+from frontend.editor import conflicts, translations
 from frontend.editor.forms import CAPTIONS, CaptionFormSet, StoryForm, draft_initial
+from frontend.editor.translations import OtherLanguage
 from frontend.media.pictures.forms import StoryPictures
 from frontend.user_request import UserRequest
 
-EMPTY_ROWS = 1
 FORM_FIELDS = {"at": "planned_at"}  # fields of a refusal by their names in the form
+ANOTHER_CAPTION = "another-caption"  # the button for whoever has no scripts
+BEGIN_HERE = "data-begin-here"
+ROWS = "captions-TOTAL_FORMS"
 PICTURES = {"file", "alt", "assets"}  # problems that are told beside the pictures
+
+
+@dataclass(frozen=True)
+class DraftSoFar:
+    """A draft with its kind and language."""
+
+    draft: Draft
+    kind: str
+    language: str
+
+    def checks(self) -> list[Check]:
+        return checks.of(self.draft, kind=self.kind, language=self.language)
+
+    def posts(self, *, by: User, seed: int) -> Sequence[Post]:
+        return post_previews.of_draft(self.draft, language=self.language, by=by, seed=seed)
 
 
 @dataclass
 class Editor:
     """The forms of the editor page, bound to a draft or to submitted data."""
 
+    draft: Draft
     story: StoryForm
     captions: Any
     pictures: StoryPictures
+    other: OtherLanguage | None = None
     hints: Sequence[ImportHint] = ()
 
     def is_valid(self) -> bool:
@@ -59,21 +82,36 @@ class Editor:
         values = [form.cleaned_data for form in self.captions]
         return [CaptionText(**one) for one in values if one.get("text", "").strip()]
 
-    def checks(self, *, by: User) -> list[Check]:
-        """Checks of the unsaved input."""
+    def so_far(self, *, by: User) -> DraftSoFar:
+        """What the forms say now, saved or not; invalid fields count as empty."""
+        if not self.story.is_bound:
+            initial = self.story.initial
+            return DraftSoFar(self.draft, kind=initial["kind"], language=initial["language"])
         story = StoryForm(self.story.data)
         story.is_valid()
         values = story.cleaned_data
         kind, language = values.get("kind", Kind.ARTICLE), values.get("language", by.language)
         self.pictures.language = language
         draft = story.draft(captions=self._texts_so_far(), assets=self.pictures.shown())
-        return checks.of(draft, kind=kind, language=language)
+        return DraftSoFar(draft, kind=kind, language=language)
 
     def _texts_so_far(self) -> list[CaptionText]:
         """Captions as typed, including invalid ones."""
         self.captions.is_valid()
         typed = [(form.cleaned_data, form["text"].value() or "") for form in self.captions]
         return [CaptionText(**{**values, "text": text}) for values, text in typed if text.strip()]
+
+    def begin_at_first_gap(self) -> None:
+        """Mark the first field that a story needs and that nobody has written yet."""
+        if not self.story["title"].value():
+            self.story.fields["title"].widget.attrs[BEGIN_HERE] = True
+        elif not self.draft.captions:
+            self.captions[0].fields["text"].widget.attrs[BEGIN_HERE] = True
+
+    def rows(self) -> list[tuple[Any, str]]:
+        """Each caption's form, with what the other language says in its place."""
+        other = self.other
+        return [(form, other.caption(n) if other else "") for n, form in enumerate(self.captions)]
 
     @property
     def has_errors(self) -> bool:
@@ -87,7 +125,9 @@ def editor_of(
     newest = newest_version(story)
     settled = {"kind": story.kind, "language": story.language}
     seen = {"revision": newest.revision, "number": newest.number}
-    return editor_for(request, drafts.read(newest), extra_initial={**settled, **seen}, data=data)
+    other = translations.of(story)
+    start = drafts.read(newest)
+    return editor_for(request, start, extra_initial={**settled, **seen}, data=data, other=other)
 
 
 def editor_for(
@@ -96,6 +136,7 @@ def editor_for(
     *,
     extra_initial: dict[str, Any],
     data: QueryDict | EllipsisType | None = ...,
+    other: OtherLanguage | None = None,
 ) -> Editor:
     """The editor of a draft, bound to what was sent unless other data are given."""
     if isinstance(data, EllipsisType):
@@ -103,10 +144,20 @@ def editor_for(
     texts = [
         {"text": one.text, "network": one.network, "locked": one.locked} for one in draft.captions
     ]
-    captions = CaptionFormSet(data, initial=texts, prefix="captions")
-    captions.extra = EMPTY_ROWS if texts else CAPTIONS // 5
+    captions = CaptionFormSet(_with_another_row(data), initial=texts, prefix="captions")
+    captions.extra = max(1, len(other.draft.captions) - len(texts) if other else 1)
     pictures = StoryPictures(data, draft.assets, language=extra_initial["language"])
     story = StoryForm(data, initial={**draft_initial(draft), **extra_initial})
     if data is None:
         story.initial["seen"] = conflicts.sums(story, captions)
-    return Editor(story=story, captions=captions, pictures=pictures)
+    return Editor(draft, story, captions, pictures, other)
+
+
+def _with_another_row(data: QueryDict | None) -> QueryDict | None:
+    """What was sent, with one more empty caption if the button for it was pressed."""
+    if data is None or ANOTHER_CAPTION not in data:
+        return data
+    more = data.copy()
+    rows = address_values.row_id(more.get(ROWS, "")) or 0
+    more[ROWS] = str(min(rows + 1, CAPTIONS))
+    return more

@@ -27,6 +27,16 @@ NOT_GIVEN: dict[str, Any] = {
 }
 
 
+class StartForm(HubForm):
+    """What a new story begins with."""
+
+    start = forms.CharField(
+        label=_("Paste a link, or write a title"),
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off", "class": "big"}),
+        error_messages={"required": _("Paste the link of a page, or write a title.")},
+    )
+
+
 class StoryForm(HubForm):
     """All fields of a story except captions and pictures."""
 
@@ -135,7 +145,7 @@ class CaptionForm(HubForm):
     network = forms.ChoiceField(
         label=_("For"), choices=[("", _("all networks")), *NetworkSlug.choices], required=False
     )
-    locked = forms.BooleanField(label=_("May not be changed by those who share"), required=False)
+    locked = forms.BooleanField(label=_("Locked"), required=False)
 
     def clean_text(self) -> str:
         """Show an invalid fill-in gap as an error of its caption."""

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from frontend.editor import deleting, network_check, views, working_copy_pages
+from frontend.editor import deleting, network_check, starting, views, working_copy_pages
 
 urlpatterns = [
+    path("stories/new/", starting.start, name="new"),
     path("stories/write/", views.add, name="write"),
     path("stories/<row_id:pk>/edit/", views.edit, name="edit"),
     path("stories/<row_id:pk>/delete/", deleting.delete, name="delete-draft"),

@@ -28,3 +28,21 @@ def summed_up(checks: Sequence[Check]) -> str:
 def are_open(checks: Sequence[Check]) -> bool:
     """Whether any check stops the story or is to be looked at."""
     return any(check.state != "fine" for check in checks)
+
+
+@register.filter
+def still_open_checks(checks: Sequence[Check]) -> list[Check]:
+    """Those that stop the story or are to be looked at."""
+    return [check for check in checks if check.state != "fine"]
+
+
+@register.filter
+def fine_checks(checks: Sequence[Check]) -> list[Check]:
+    """Those that found nothing."""
+    return [check for check in checks if check.state == "fine"]
+
+
+@register.filter
+def number_open(checks: Sequence[Check] | None) -> str:
+    """How many checks stop the story or are to be looked at; empty if none does."""
+    return str(len(still_open_checks(checks or ())) or "")

@@ -1,6 +1,8 @@
 """Tags for pictures, link domains, pauses and ways to share."""
 
 from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from advocacy.addresses import linking
 from advocacy.content import pausing, planning
@@ -8,8 +10,11 @@ from advocacy.content.models import Pause, Story, StoryVersion
 from advocacy.media import picture_urls, rendition_specs
 from advocacy.media.models import Asset, Rendition
 from advocacy.networks import facts, share_sentences
+from advocacy.text.languages import Language
 
 register = template.Library()
+
+_WRITE_IT = {Language.DANISH: _("Write it in Danish"), Language.ENGLISH: _("Write it in English")}
 
 
 @register.filter
@@ -88,3 +93,9 @@ def share_sentence(network: str, sentence: str, title: str = "") -> str:
 def is_public(network: str) -> bool:
     """Whether what is shared there has an address and figures of its own."""
     return facts.get(network).is_public
+
+
+@register.filter
+def write_it(language: str) -> str | Promise:
+    """What the link to a translation that is missing says."""
+    return _WRITE_IT[Language(language)]

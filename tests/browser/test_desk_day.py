@@ -100,8 +100,13 @@ def write_it(page: Page) -> None:
     keys.press("Control+a")
     keys.type("Two rope technicians")
     expect(said).not_to_contain_text("stop it")
-    for words in ["Come and work with me.", "Heights and order.", "The best view there is."]:
-        keys.write("Caption", words)
+    keys.write("Caption 1", "Come and work with me.")
+    for words in ["Heights and order.", "The best view there is."]:
+        keys.to("Another caption")
+        keys.press("Enter")
+        keys.type(words)
+    keys.to("Pictures")
+    keys.press("Enter")
     keys.to("Add pictures")
     keys.press("Space")
     expect(page.get_by_label("The picture in words")).to_be_focused()

@@ -51,7 +51,7 @@ def test_each_page_is_told_with_its_sentence(open_as, outside):
         "“www.example.dk” will not let us read this page (403). Open it in your browser, and "
         "fill in the fields yourself."
     )
-    page.get_by_role("link", name="Article").click()
+    page.get_by_role("link", name="Write it yourself").click()
     expect(page.get_by_label("Address the link leads to")).to_have_value(
         "http://www.example.dk/closed"
     )
@@ -62,5 +62,5 @@ def test_each_page_is_told_with_its_sentence(open_as, outside):
 
 def read(page, address):
     page.goto("/desk/stories/new/")
-    page.get_by_label("Link to the page").fill(address)
-    page.get_by_role("button", name="Read the page").click()
+    page.get_by_label("Paste a link, or write a title").fill(address)
+    page.get_by_role("button", name="Continue").click()

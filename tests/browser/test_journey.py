@@ -68,12 +68,13 @@ def test_a_story_travels_from_the_desk_to_the_leader(open_as, size, outside, tea
 def write_and_submit(page):
     page.goto("/desk/")
     page.get_by_role("link", name="New story").first.click()
-    page.get_by_label("Link to the page").fill("http://jobs.example.dk/7")
-    page.get_by_role("button", name="Read the page").click()
+    page.get_by_label("Paste a link, or write a title").fill("http://jobs.example.dk/7")
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_label("Title")).to_have_value("Two rope technicians")
-    page.get_by_label("Caption", exact=True).first.fill("Come and work with me.")
+    page.get_by_label("Caption 1", exact=True).fill("Come and work with me.")
+    page.get_by_text("Hashtags, marking and topics").click()
     page.get_by_label("Hashtags").fill("#wind!")
-    page.get_by_role("button", name="Save and send for review").click()
+    page.get_by_role("button", name="Send for review").click()
     expect(page.get_by_role("article").get_by_text("In review", exact=True)).to_be_visible()
 
 
@@ -95,7 +96,7 @@ def mend(page):
     page.wait_for_load_state()
     page.keyboard.press("e")
     page.get_by_label("Title").fill("Two rope technicians in Esbjerg")
-    page.get_by_role("button", name="Save and send for review").click()
+    page.get_by_role("button", name="Send for review").click()
     expect(page.get_by_text("version 2 by Jonas Bak").first).to_be_visible()
 
 

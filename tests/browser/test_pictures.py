@@ -43,6 +43,7 @@ def editor(open_as, size):
     page = open_as(UserFactory(roles=[Role.CURATOR]), viewport=size)
     page.goto("/desk/stories/write/?kind=graphic")
     page.get_by_label("Title").fill("A quiet giant")
+    page.locator("#group-pictures > summary").click()
     return page
 
 

@@ -62,15 +62,20 @@ export function named(form, name) {
   return fieldsOf(form).filter((field) => field.name === name);
 }
 
+function shown(field) {
+  return isTick(field) ? field.checked : JSON.stringify([...field.selectedOptions ?? [field]].map((one) => one.value));
+}
+
 // Puts values into the fields of this name and lets everything that follows the typing follow.
 export function put(form, name, values) {
   const fields = named(form, name).filter((field) => field.type !== "hidden");
   fields.forEach((field, position) => {
+    const before = shown(field);
     if (isTick(field)) field.checked = values.includes(field.value);
     else if (field.type === "select-multiple") {
       for (const option of field.options) option.selected = values.includes(option.value);
     } else if (values[position] !== undefined) field.value = values[position];
-    field.closest("details")?.setAttribute("open", "");
+    if (shown(field) !== before) field.closest("details")?.setAttribute("open", "");
   });
   for (const kind of ["input", "change"]) {
     fields[0]?.dispatchEvent(new Event(kind, { bubbles: true }));

@@ -6,10 +6,12 @@ for (const box of document.querySelectorAll("[data-rows]")) {
   const total = section.querySelector('input[name$="-TOTAL_FORMS"]');
   const most = Number(box.dataset.most);
   add.hidden = false;
+  add.type = "button"; // without scripts it may send the form for another row
   add.addEventListener("click", () => {
     const number = Number(total.value);
     const holder = document.createElement("div");
-    holder.innerHTML = template.innerHTML.replaceAll("__prefix__", number);
+    holder.innerHTML = template.innerHTML.replaceAll("__prefix__", number)
+      .replaceAll("__number__", number + 1);
     const row = holder.firstElementChild;
     box.append(row);
     total.value = number + 1;

@@ -44,6 +44,7 @@ export function showBoth(form, name, mine) {
   box.append(why, text, choices);
   const [field] = named(form, name);
   (field?.closest(".field") ?? form.firstElementChild).after(box);
+  box.closest("details")?.setAttribute("open", "");
 }
 
 export function isUndecided(form) {

@@ -19,6 +19,7 @@ class SessionEnded extends Error {}
 
 function show(form, text, link = "") {
   const line = form.querySelector("[data-saving]");
+  line.dataset.state = Object.values(said).includes(text) ? "not" : "saved";
   if (line.textContent === `${text} ${link}`.trim()) return;
   line.textContent = text;
   if (!link) return;

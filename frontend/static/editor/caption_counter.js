@@ -1,38 +1,13 @@
 // Under each caption: how long the post that it becomes is on its network, or where it does not
 // fit; and, after a pause in the typing, what the server says about it.
-import { compose } from "../composer/composing.js";
 import { filled, show, showCount } from "../composer/length_counter.js";
 import { over } from "../composer/text_length.js";
+import { facts, networkOf, postOf } from "./caption_posts.js";
 
 const PAUSE = 600; // ms
-const facts = JSON.parse(document.getElementById("counting-facts").textContent);
 
-function hashtagsIn(line) {
-  const words = line.split(/[\s,]+/).filter((word) => word.replace(/[#!]/g, ""));
-  return words.map((word) => ({
-    text: word.replace(/^#+/, "").replace(/!+$/, ""),
-    required: word.endsWith("!"),
-  }));
-}
-
-// The post as the story's fields would make it right now, with a link as long as ours are.
-function postOf(row, network) {
-  const { marking, language, hashtags, url } = row.closest("form").elements;
-  return compose({
-    body: row.querySelector("textarea").value,
-    marking: marking.value,
-    employer: facts.employer,
-    marking_last: facts.marking_last,
-    language: language.value,
-    hashtags: hashtagsIn(hashtags.value),
-    link: url.value ? facts.link : null,
-    network,
-  }).text;
-}
-
-function networkOf(row) {
-  const slug = row.querySelector("select").value;
-  return facts.networks.find((network) => network.slug === slug);
+function wordsIn(row) {
+  return row.querySelector("textarea").value;
 }
 
 function tightest() {
@@ -42,7 +17,7 @@ function tightest() {
 
 function showForAll(box, row) {
   const missed = facts.networks
-    .map((network) => ({ network: network.name, over: over(network, postOf(row, network)) }))
+    .map((network) => ({ network: network.name, over: over(network, postOf(row.closest("form"), wordsIn(row), network)) }))
     .filter((one) => one.over > 0)
     .sort((one, other) => other.over - one.over);
   if (!missed.length) return show(box, "fits", box.dataset.wordsAll);
@@ -52,9 +27,9 @@ function showForAll(box, row) {
 
 function count(row) {
   const box = row.querySelector("[data-counter]");
-  if (!row.querySelector("textarea").value.trim()) return show(box, "", "");
+  if (!wordsIn(row).trim()) return show(box, "", "");
   const network = networkOf(row);
-  return network ? showCount(box, network, postOf(row, network)) : showForAll(box, row);
+  return network ? showCount(box, network, postOf(row.closest("form"), wordsIn(row), network)) : showForAll(box, row);
 }
 
 // Each row has one question under way; an answer to an older one is dropped.
@@ -72,7 +47,7 @@ async function ask(row, signal) {
   const network = networkOf(row) ?? tightest();
   const body = new FormData();
   body.set("csrfmiddlewaretoken", row.closest("form").elements.csrfmiddlewaretoken.value);
-  body.set("text", row.querySelector("textarea").value.trim() ? postOf(row, network) : "");
+  body.set("text", wordsIn(row).trim() ? postOf(row.closest("form"), wordsIn(row), network) : "");
   const response = await fetch(facts.check.replace("NETWORK", network.slug), {
     method: "POST", body, signal,
   });

@@ -1,11 +1,6 @@
-// Beside the editor: the list before release, asked for again when the typing stops. Nobody waits
-// for it; an answer to an older question is dropped.
+// Beside the editor: checks, closed lines and pictures of the posts, asked for again when the typing
+// stops. Nobody waits for it; an answer to an older question is dropped.
 const PAUSE = 800; // ms
-const WIDE = matchMedia("(width >= 75rem)");
-
-function unfold(box) {
-  if (WIDE.matches) box.querySelector("details").open = true;
-}
 
 function asked(form) {
   const body = new FormData(form);
@@ -13,17 +8,36 @@ function asked(form) {
   return body;
 }
 
+function put(now, next) {
+  if (!now || !next) return;
+  const isOpen = now.querySelector("details")?.open;
+  const fold = next.querySelector("details");
+  if (fold) fold.open = Boolean(isOpen);
+  if (next.innerHTML !== now.innerHTML) now.replaceChildren(...next.childNodes);
+}
+
+// The words of a post are the page's own; what the hub knows better is its picture.
+function putPicture(box, figure) {
+  const now = box.querySelector(`[data-look="${figure.dataset.look}"] .post`);
+  const next = figure.querySelector(".post");
+  now.dataset.shows = next.dataset.shows;
+  put(now.querySelector(".shown"), next.querySelector(".shown"));
+}
+
 function show(box, html) {
   const found = new DOMParser().parseFromString(html, "text/html");
   for (const part of ["[data-checks-said]", "[data-checks-list]"]) {
-    const now = box.querySelector(part);
-    const next = found.querySelector(part);
-    if (next && next.innerHTML !== now.innerHTML) now.replaceChildren(...next.childNodes);
+    put(box.querySelector(part), found.querySelector(part));
   }
+  put(document.querySelector(".deck [data-open-checks]"), found.querySelector("[data-open-checks]"));
+  for (const line of found.querySelectorAll("[data-closed-line]")) {
+    put(document.querySelector(`#editor [data-closed-line="${line.dataset.closedLine}"]`), line);
+  }
+  for (const figure of found.querySelectorAll("[data-look]")) putPicture(box, figure);
+  box.dispatchEvent(new Event("hub:posts"));
 }
 
-async function ask(box, signal) {
-  const form = box.closest("form");
+async function ask(box, form, signal) {
   const response = await fetch(box.dataset.liveChecks, {
     method: "POST", body: asked(form), signal,
   });
@@ -31,7 +45,7 @@ async function ask(box, signal) {
 }
 
 for (const box of document.querySelectorAll("[data-live-checks]")) {
-  const form = box.closest("form");
+  const form = document.getElementById("editor");
   let timer;
   let question;
   const soon = () => {
@@ -39,11 +53,8 @@ for (const box of document.querySelectorAll("[data-live-checks]")) {
     question?.abort();
     question = new AbortController();
     const { signal } = question;
-    timer = setTimeout(() => ask(box, signal).catch(() => {}), PAUSE);
+    timer = setTimeout(() => ask(box, form, signal).catch(() => {}), PAUSE);
   };
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
-  form.querySelector("[name=check]")?.remove();
-  unfold(box);
-  WIDE.addEventListener("change", () => unfold(box));
 }

@@ -98,6 +98,7 @@ function start(drop) {
   let queue = Promise.resolve();
 
   const take = (name, field, value) => {
+    drop.closest("details")?.setAttribute("open", "");
     if (isFull()) {
       refuse(waiting(list, name, words), sentence(words.tooMany), words);
       return;

@@ -52,6 +52,7 @@ def test_a_story_is_written_by_hand_and_sent_to_review(client, curator):
     written = {
         "title": "A blade",
         "url": "https://a.example/1",
+        "captions-TOTAL_FORMS": "2",
         "captions-0-text": "Look what we did.",
         "captions-1-text": "On X only.",
         "captions-1-network": "x",
