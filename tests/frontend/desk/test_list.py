@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from advocacy.content import saved_views, story_list, story_search
 from advocacy.content.models import Caption
 from advocacy.people.permissions import Role
-from tests.factories import StoryFactory, TopicFactory, UserFactory, approved_story
+from tests.factories import BrandFactory, StoryFactory, TopicFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +174,14 @@ def test_gaps_are_marked_fields_and_no_brackets(client, curator):
 
     assert 'So &lt;b&gt;: <span class="fill">why I like it</span>.' in page
     assert "[[" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("role", "may_write"), [(Role.CURATOR, True), (Role.APPROVER, False)])
+def test_a_new_story_is_offered_to_those_who_may_write_one(client, role, may_write):
+    BrandFactory()
+    client.force_login(UserFactory(roles=[role]))
+
+    page = client.get("/desk/").content.decode()
+
+    assert ('href="/desk/stories/new/"' in page) is may_write
