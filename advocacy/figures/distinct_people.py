@@ -12,7 +12,8 @@ as the least it can be, which says nothing that is not known.
 A whole and its parts (weeks of a month, networks, kinds, stories) can be subtracted, too: 8 people
 of whom 7 used LinkedIn say that exactly one did not. So the number of a part is published exactly
 only where nobody or enough people of the whole are not in it, and where nobody or enough are in two
-of the parts that make up a whole.
+of the parts that make up a whole. Where the number of a part is not exact, neither are those of all
+its own parts, whose sum would stand for it.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -56,13 +57,13 @@ def beside(part: DistinctCount, wholes: Iterable[DistinctCount], *, minimum: int
 
 
 def beside_each_other(
-    parts: Mapping[Part, DistinctCount], whole: DistinctCount, *, minimum: int
+    parts: Mapping[Part, DistinctCount], whole: int | None, *, minimum: int
 ) -> Mapping[Part, DistinctCount]:
-    """The numbers of all parts that make up a whole; the smallest gives way."""
-    if whole.at_least or any(part.at_least for part in parts.values()):
+    """The numbers of all parts that make up a whole (None: not told); the smallest gives way."""
+    if not parts or any(part.at_least for part in parts.values()):
         return parts
-    number_in_two = sum(part.number for part in parts.values()) - whole.number
-    if not 0 < number_in_two < minimum:
+    number_in_two = sum(part.number for part in parts.values()) - (whole or 0)
+    if whole is not None and not 0 < number_in_two < minimum:
         return parts
     smallest = min(parts, key=lambda part: (parts[part].number, str(part)))
     return {**parts, smallest: DistinctCount(minimum, at_least=True)}

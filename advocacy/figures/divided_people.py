@@ -18,12 +18,33 @@ def of_parts(
 ) -> dict[Part, PublishedTotals]:
     """Parts of a whole, which they make up where the shares of all published ones are its own."""
     found = within(parts, {part: [whole] for part in parts})
-    counts, of_all = _counts(found), _count(whole)
-    opened = sum(found[part].sums["opened"] for part in counts)
-    if of_all is None or not counts or opened != whole.sums["opened"]:
+    of_all = _count(whole)
+    if of_all is None or of_all.at_least:
         return found
+    return _beside_each_other(found, whole, of_all.number)
+
+
+def of_inner_parts(
+    parts: Mapping[Part, PublishedTotals], whole: PublishedTotals
+) -> dict[Part, PublishedTotals]:
+    """Parts of a whole that is a part itself: where its number is not exact, they tell no sum."""
+    found = within(parts, {part: [whole] for part in parts})
+    if whole.suppression:
+        return found
+    of_all = _count(whole)
+    is_exact = of_all is not None and not of_all.at_least
+    return _beside_each_other(found, whole, of_all.number if of_all and is_exact else None)
+
+
+def _beside_each_other(
+    parts: dict[Part, PublishedTotals], whole: PublishedTotals, of_all: int | None
+) -> dict[Part, PublishedTotals]:
+    counts = _counts(parts)
+    opened = sum(parts[part].sums["opened"] for part in counts)
+    if not counts or opened != whole.sums["opened"]:
+        return parts
     minimum = group_size.current_threshold().contributing
-    return _with(found, distinct_people.beside_each_other(counts, of_all, minimum=minimum))
+    return _with(parts, distinct_people.beside_each_other(counts, of_all, minimum=minimum))
 
 
 def of_weeks(

@@ -11,7 +11,6 @@ from typing import Any, Literal, overload
 from django.db.models import Q
 from pyroaring import BitMap
 
-from advocacy.content.models import Story
 from advocacy.figures import (
     distinct_people,
     divided_people,
@@ -156,7 +155,7 @@ def kind_by_month(kind: str, period: ReportingPeriod) -> dict[date, PublishedTot
     rows = _cells(period, team=None, dimension=Dimension.KIND)
     months_of = _months_by_value(Dimension.KIND, period)
     cells: dict[date, dict[str, list[CellValues]]] = defaultdict(lambda: defaultdict(list))
-    for cell in read(rows, key=itemgetter("kind"), eligible=_eligible_by_month(period)):
+    for cell in read(rows, key=itemgetter("kind"), eligible=eligible_by_month(period)):
         if cell.month in months_of.get(cell.key, ()):
             cells[cell.month][cell.key].append(cell)
     return {
@@ -225,31 +224,6 @@ def published_team_cells(period: ReportingPeriod) -> Any:
     )
 
 
-def stories(
-    period: ReportingPeriod, ids: Collection[int] | None = None
-) -> dict[int, PublishedTotals]:
-    """Stories of the whole company: the given ones, or all published ones."""
-    rows = _cells(period, team=None, dimension=Dimension.STORY)
-    rows = rows.filter(suppression="") if ids is None else rows.filter(story__in=ids)
-    cells = by_key(read(rows, key=itemgetter("story"), eligible=_eligible_by_month(period)))
-    keys, known = cells if ids is None else ids, _counted_months(period)
-    found = {
-        story: add_up(cells[story], counted=_since_first_published(cells[story], known))
-        for story in keys
-    }
-    kind_of = _kinds_of_stories(found)
-    kinds, whole = by_dimension(Dimension.KIND, period, team=None), total(period, team=None)
-    wholes = {
-        story: [whole, *([kinds[kind]] if (kind := kind_of.get(story, "")) in kinds else [])]
-        for story in found
-    }
-    return divided_people.within(found, wholes)
-
-
-def _kinds_of_stories(stories: Collection[int]) -> dict[int, str]:
-    return dict(Story.objects.filter(pk__in=stories).values_list("pk", "kind"))
-
-
 def sharers_of_stories(ids: Collection[int]) -> dict[int, list[BitMap]]:
     """Who shared these stories, by each month in which that is published, in order."""
     by_story: dict[int, list[BitMap]] = defaultdict(list)
@@ -270,49 +244,7 @@ _SHARERS: PreparedQuery[tuple[int, Any]] = PreparedQuery(
 )
 
 
-def story_by_month(story: int, period: ReportingPeriod) -> dict[date, PublishedTotals]:
-    """A story by month, from the first month in which it is published."""
-    rows = _cells(period, team=None, dimension=Dimension.STORY).filter(story=story)
-    cells = by_key(
-        read(rows, key=lambda row: row["month__since"], eligible=_eligible_by_month(period))
-    )
-    all_cells = [cell for some in cells.values() for cell in some]
-    known = sorted(_since_first_published(all_cells, _counted_months(period)))
-    found = {month: add_up(cells[month], counted={month}) for month in known}
-    of_kind = kind_by_month(_kinds_of_stories([story]).get(story, ""), period)
-    of_all = by_month(period, team=None)
-    return divided_people.within(found, {month: [of_all[month], of_kind[month]] for month in found})
-
-
-def _since_first_published(cells: Iterable[CellValues], known: Collection[date]) -> set[date]:
-    """The months from the first published one, so as not to reveal shares before it."""
-    first = min((cell.month for cell in cells if not cell.suppression), default=None)
-    return {month for month in known if first is not None and month >= first}
-
-
-def story_by_network(story: int, period: ReportingPeriod) -> dict[str, PublishedTotals]:
-    """The published networks of a story; the suppressed ones are not even listed."""
-    found = _story_by(Dimension.STORY_NETWORK, "network", story, period)
-    networks = by_dimension(Dimension.NETWORK, period, team=None)
-    return divided_people.within(found, {name: [networks[name]] for name in found})
-
-
-def story_by_language(story: int, period: ReportingPeriod) -> dict[str, PublishedTotals]:
-    """The published translations of a story; the suppressed ones are not even listed."""
-    return _story_by(Dimension.STORY_LANGUAGE, "language", story, period)
-
-
-def _story_by(
-    dimension: Dimension, column: str, story: int, period: ReportingPeriod
-) -> dict[str, PublishedTotals]:
-    rows = _cells(period, team=None, dimension=dimension).filter(story=story)
-    cells = by_key(read(rows, key=itemgetter(column), eligible=_eligible_by_month(period)))
-    counted = {cell.month for some in cells.values() for cell in some}
-    found = {value: add_up(some, counted=counted) for value, some in cells.items()}
-    return divided_people.of_parts(found, stories(period, [story])[story]) if found else {}
-
-
-def _eligible_by_month(period: ReportingPeriod) -> dict[date, BitMap]:
+def eligible_by_month(period: ReportingPeriod) -> dict[date, BitMap]:
     """The people eligible in the whole company, by month."""
     undivided = published_cells.undivided(period.since, period.last_day, team=None)
     return {cell.month: cell.eligible for cell in undivided}

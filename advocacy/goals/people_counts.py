@@ -111,4 +111,5 @@ def _weeks_of_month(
     opened = sum(week.sums["opened"] for week in weeks)
     if opened != month.sums["opened"]:
         return counts
-    return distinct_people.beside_each_other(counts, whole, minimum=minimum)
+    told = None if whole.at_least else whole.number
+    return distinct_people.beside_each_other(counts, told, minimum=minimum)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from advocacy.figures import figure_lines, published_figures, reporting_months
+from advocacy.figures import figure_lines, published_figures, published_stories, reporting_months
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.models import CountedUpTo, Dimension, ReportingMonth
@@ -109,7 +109,7 @@ def _is_counted(month: date) -> bool:
 
 def _best_stories(period: published_figures.ReportingPeriod, as_of: datetime) -> list[FigureLine]:
     """The stories with most clicks by people."""
-    totals = published_figures.stories(period)
+    totals = published_stories.stories(period)
     top = sorted(totals, key=lambda story_id: (-totals[story_id].sums["people"], story_id))[
         :MAX_STORIES
     ]

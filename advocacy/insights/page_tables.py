@@ -10,7 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import COUNTED_AS, Campaign, Kind, Story
-from advocacy.figures import figure_lines, published_figures, reporting_months, story_totals
+from advocacy.figures import (
+    divided_stories,
+    figure_lines,
+    published_figures,
+    published_stories,
+    reporting_months,
+    story_totals,
+)
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figures
 from advocacy.figures.figure_lines import FigureLine
@@ -161,7 +168,7 @@ def campaign(
     by.require(Permission.SEE_RESULTS)
     told = told_stories.stories_told_to(by, at=timezone.now()).filter(campaigns=campaign)
     ids = set(told.values_list(COUNTED_AS, flat=True))
-    totals_of, as_of = published_figures.stories(period, ids), figure_lines.counted_at()
+    totals_of, as_of = published_stories.stories(period, ids), figure_lines.counted_at()
     titles = figure_lines.titles(totals_of)
     by_month = story_totals.by_month(period, campaign.stories.all(), of=len(ids))
     return _page(
@@ -212,21 +219,21 @@ def story(story: Story, period: ReportingPeriod, *, by: User, beside: Beside = N
     """One story with its translations, of the whole company, by month, network and language."""
     by.require(Permission.SEE_RESULTS)
     pk, as_of = story.counted_pk, figure_lines.counted_at()
-    networks = published_figures.story_by_network(pk, period)
+    networks = divided_stories.story_by_network(pk, period)
     rows = figure_lines.value_lines(networks, {}, dict(NetworkSlug.choices), as_of=as_of)
-    languages = published_figures.story_by_language(pk, period)
+    languages = divided_stories.story_by_language(pk, period)
     translations = figure_lines.value_lines(languages, {}, dict(Language.choices), as_of=as_of)
     return _page(
         "story",
         figure_lines.titles([story.pk]).get(story.pk, ""),
         period,
-        lambda selected: published_figures.stories(selected, [pk])[pk],
+        lambda selected: published_stories.stories(selected, [pk])[pk],
         [
             Table(
                 "months",
                 _("By month"),
                 MONTH,
-                _months(published_figures.story_by_month(pk, period), as_of),
+                _months(published_stories.story_by_month(pk, period), as_of),
             ),
             Table("networks", _("By network"), _("Network"), rows),
             Table("languages", _("By language"), _("Language"), translations),
@@ -238,7 +245,7 @@ def story(story: Story, period: ReportingPeriod, *, by: User, beside: Beside = N
 def months_of(story: Story, period: ReportingPeriod, *, by: User) -> Sequence[FigureLine]:
     """One story by month, from the first month in which it is published."""
     by.require(Permission.SEE_RESULTS)
-    by_month = published_figures.story_by_month(story.counted_pk, period)
+    by_month = published_stories.story_by_month(story.counted_pk, period)
     return _months(by_month, figure_lines.counted_at())
 
 
@@ -254,7 +261,7 @@ def _of_stories(
     as_of, order = figure_lines.counted_at(), known[first:last] if known is not None else None
     if order is None:
         order = story_totals.most_shared(period, group.stories, first=first, last=last)
-    totals_of = published_figures.stories(period, order if part else None)
+    totals_of = published_stories.stories(period, order if part else None)
     titles, by_month = figure_lines.titles(order), group.by_month(period)
     rows = [
         figure_lines.line(key, titles.get(key, ""), totals_of[key], as_of=as_of) for key in order

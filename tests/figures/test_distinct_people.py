@@ -111,7 +111,7 @@ def test_a_whole_less_a_part_or_all_parts_less_the_whole_isolate_nobody(people):
     alone = {part: DistinctCount(len(some)) for part, some in enumerate(people)}
 
     counts = {part: beside(count, [whole], minimum=MINIMUM) for part, count in alone.items()}
-    counts = beside_each_other(counts, whole, minimum=MINIMUM)
+    counts = beside_each_other(counts, whole.number, minimum=MINIMUM)
 
     exact = {part: count.number for part, count in counts.items() if not count.at_least}
     assert all(MINIMUM <= count.number <= len(people[part]) for part, count in counts.items())
@@ -126,3 +126,7 @@ def test_a_part_stands_exactly_beside_a_whole_that_is_not_exact():
     whole = DistinctCount(8, at_least=True)
 
     assert beside(DistinctCount(7), [whole], minimum=MINIMUM) == DistinctCount(7)
+
+
+def test_no_parts_of_a_whole_that_is_not_told_stay_none():
+    assert beside_each_other({}, None, minimum=MINIMUM) == {}

@@ -6,7 +6,7 @@ import pytest
 
 from advocacy.content import curation, review, story_families
 from advocacy.content.drafts import CaptionText, Draft
-from advocacy.figures import aggregation, published_figures, reporting_months
+from advocacy.figures import aggregation, divided_stories, published_stories, reporting_months
 from advocacy.figures.models import MonthlyCell
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import page_tables
@@ -61,7 +61,7 @@ def test_a_story_counts_the_shares_of_its_translations(family):
     share(people[7:9], english)  # too few to be shown by themselves
     count()
 
-    totals = published_figures.stories(PERIOD)
+    totals = published_stories.stories(PERIOD)
 
     assert shared(totals) == {danish.pk: 9}
     assert (totals[danish.pk].sums["people"], totals[danish.pk].active) == (9, 9)
@@ -73,10 +73,10 @@ def test_languages_divide_it_where_enough_shared_each(family):
     share(people[6:12], english)
     count()
 
-    languages = published_figures.story_by_language(danish.pk, PERIOD)
+    languages = divided_stories.story_by_language(danish.pk, PERIOD)
 
     assert shared(languages) == {"da": 7, "en": 6}
-    assert published_figures.stories(PERIOD)[danish.pk].active == 12
+    assert published_stories.stories(PERIOD)[danish.pk].active == 12
 
 
 def test_no_language_is_worked_out_from_the_others(family):
@@ -85,7 +85,7 @@ def test_no_language_is_worked_out_from_the_others(family):
     share(people[7:9], english)
     count()
 
-    assert published_figures.story_by_language(danish.pk, PERIOD) == {}
+    assert divided_stories.story_by_language(danish.pk, PERIOD) == {}
 
 
 def test_a_language_is_judged_by_those_it_is_meant_for(family):
@@ -98,8 +98,8 @@ def test_a_language_is_judged_by_those_it_is_meant_for(family):
     share(people[26:], english)  # all four of them
     count()
 
-    assert published_figures.story_by_language(danish.pk, PERIOD) == {}
-    assert shared(published_figures.stories(PERIOD)) == {danish.pk: 13}
+    assert divided_stories.story_by_language(danish.pk, PERIOD) == {}
+    assert shared(published_stories.stories(PERIOD)) == {danish.pk: 13}
 
 
 def test_a_story_without_translations_has_no_languages(family):
@@ -110,7 +110,7 @@ def test_a_story_without_translations_has_no_languages(family):
     count()
 
     assert not MonthlyCell.objects.filter(story=alone, dimension="story_lang").exists()
-    assert shared(published_figures.stories(PERIOD)) == {danish.pk: 9, alone.pk: 8}
+    assert shared(published_stories.stories(PERIOD)) == {danish.pk: 9, alone.pk: 8}
 
 
 @pytest.fixture

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
-from advocacy.figures import published_figures, reporting_months, segment_figures
+from advocacy.figures import (
+    divided_stories,
+    published_figures,
+    published_stories,
+    reporting_months,
+    segment_figures,
+)
 from advocacy.figures.models import Dimension, MonthlyCell
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.figures.shared_reads import shared_reads
@@ -106,13 +112,13 @@ def _all_of_month(company, month, period):
                 yield Key(month, team, dimension.value, value), totals
     yield from _segments(month, period)
     divided = _divided_stories(month)
-    for story, totals in published_figures.stories(period).items():
+    for story, totals in published_stories.stories(period).items():
         yield Key(month, None, "story", story), totals
         if story not in divided:
             continue
-        for network, on_it in published_figures.story_by_network(story, period).items():
+        for network, on_it in divided_stories.story_by_network(story, period).items():
             yield Key(month, None, "story_network", (story, network)), on_it
-        for language, in_it in published_figures.story_by_language(story, period).items():
+        for language, in_it in divided_stories.story_by_language(story, period).items():
             yield Key(month, None, "story_language", (story, language)), in_it
 
 

@@ -113,7 +113,7 @@ def test_stories_take_the_same_number_of_queries(leader, django_assert_num_queri
     counted()
     leader.get("/insights/stories/")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         leader.get("/insights/stories/")
 
 
