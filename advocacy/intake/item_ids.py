@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from advocacy.intake.models import Source, SourceItem
+from advocacy.intake.duplicates import normalise_title
+from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.intake.source_items import CleanedItem, stored_id
 from advocacy.webpages import page_spellings
 from advocacy.webpages.page_spellings import page_key
@@ -42,6 +43,38 @@ def known_rows(source: Source, items: Sequence[CleanedItem]) -> dict[str, Source
     urls = frozenset().union(*(page_spellings.spellings(item.url) for item in new))
     at_addresses = rows.filter(url__in=urls).exclude(external_id__in=ids)
     return known | _with_new_ids(new, items, at_addresses.order_by("pk"))
+
+
+def pushed_row(source: Source, item: CleanedItem) -> SourceItem | None:
+    """The row that an item pushed alone is: by its id, else by its address with number or title.
+
+    An item alone does not say whether others share its address, so the address is not enough. What
+    was dismissed under another title stays dismissed, and the item is a new one.
+    """
+    rows = SourceItem.objects.filter(source=source)
+    if known := rows.filter(external_id=item.external_id).first():
+        return known
+    if not item.url:
+        return None
+    candidates = [
+        row
+        for row in rows.filter(url__in=page_spellings.spellings(item.url)).order_by("pk")
+        if _is_same_item(row, item)
+    ]
+    return min(candidates, key=lambda row: row.title != item.title, default=None)
+
+
+def _is_same_item(row: SourceItem, item: CleanedItem) -> bool:
+    """For a row at the item's address: whether the job number or else the title is the same."""
+    if row.state == ItemState.DISMISSED and row.title != item.title:
+        return False
+    numbers: tuple[str, str] = (
+        row.facts.get("identifier", ""),
+        item.facts.get("identifier", ""),
+    )
+    if all(numbers):
+        return numbers[0] == numbers[1]
+    return normalise_title(row.title) == normalise_title(item.title)
 
 
 def _with_own_ids(items: Sequence[CleanedItem]) -> Iterable[CleanedItem]:

@@ -48,18 +48,19 @@ class PushedItem:
 def store_item(
     source: Source, pushed: PushedItem, *, by: User, key: str
 ) -> tuple[SourceItem, bool]:
-    """Store an item and return whether it is new. The same key or page is the same item.
+    """Store an item and return whether it is new. The same key is the same item.
 
+    So is the same page with the same job number or title: some job sites have one page for all.
     Sent again under another key, an item is updated; the desk sees what changed since it was taken.
     """
     by.require(Permission.CURATE)
     item = _cleaned(pushed, key=key)
     with transaction.atomic():
         source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
-        existing = item_ids.known_rows(source, [item]).get(key)
+        existing = item_ids.pushed_row(source, item)
         if existing is not None and existing.external_id == key:
             return _replayed(existing, item), False
-        if existing is None or _is_other_job(existing, item):
+        if existing is None:
             return _store(source, item, by=by), True
         return _updated(existing, item, by=by), False
 
@@ -75,12 +76,6 @@ def _store(source: Source, item: CleanedItem, *, by: User) -> SourceItem:
     row = SourceItem.objects.get(source=source, external_id=item.external_id)
     trail.record("item_sent_in", by=by, about=row)
     return row
-
-
-def _is_other_job(existing: SourceItem, item: CleanedItem) -> bool:
-    """Some job sites have one page for all jobs; what tells those apart is their number."""
-    numbers = {existing.facts.get("identifier", ""), item.facts.get("identifier", "")} - {""}
-    return len(numbers) > 1
 
 
 def _updated(existing: SourceItem, item: CleanedItem, *, by: User) -> SourceItem:

@@ -102,6 +102,34 @@ def test_jobs_of_one_page_are_told_by_their_number(caller, source):
     assert answer.status_code == 201
 
 
+@pytest.mark.parametrize("numbers", [("", ""), ("J-7", ""), ("", "J-7")])
+@pytest.mark.parametrize("state", ["waiting", "taken", "dismissed"])
+def test_jobs_of_one_page_without_numbers_are_told_by_their_titles(caller, source, numbers, state):
+    send(caller, source, {**JOB, "title": "Electrician", "identifier": numbers[0]})
+    SourceItem.objects.update(state=state, story=approved_story() if state == "taken" else None)
+
+    other = {**JOB, "title": "Accountant", "identifier": numbers[1]}
+    answer = send(caller, source, other, key="k-2")
+    again = send(caller, source, other, key="k-3")
+
+    assert (answer.status_code, answer.json()["state"]) == (201, "waiting")
+    assert again.json() == answer.json()
+    assert list(SourceItem.objects.order_by("pk").values_list("title", "state")) == [
+        ("Electrician", state),
+        ("Accountant", "waiting"),
+    ]
+
+
+def test_what_was_dismissed_under_another_title_is_offered_anew(caller, source):
+    send(caller, source)
+    SourceItem.objects.update(state="dismissed")
+
+    answer = send(caller, source, {**JOB, "title": "Sailor"}, key="k-2")
+
+    assert (answer.status_code, answer.json()["state"]) == (201, "waiting")
+    assert SourceItem.objects.get(state="dismissed").title == "Welder"
+
+
 def test_a_call_without_a_key_is_asked_for_one(caller, source):
     answer = caller.post(f"sources/{source.pk}/items/", JOB)
 
