@@ -203,3 +203,12 @@ def test_story_is_planned_on_its_own_page(client, curator):
         7,
         reverse("desk:story", args=[story.pk]),
     )
+
+
+def test_a_day_that_was_typed_has_its_field_to_come_back_to(client, curator):
+    new, dated = (
+        client.get(address).content.decode()
+        for address in (reverse("desk:write"), f"{reverse('desk:write')}?day={brand.today() + DAY}")
+    )
+
+    assert [page.count('name="planned_at"') for page in (new, dated)] == [1, 1]
