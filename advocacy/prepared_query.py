@@ -156,7 +156,7 @@ def _chosen(values: Values, place: tuple[str, int | None]) -> Any:
 
 
 _numbers = count(1)
-_FIRST_DAY = datetime(7000, 1, 1, tzinfo=UTC)
+_FIRST_MOMENT, _FIRST_DAY = datetime(7000, 1, 1, tzinfo=UTC), date(7000, 1, 1)
 
 
 def _mark(kind: type, length: int | None = None) -> Any:
@@ -164,8 +164,13 @@ def _mark(kind: type, length: int | None = None) -> Any:
     if kind is Ids:
         return Ids(_mark(int) for _ in range(length or 1))
     number = next(_numbers)
-    day = _FIRST_DAY + timedelta(days=number)
-    known = {int: -7_654_321_000 - number, str: f"⟦{number}⟧", datetime: day, date: day.date()}
+    later = timedelta(days=number)
+    known = {
+        int: -7_654_321_000 - number,
+        str: f"⟦{number}⟧",
+        datetime: _FIRST_MOMENT + later,
+        date: _FIRST_DAY + later,
+    }
     return known[kind]
 
 

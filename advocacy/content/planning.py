@@ -51,7 +51,8 @@ def unplan(story: Story, *, by: User) -> Story:
 
 def unscheduled() -> StoryQuerySet:
     """Approved, not offered; or a translation in review of a story that is planned or released."""
-    offered = Story.objects.live(at=timezone.now()).filter(pk=OuterRef("pk"))
+    now = timezone.now()
+    offered = Story.objects.live(at=now).filter(pk=OuterRef("pk"))
     released_or_planned = Q(released_at__isnull=False, withdrawn_at=None) | Q(
         planned_at__isnull=False
     )
@@ -61,6 +62,7 @@ def unscheduled() -> StoryQuerySet:
     translation = Q(live_version=None, newest_version__status=Status.IN_REVIEW)
     wanted = Q(live_version__isnull=False) | translation & Exists(siblings)
     stories = Story.objects.filter(wanted, ~Exists(offered), planned_at=None)
+    stories = stories.exclude(live_version__expires_at__lte=now).not_ended()
     return stories.select_related("live_version", "newest_version").order_by("released_at", "pk")
 
 

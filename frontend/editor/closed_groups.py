@@ -112,8 +112,9 @@ def _day(field: BoundField) -> str:
         day = field.field.clean(typed) if isinstance(typed, str) else typed
     except ValidationError:
         return str(typed)
-    is_local = isinstance(day, datetime) and timezone.is_naive(day)
-    return format_tags.day(day.date() if is_local else day)
+    if isinstance(day, datetime) and timezone.is_naive(day):
+        day = day.replace(tzinfo=brand.zone())
+    return format_tags.day(day)
 
 
 def _pictures(pictures: StoryPictures) -> ClosedGroup:

@@ -47,4 +47,5 @@ def _planned_at(request: UserRequest) -> datetime | None:
         day = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
         return None
-    return planning.default_publish_time(day) if day >= brand.today() else None
+    at = planning.default_publish_time(day)
+    return at if day >= brand.today() and brand.day_of(at) == day else None

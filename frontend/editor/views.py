@@ -1,5 +1,8 @@
 """The editor: a story is written, saved as a draft, and sent to review."""
 
+from datetime import datetime
+
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +19,7 @@ from advocacy.content.drafts import Draft
 from advocacy.content.models import Story
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.intake import import_hints
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.submissions import sent_forms, working_copies
 from advocacy.text import address_values
@@ -129,14 +133,26 @@ def _save(
 ) -> Story:
     values = editor.story.cleaned_data
     seen = seen or SeenRevision(number=values["number"], revision=values["revision"])
-    return curation.edit(
-        story,
-        _draft(editor, request),
-        by=request.user,
-        kind=values["kind"],
-        language=values["language"],
-        seen=seen,
-    )
+    with transaction.atomic():
+        saved = curation.edit(
+            story,
+            _draft(editor, request),
+            by=request.user,
+            kind=values["kind"],
+            language=values["language"],
+            seen=seen,
+        )
+        if "planned_at" in request.POST:
+            _plan(saved, values["planned_at"], by=request.user)
+    return saved
+
+
+def _plan(story: Story, at: datetime | None, *, by: User) -> None:
+    """The page of a new story says when it is offered, also when it is sent once more."""
+    if at is None and story.planned_at is not None:
+        planning.unplan(story, by=by)
+    elif at is not None and at != story.planned_at:
+        planning.plan(story, at=at, by=by)
 
 
 def _draft(editor: Editor, request: UserRequest) -> Draft:

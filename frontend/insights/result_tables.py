@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -105,7 +105,7 @@ def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
 def _held_at(figures: Figures) -> datetime | None:
     """A moment of the day that all figures are of; None if they differ, or are of today."""
     moments = [figure.held_at for figure in figures.values() if not figure.suppression]
-    days = {moment and timezone.localdate(moment) for moment in moments}
+    days = {moment and brand.day_of(moment) for moment in moments}
     return moments[0] if len(days) == 1 else None
 
 

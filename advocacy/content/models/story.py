@@ -84,10 +84,12 @@ class StoryQuerySet(models.QuerySet["Story"]):
         not_over = Q(live_version__expires_at=None) | Q(live_version__expires_at__gt=at)
         ended = VersionAsset.objects.with_ended_consent(at=at, today=today)
         without_consent = ended.filter(version=OuterRef("live_version"))
-        # A version approved after the story ended was approved in that knowledge.
-        not_ended = Q(ended_at=None) | Q(ended_at__lt=F("live_version__reviewed_at"))
-        released = self.filter(begun, planned, not_over, not_ended, live_version__isnull=False)
+        released = self.not_ended().filter(begun, planned, not_over, live_version__isnull=False)
         return released.filter(~Exists(without_consent)).not_in_quiet_period(at=at)
+
+    def not_ended(self) -> Self:
+        """Stories whose page is there, or which were approved in the knowledge that it is not."""
+        return self.filter(Q(ended_at=None) | Q(ended_at__lt=F("live_version__reviewed_at")))
 
     def not_in_quiet_period(self, *, at: datetime) -> Self:
         """Stories offered by now outside of every quiet period.

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from advocacy.content import planning
 from advocacy.content.models import QuietPeriod, Story
 from advocacy.people import brand
 from advocacy.people.permissions import Role
@@ -212,3 +213,23 @@ def test_a_day_that_was_typed_has_its_field_to_come_back_to(client, curator):
     )
 
     assert [page.count('name="planned_at"') for page in (new, dated)] == [1, 1]
+
+
+def test_another_day_that_is_sent_from_the_same_page_is_kept(client, curator):
+    day = brand.today() + 14 * DAY
+    form = form_in(client.get(f"{reverse('desk:write')}?day={day}"), "class", "editor")
+    typed = form.fields | {"title": "For that day"}
+    client.post(form.action or f"{reverse('desk:write')}?day={day}", typed)
+
+    later = f"{day + DAY}T10:30"
+    client.post(form.action or f"{reverse('desk:write')}?day={day}", typed | {"planned_at": later})
+
+    planned_at = Story.objects.get().planned_at
+    assert planned_at.astimezone(brand.zone()).isoformat()[:16] == later
+
+
+def test_what_has_ended_is_not_offered_for_a_day(client, curator):
+    gone = approved_story()
+    Story.objects.filter(pk=gone.pk).update(ended_at=timezone.now() + DAY)
+
+    assert gone not in planning.unscheduled()
