@@ -132,14 +132,9 @@ def _said(line: str) -> str:
 
 
 def _says(words: str, said: str) -> bool:
-    """Whether these words stand somewhere in the text, as whole words."""
-    start = words.find(said)
-    while start >= 0:
-        around = words[:start][-1:], words[start + len(said) :]
-        if not any(map(_WORD_GOES_ON.match, around)):
-            return True
-        start = words.find(said, start + 1)
-    return False
+    """Whether these words are a sentence of their own in the text, and not in quotation marks."""
+    sentence = rf"(?:\A|\n|[.!?…][ \t]+){re.escape(said)}[ \t]*(?=[.!\n]|\Z)"
+    return re.search(sentence, words) is not None
 
 
 def _closing(body: str, signature: str) -> str:

@@ -48,7 +48,7 @@ def body_minhash(body: str, *, version: StoryVersion) -> bytes:
     marking = composing.marking_in(
         trimmed(body), version.marking, employer=employer, language=language
     )
-    return minhash(trimmed(body).removeprefix(marking))
+    return minhash(trimmed(body).replace(marking, "", 1))
 
 
 def is_near_duplicate(story: Story, text: str, *, person: User) -> bool:

@@ -250,7 +250,7 @@ def test_an_employee_marking_may_stand_last_and_is_never_left_out(parts):
     [
         ("employee", "Se her.", "Se her.\n\nMette\n\nJeg arbejder hos Vindhus.\n\n#job"),
         ("employee", "", "Mette\n\nJeg arbejder hos Vindhus.\n\n#job"),
-        ("employee", "Ja, Jeg arbejder hos Vindhus nu.", "Ja, Jeg arbejder hos Vindhus nu."),
+        ("employee", "Ja. Jeg arbejder hos Vindhus.", "Ja. Jeg arbejder hos Vindhus.\n\nMette"),
         ("advertisement", "Se her.", "Reklame\nSe her.\n\nMette\n\n#job"),
     ],
 )
@@ -266,6 +266,17 @@ def test_only_an_employee_marking_stands_last_and_only_once(marking, body, text)
 
     assert composed.text.startswith(text)
     assert composed.text.count("Jeg arbejder hos Vindhus") == (marking == "employee")
+
+
+@pytest.mark.parametrize(
+    "quoted", ["“Jeg arbejder hos Vindhus.” siger Anna.", "Jeg arbejder hos Vindhus, siger Anna."]
+)
+def test_words_of_somebody_else_are_no_marking_of_ones_own(quoted):
+    composed = compose_with(
+        marking="employee", employer="Vindhus", body=f"Se her. {quoted}", marking_last=True
+    )
+
+    assert composed.suffix.strip().startswith("Jeg arbejder hos Vindhus.")
 
 
 def test_marking_is_returned_as_written():

@@ -97,13 +97,8 @@ function withoutStop(line) {
 }
 
 function says(words, said) {
-  let start = words.indexOf(said);
-  while (start >= 0) {
-    const after = words.slice(start + said.length);
-    if (!WORD_BEFORE.test(words.slice(0, start)) && !WORD_GOES_ON.test(after)) return true;
-    start = words.indexOf(said, start + 1);
-  }
-  return false;
+  const exactly = said.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?:^|\\n|[.!?…][ \\t]+)${exactly}[ \\t]*(?=[.!\\n]|$)`).test(words);
 }
 
 function closingOf(body, signature) {
