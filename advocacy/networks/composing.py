@@ -133,8 +133,11 @@ def _said(line: str) -> str:
 
 def _says(words: str, said: str) -> bool:
     """Whether these words are a sentence of their own in the text, and not in quotation marks."""
-    sentence = rf"(?:\A|\n|[.!?…][ \t]+){re.escape(said)}[ \t]*(?=[.!\n]|\Z)"
-    return re.search(sentence, words) is not None
+    return _sentence(said).search(words) is not None
+
+
+def _sentence(said: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:\A|\n|[.!?…][ \t]+){re.escape(said)}[ \t]*(?=[.!\n]|\Z)")
 
 
 def _closing(body: str, signature: str) -> str:

@@ -39,6 +39,10 @@ BUILT: dict[str, Callable[[], list[Any]]] = {
     ],
     "advocacy.privacy.name_redaction.redact": _name,
     "advocacy.networks.composing._opening": _opening,
+    "advocacy.networks.composing._sentence": lambda: [
+        composing._sentence("Jeg arbejder hos Vindhus"),
+        composing._sentence(". ."),
+    ],
     # These two read tables of libraries when a developer makes a file of them.
     "frontend.composer.text_length_data._cases": list,
     "frontend.composer.text_length_data._class_ranges": list,
