@@ -83,6 +83,11 @@ def _notify_of_submission(event: Event, at: datetime) -> None:
         _save_and_mail(notice, at)
 
 
+def _notify_second_approvers(event: Event, at: datetime) -> None:
+    for notice in review_notices.second_approval_notices(event):
+        _save_and_mail(notice, at)
+
+
 def _notify_of_lost_reviewer(event: Event, at: datetime) -> None:
     """Those who are asked instead of somebody who left or lost the right."""
     for notice in review_notices.fallback_notices(event):
@@ -323,6 +328,7 @@ _HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
     "story_submitted": _notify_of_submission,
     **dict.fromkeys(remark_notices.ACTIONS, _notify_of_remark),
     "story_changes_requested": _notify_of_changes_requested,
+    "story_approved_first": _notify_second_approvers,
     "story_approved": _notify_of_approval,
     "story_withdrawn": _notify_of_withdrawal,
     "consent_ended": _notify_of_ended_picture,

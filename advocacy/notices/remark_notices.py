@@ -1,5 +1,7 @@
 """Notices of comments on a story: to its authors, and to those who take part in the thread."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -13,15 +15,18 @@ from advocacy.people.permissions import Permission
 from advocacy.text.quotation import quotable
 
 ACTIONS = ("story_remarked", "story_remark_answered", "story_remark_reopened")
+QUIET = timedelta(hours=1)
 
 
 def notices(event: Event) -> list[Notice]:
-    """One for each who does not know yet; the inbox has no second before the first is read."""
+    """One for each who does not know yet; an unread one of the last hour stands for later ones."""
     remark = _remark(event)
     if remark is None:
         return []
     story, version = remark.version.story, remark.version
-    unread = Notice.objects.filter(kind=NoticeKind.REMARKED, story=story, read_at=None)
+    unread = Notice.objects.filter(
+        kind=NoticeKind.REMARKED, version=version, read_at=None, created_at__gte=event.at - QUIET
+    )
     people = _concerned(remark).exclude(pk__in=unread.values("person"))
     return [
         Notice(person=person, kind=NoticeKind.REMARKED, story=story, version=version, event=event)
@@ -66,9 +71,10 @@ def _sentence(action: str) -> str:
 
 
 def _words(event: Event, remark: Remark | None) -> str:
-    """What was written: the answer, else the comment; empty once it is erased."""
-    answer = RemarkAnswer.objects.filter(pk=event.codes.get("answer")).first()
-    said = answer or remark
+    """What was written: the answer, or the comment; empty once it is erased."""
+    said: Remark | RemarkAnswer | None = remark
+    if "answer" in event.codes:
+        said = RemarkAnswer.objects.filter(pk=event.codes["answer"]).first()
     return said.text if said else ""
 
 

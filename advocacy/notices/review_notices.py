@@ -1,5 +1,7 @@
 """Notices of stories sent for review: to whom was asked by name, else to all who approve."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -16,13 +18,17 @@ from advocacy.text.quotation import quotable
 
 
 def submission_notices(event: Event) -> list[Notice]:
-    """For whom was asked and their stand-ins, else for all who approve; not for the writers."""
+    """For whom was asked and their stand-ins, else for all who approve.
+
+    For all as well once the first of two has approved; never for who wrote in it or approved it.
+    """
     story = Story.objects.get(pk=event.about_id)
     version = story.versions.get(number=event.codes["version"])
     asked = review_requests.asked_for(version)
     told = Notice.objects.filter(event=event).values("person")
-    wrote = version.contributions.filter(part=ContributionKind.WROTE).values("person")
-    people = _to_tell(asked).exclude(pk__in=wrote).exclude(pk__in=told)
+    done = version.contributions.values("person")
+    has_first = version.contributions.filter(part=ContributionKind.APPROVED).exists()
+    people = _to_tell(None if has_first else asked).exclude(pk__in=done).exclude(pk__in=told)
     return [
         Notice(
             person=person,
@@ -36,19 +42,23 @@ def submission_notices(event: Event) -> list[Notice]:
     ]
 
 
+def second_approval_notices(event: Event) -> list[Notice]:
+    """For all who may approve second and were not told before, while a second is awaited."""
+    versions = StoryVersion.objects.filter(
+        story=int(event.about_id), number=event.codes["version"], status=Status.IN_REVIEW
+    )
+    return _notices_again(versions)
+
+
 def fallback_notices(event: Event) -> list[Notice]:
     """For all who approve, where the person of the event was asked and cannot answer any more."""
     requests = ReviewRequest.objects.filter(
         person=int(event.about_id), version__status=Status.IN_REVIEW
     )
     versions = StoryVersion.objects.filter(review_request__in=requests)
-    return [
-        notice
-        for version in versions
-        if review_requests.asked_for(version) is None
-        for submission in _submissions(version)
-        for notice in submission_notices(submission)
-    ]
+    return _notices_again(
+        version for version in versions if review_requests.asked_for(version) is None
+    )
 
 
 def asked_by_name(notice: Notice, title: str) -> NoticeText:
@@ -61,6 +71,16 @@ def asked_by_name(notice: Notice, title: str) -> NoticeText:
         action=_("Read and decide"),
         path=page_addresses.path("desk:review-story", notice.story_id),
     )
+
+
+def _notices_again(versions: Iterable[StoryVersion]) -> list[Notice]:
+    """For those who were not told at the submission of these versions, and now are to be."""
+    return [
+        notice
+        for version in versions
+        for submission in _submissions(version)
+        for notice in submission_notices(submission)
+    ]
 
 
 def _to_tell(asked: User | None) -> UserQuerySet:

@@ -1,9 +1,11 @@
 """Who is told of a story for review, and of what is said of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
-from advocacy.content import review, review_remarks
+from advocacy.content import review, review_remarks, second_approval
 from advocacy.content.models import Status
 from advocacy.notices import dispatch, inbox, messages
 from advocacy.notices.models import Mail, Notice, NoticeKind
@@ -69,6 +71,39 @@ def test_the_others_are_told_when_who_was_asked_cannot_answer(story, jonas, mett
         deactivation.deactivate(mette, by=admin)
 
     assert told()[1:] == [(ida, NoticeKind.REVIEW_ASKED)]
+
+
+def test_the_others_are_told_once_the_first_of_two_has_approved(story, jonas, mette, ida):
+    second_approval.set_rules(kinds=[story.kind], topics=[], by=UserFactory(roles=[Role.ADMIN]))
+    review.submit(story, by=jonas, reviewer=mette)
+    told()
+
+    review.approve(story, by=mette)
+
+    assert told()[1:] == [(ida, NoticeKind.REVIEW_ASKED)]
+
+
+def test_an_unread_comment_silences_later_ones_for_an_hour_only(story, jonas, mette):
+    review.submit(story, by=jonas)
+    review_remarks.add(story, by=mette, place="title", text="Which blade?")
+    told()
+    Notice.objects.update(created_at=timezone.now() - timedelta(minutes=61))
+
+    review_remarks.add(story, by=mette, place="title", text="Shorter.")
+
+    assert told()[-2:] == [(jonas, NoticeKind.REMARKED)] * 2
+
+
+def test_a_notice_of_an_erased_answer_quotes_nobody_else(story, jonas, mette):
+    review.submit(story, by=jonas)
+    remark = review_remarks.add(story, by=mette, place="title", text="Which blade?")
+    answer = review_remarks.answer(remark, by=jonas, text="The long one.")
+    told()
+    notice = Notice.objects.get(person=mette, kind=NoticeKind.REMARKED)
+
+    answer.delete()
+
+    assert messages.notice_text(notice).note == ""
 
 
 def test_authors_are_told_of_comments_once_until_they_read(story, jonas, mette):
