@@ -53,7 +53,7 @@ def ask(version: StoryVersion, person: User, *, by: User) -> ReviewRequest:
 
 def asked(versions: Iterable[int | None]) -> dict[int, User]:
     """Who is asked, by version; nobody where that person has lost the right or has left."""
-    approvers = User.objects.who_can(Permission.APPROVE)
+    approvers = User.objects.who_can_by_role(Permission.APPROVE)
     rows = ReviewRequest.objects.filter(version__in=versions, person__in=approvers.values("pk"))
     return {row.version_id: row.person for row in rows.select_related("person")}
 
@@ -63,8 +63,9 @@ def asked_for(version: StoryVersion) -> User | None:
 
 
 def _eligible(version: StoryVersion | None, *, by: User) -> UserQuerySet:
-    """Those who approve, except whoever wrote in the version or submits it."""
-    people: UserQuerySet = User.objects.who_can(Permission.APPROVE).exclude(pk=by.pk)
+    """Those who approve by their own role, except whoever wrote in the version or submits it."""
+    people: UserQuerySet = User.objects.who_can_by_role(Permission.APPROVE)
+    people = people.exclude(pk=by.pk)
     if version is not None:
         wrote = version.contributions.filter(part=ContributionKind.WROTE)
         people = people.exclude(pk__in=wrote.values("person"))

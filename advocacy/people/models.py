@@ -58,10 +58,18 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def who_can(self, permission: Permission) -> Self:
         """Active people whose roles include this permission, or to whom it is lent today."""
-        may = Q(role_grants__role__in=roles_with(permission))
+        may = _by_role(permission)
         if permission == STAND_IN_PERMISSION:
             may |= Q(pk__in=StandIn.objects.in_force(on=brand.today()).values("stand_in"))
         return self.active().filter(may).distinct()
+
+    def who_can_by_role(self, permission: Permission) -> Self:
+        """Active people whose roles include this permission."""
+        return self.active().filter(_by_role(permission)).distinct()
+
+
+def _by_role(permission: Permission) -> Q:
+    return Q(role_grants__role__in=roles_with(permission))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]

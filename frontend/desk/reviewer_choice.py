@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from advocacy.content import review_requests
 from advocacy.content.models import StoryVersion
 from advocacy.content.review_requests import Reviewer
+from advocacy.errors import Invalid
 from advocacy.people.models import User
 from advocacy.text import address_values
 from frontend.forms import HubForm
@@ -36,9 +37,18 @@ def form(
 
 
 def chosen(request: UserRequest) -> User | None:
-    """Whom the author asks; None is anyone."""
-    pk = address_values.row_id(request.POST.get("reviewer"))
-    return User.objects.filter(pk=pk).first() if pk else None
+    """Whom the author asks; None is anyone. Raises Invalid if nobody here is meant."""
+    value = request.POST.get("reviewer")
+    if not value:
+        return None
+    person: User | None = User.objects.active().filter(pk=address_values.row_id(value)).first()
+    if person is None:
+        raise Invalid(
+            _("This person cannot review this story. Choose somebody else, or anyone."),
+            field="reviewer",
+            code="not_a_reviewer",
+        )
+    return person
 
 
 def _label(reviewer: Reviewer) -> str:

@@ -80,7 +80,7 @@ def submit(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def confirm_submission(request: UserRequest, found: Story) -> None:
-    asked = reviewer_choice.chosen(request)
+    asked = review_requests.asked_for(newest_version(found))
     message = _("“%(title)s” is sent for review. You will be told when it is answered.")
     if asked is not None:
         message = _("%(name)s is asked to review “%(title)s”. You will be told of the answer.")

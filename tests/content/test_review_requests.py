@@ -81,6 +81,7 @@ def test_who_is_away_is_said_with_the_stand_in(mette, ida):
     people = {one.person: one for one in review_requests.reviewers(None, by=UserFactory())}
     submitted(mette)
 
+    assert row.stand_in not in people
     assert (people[mette].last_day_away, people[mette].stand_in) == (row.last_day, row.stand_in)
     assert people[ida].stand_in is None
     assert asked(row.stand_in) == [(mette, True)]

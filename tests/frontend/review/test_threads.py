@@ -171,3 +171,28 @@ def test_who_cannot_review_is_refused_and_the_draft_stays(client, jonas, mette):
     assert "Lea Dam cannot review this story." in text_of(response)
     assert story.newest_version.status == Status.DRAFT
     assert review_requests.asked_for(story.newest_version) is None
+
+
+@pytest.mark.parametrize("reviewer", ["left", "unknown"])
+def test_who_is_not_here_is_refused_without_a_name(client, jonas, mette, reviewer):
+    story = StoryFactory(curator=jonas, version__status=Status.DRAFT)
+    gone = UserFactory(roles=[Role.APPROVER], name="Lea Dam", is_active=False)
+    asked = {"left": gone.pk, "unknown": gone.pk + 1000}[reviewer]
+    client.force_login(jonas)
+
+    response = client.post(reverse("desk:submit", args=[story.pk]), {"reviewer": asked})
+
+    story.newest_version.refresh_from_db()
+    assert response.status_code == 422
+    assert "This person cannot review this story." in text_of(response)
+    assert "Lea Dam" not in text_of(response)
+    assert story.newest_version.status == Status.DRAFT
+
+
+def test_an_erased_comment_says_so(client, story, remark, jonas):
+    Remark.objects.update(text="", quote="")
+    client.force_login(jonas)
+
+    response = client.get(reverse("desk:story", args=[story.pk]))
+
+    assert "The text of this comment was erased." in text_of(response)
