@@ -89,7 +89,8 @@ class Declaration:
 
     `people` and `extra_condition` select the rows of a person, `actors` those in which they did
     something. `fields` are exported to the person, `secret` to nobody (log-in data), `free_text`
-    may contain names.
+    may contain names. Rows of `kept` are not deleted with the others, but lose their `free_text`
+    and `quoted` words, because others build on them.
     """
 
     sort: DataCategory | None = None
@@ -100,6 +101,8 @@ class Declaration:
     fields: tuple[str, ...] = ()
     secret: tuple[str, ...] = ()
     free_text: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    kept: Q | None = None
     retention: tuple[RetentionRule, ...] = ()
     erasure: Erasure = Erasure.NOTHING_PERSONAL
 

@@ -108,6 +108,8 @@ TABLES: dict[type[models.Model], Declaration] = {
         actors=("settled_by",),
         fields=("version__title", "place", "quote", "text", "created_at", "settled_at"),
         free_text=("text",),
+        quoted=("quote",),
+        kept=models.Q(settled_at=None) | models.Q(answers__isnull=False),
         retention=(WITH_STORY,),
         erasure=Erasure.DELETED,
     ),

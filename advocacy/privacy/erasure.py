@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import models, transaction
@@ -20,7 +21,7 @@ from advocacy.people import deactivation, person_locks
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.privacy import anonymised, name_redaction, suggestion_erasure
-from advocacy.privacy.declaration import Erasure
+from advocacy.privacy.declaration import Declaration, Erasure
 from advocacy.privacy.models import ErasureRequest
 from advocacy.privacy.personal_data import personal_tables
 from advocacy.privacy.tombstone_label import former_colleague
@@ -152,9 +153,20 @@ def _delete_rows(person: User) -> list[str]:
         whose = declared.own_rows(person)
         if declared.erasure is Erasure.DELETED and whose is not None:
             rows = table._default_manager.filter(whose)
+            rows = rows.exclude(pk__in=_empty_kept(rows, declared))
             files += suggestion_erasure.file_names(rows)
             rows.delete()
     return files
+
+
+def _empty_kept(rows: models.QuerySet[Any], declared: Declaration) -> list[int]:
+    """Empty the words of the rows that others build on; return which stay."""
+    if declared.kept is None:
+        return []
+    kept = list(rows.filter(declared.kept).values_list("pk", flat=True))
+    words = dict.fromkeys((*declared.free_text, *declared.quoted), "")
+    rows.filter(pk__in=kept).update(**words)
+    return kept
 
 
 def _move_shares_to_anonymised(person: User) -> None:

@@ -104,13 +104,29 @@ def test_erasure_leaves_a_tombstone_and_anonymised_shares():
 def test_what_others_wrote_stays_without_the_name():
     person = left(name="Bo Lind", email="bo.lind@hub.example")
     remark = RemarkFactory(text="Bo Lind and Bo Lindgren know; write to bo.lind@hub.example.")
-    own = RemarkFactory(by=person)
+    own = RemarkFactory(by=person, settled_by=person, settled_at=timezone.now())
 
     erasure.erase(person, by=admin())
 
     remark.refresh_from_db()
     assert remark.text == "Tidligere kollega and Bo Lindgren know; write to Tidligere kollega."
     assert not type(own).objects.filter(pk=own.pk).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_comment_that_others_answered_or_that_is_open_stays_without_its_words(is_open):
+    person, colleague = left(), UserFactory(roles=[Role.APPROVER])
+    settled = {} if is_open else {"settled_by": colleague, "settled_at": timezone.now()}
+    remark = RemarkFactory(by=person, quote="blade", **settled)
+    if not is_open:
+        remark.answers.create(by=colleague, text="The long one.")
+
+    erasure.erase(person, by=admin())
+
+    remark.refresh_from_db()
+    assert (remark.text, remark.quote, remark.by.name) == ("", "", "Tidligere kollega")
+    assert [one.text for one in remark.answers.all()] == ([] if is_open else ["The long one."])
 
 
 @pytest.mark.django_db
