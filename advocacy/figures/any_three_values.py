@@ -11,6 +11,7 @@ of the values that make it up. Nothing else can be it than a value which counts 
 these people; and what is not in the whole is of too few people itself.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -34,33 +35,41 @@ class KnownValue(NamedTuple):
         return self.version.shares[0]
 
 
+SEVERAL = 4  # times the minimum: people of whom a third value has to count all but a few
+
+
 @dataclass
 class ValueSearch:
     """Every value of a month that is known, and which of them count a share."""
 
     known: Sequence[KnownValue]
     combinations: PublishedCombinations
-    counting: dict[int, list[KnownValue]] = field(default_factory=dict)  # by share
+    counting: defaultdict[int, BitMap] = field(
+        default_factory=lambda: defaultdict(BitMap)
+    )  # by share
 
     def __post_init__(self) -> None:
-        self.combinations.learn_people(
-            BitMap.union(BitMap(), *(value.opened for value in self.known))
-        )
+        for number, value in enumerate(self.known):
+            for share in value.opened:
+                self.counting[share].add(number)
+        self.combinations.learn_people(BitMap(self.counting))
 
     def isolating(self, value: KnownValue) -> Iterator[tuple[KnownValue, ...]]:
         """The differences of this value and one or two others that are of too few people."""
-        for other in self._sharing(value.opened):
+        for other in self._sharing(self.combinations.shares_of_enough(value.opened)):
             if other is value:
                 continue
-            if self._leaves_few(value, other):
+            is_part = self._is_almost_within(other, value)
+            is_whole = self._is_almost_within(value, other)
+            if is_part and is_whole and self._leaves_few(value, other):
                 yield value, other
-            if self._is_almost_within(other, value):
+            if is_part:
                 yield from self._with_third(value, other)
-            if self._is_almost_within(value, other):
+            if is_whole:
                 yield from self._with_third(other, value)
 
     def _with_third(self, whole: KnownValue, part: KnownValue) -> Iterator[tuple[KnownValue, ...]]:
-        for third in self._sharing(whole.opened - part.opened):
+        for third in self._leaving_few_of(whole.opened - part.opened):
             if third is whole or not self._is_almost_within(third, whole):
                 continue
             if self._leaves_few(whole, part, third):
@@ -72,16 +81,28 @@ class ValueSearch:
     def _is_almost_within(self, part: KnownValue, whole: KnownValue) -> bool:
         return not self.combinations.has_enough(part.opened - whole.opened)
 
-    def _sharing(self, shares: BitMap) -> list[KnownValue]:
-        """The values that count the first share of one of enough people."""
-        found = {
-            id(value): value
-            for share in self.combinations.shares_of_enough(shares)
-            for value in self._counting(share)
-        }
-        return list(found.values())
+    def _leaving_few_of(self, rest: BitMap) -> list[KnownValue]:
+        """The values that share these, but for those that leave enough of several people."""
+        minimum = self.combinations.minimum
+        shares = self.combinations.shares_of_enough(rest, of=SEVERAL * minimum)
+        return self._sharing(shares[:minimum], self._missing_few(shares))
 
-    def _counting(self, share: int) -> list[KnownValue]:
-        if share not in self.counting:
-            self.counting[share] = [value for value in self.known if share in value.opened]
-        return self.counting[share]
+    def _missing_few(self, shares: Sequence[int]) -> BitMap:
+        """The numbers of the values that do not count fewer of these shares than the minimum."""
+        missing = [BitMap(range(len(self.known)))] * self.combinations.minimum  # at most so many
+        for share in shares:
+            if share in self.combinations.person_of:
+                counting = self.counting[share]
+                fewer = [BitMap(), *missing]
+                missing = [
+                    (some & counting) | less for some, less in zip(missing, fewer, strict=False)
+                ]
+        return missing[-1]
+
+    def _sharing(self, shares: Sequence[int], among: BitMap | None = None) -> list[KnownValue]:
+        """The values that count one of these shares, in the order of the shares."""
+        found: dict[int, None] = {}
+        for share in shares:
+            counting = self.counting[share]
+            found |= dict.fromkeys(counting if among is None else counting & among)
+        return [self.known[number] for number in found]

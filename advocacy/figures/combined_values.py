@@ -28,6 +28,7 @@ class PublishedCombinations:
     people_of: Callable[[BitMap], dict[int, int]]  # of shares
     minimum: int
     person_of: dict[int, int] = field(default_factory=dict)
+    nobodys: BitMap = field(default_factory=BitMap)  # shares whose people are not known any more
 
     def isolating(self, whole: Cell, divisions: Sequence[Sequence[Cell]]) -> Iterator[Combination]:
         """The combinations with too few people behind them."""
@@ -60,21 +61,26 @@ class PublishedCombinations:
                 taken_back.add(share)
             if len(people) >= enough:
                 return True
-        self.person_of |= self.people_of(taken_back) if taken_back else {}
-        people |= {self.person_of[share] for share in taken_back & BitMap(self.person_of)}
+        if not taken_back:
+            return False
+        self.learn_people(taken_back)
+        people |= {self.person_of[share] for share in taken_back if share in self.person_of}
         return len(people) >= enough
 
     def learn_people(self, shares: BitMap) -> None:
         """Read whose shares these are, of those that are not known."""
-        unknown = shares - BitMap(self.person_of)
-        self.person_of |= self.people_of(unknown) if unknown else {}
+        unknown = BitMap(share for share in shares - self.nobodys if share not in self.person_of)
+        if unknown:
+            self.person_of |= self.people_of(unknown)
+            self.nobodys |= BitMap(share for share in unknown if share not in self.person_of)
 
-    def shares_of_enough(self, shares: BitMap) -> list[int]:
-        """A share of each of enough people, or of all of them."""
+    def shares_of_enough(self, shares: BitMap, *, of: int = 0) -> list[int]:
+        """A share of each of enough people, the minimum or so many, or of all of them."""
         found: dict[int, int] = {}
+        enough = of or self.minimum
         for share in shares:
             found.setdefault(self.person_of.get(share, -share), share)
-            if len(found) >= self.minimum:
+            if len(found) >= enough:
                 break
         return [*found.values()]
 

@@ -115,6 +115,8 @@ class MovingValues:
             return
         search = ValueSearch(self._known_values(), self._combinations)
         for value in [value for value in search.known if value.is_new]:
+            if value.cell not in self.moving:
+                continue
             for isolating in search.isolating(value):
                 if all(one.cell in self.moving for one in isolating if one.is_new):
                     new = [one.cell for one in isolating if one.is_new]
