@@ -1,5 +1,4 @@
-// Buttons that print the page; without scripts they stay hidden.
+// Buttons that print the page; without scripts the style sheets hide them.
 for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
   button.addEventListener("click", () => print());
 }
