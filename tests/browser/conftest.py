@@ -225,6 +225,10 @@ def no_violations_everywhere(page: Page) -> None:
         no_violations_in_both_themes(page)
     resize(page, ZOOMED)
     fits(page)
+    fits_with_text_enlarged(page)
+
+
+def fits_with_text_enlarged(page: Page) -> None:
     resize(page, DESKTOP)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     fits(page)

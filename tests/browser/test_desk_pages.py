@@ -180,13 +180,18 @@ def test_every_page_is_accessible_and_fits(open_as, sara, busy, language, share)
     page = open_as(sara, viewport=SMALLEST)
     complaints = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    faults = []
 
     for number, address in enumerate(PAGES[share::SHARES]):
         page.set_viewport_size(SMALLEST)
         response = page.goto(address.format(**busy))
         assert response.status == 200, address
-        no_violations_in_turn(page, turn=2 * number + (language == "da"))
+        try:
+            no_violations_in_turn(page, turn=2 * number + (language == "da"))
+        except AssertionError as fault:
+            faults.append(f"{address}: {fault}")
 
+    assert faults == [], "\n".join(faults)
     assert complaints == []
 
 

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from advocacy.media.models import Graphic
 from advocacy.people.permissions import Role
-from tests.browser.conftest import no_violations
+from tests.browser.conftest import fits_with_text_enlarged, no_violations
 from tests.factories import BrandFactory, UserFactory
 
 
@@ -29,3 +29,12 @@ def test_a_graphic_is_drawn_while_it_is_written(open_as, size):
     page.wait_for_url("**/desk/pictures/*/")
 
     assert Graphic.objects.get().fields["who"] == "Mette Østergaard"
+
+
+def test_the_shapes_fit_beside_the_form_with_text_enlarged(open_as):
+    BrandFactory()
+    page = open_as(UserFactory(roles=[Role.CURATOR]))
+
+    page.goto("/desk/graphics/new/?template=quote")
+
+    fits_with_text_enlarged(page)
