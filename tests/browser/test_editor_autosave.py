@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from advocacy.content import curation, drafts
+from advocacy.content.drafts import CaptionText
 from advocacy.content.models import Story
 from advocacy.people.permissions import Role
 from advocacy.submissions.models import WorkingCopy
@@ -132,6 +133,21 @@ def test_a_colleagues_newer_words_stand_beside_the_restored_ones(page):
     other.wait_for_url(f"**/desk/stories/{story.pk}/")
     version = Story.objects.get().newest_version
     assert (version.title, version.summary) == ("Mine", "Mine alone")
+
+
+def test_restored_words_show_a_fill_in_without_its_brackets(page):
+    story = StoryFactory(version__captions=["As it was"])
+    opened(page, f"/desk/stories/{story.pk}/edit/")
+    page.locator("[name=captions-0-text]").fill("Mine, [[why I like it]].")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    theirs = replace(drafts.read(story.newest_version), captions=(CaptionText(text="Theirs"),))
+    curation.edit(story, theirs, by=UserFactory(roles=[Role.CURATOR]))
+
+    other = opened(crash(page), f"/desk/stories/{story.pk}/edit/")
+
+    both = other.locator("[data-undecided=captions-0-text] blockquote")
+    expect(both).to_have_text("Mine, why I like it.")
+    expect(both.locator(".fill")).to_have_text("why I like it")
 
 
 def test_a_second_tab_sees_both_texts_and_can_save(page):

@@ -14,6 +14,19 @@ const words = {
 };
 const said = words[document.documentElement.lang] ?? words.en;
 
+// Fill-ins are marked as gaps_marked of frontend/templatetags/caption_tags.py marks them.
+const GAP = /\[\[([^[\]\n]{1,80})\]\]/u;
+
+function marked(text) {
+  return text.split(GAP).map((piece, number) => {
+    if (number % 2 === 0) return piece;
+    const gap = document.createElement("span");
+    gap.className = "fill";
+    gap.textContent = piece.trim();
+    return gap;
+  });
+}
+
 function button(text, act) {
   const one = document.createElement("button");
   one.type = "button";
@@ -34,7 +47,7 @@ export function showBoth(form, name, mine) {
   box.setAttribute("aria-label", why.textContent);
   const text = document.createElement("blockquote");
   text.className = "as-written";
-  text.textContent = inWords(form, name, mine);
+  text.append(...marked(inWords(form, name, mine)));
   const choices = document.createElement("p");
   choices.className = "chips";
   choices.append(
