@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from advocacy.figures.models import ClickPrice, EarnedValueSettings
 from advocacy.networks.facts import NetworkSlug
@@ -82,3 +83,20 @@ def test_page_of_prices_takes_the_same_queries(client, admin, django_assert_num_
 
     with django_assert_num_queries(6):
         client.get(reverse("prices:prices"))
+
+
+@pytest.mark.parametrize(
+    ("page", "sent_to"), [("prices:prices", "prices:set"), ("prices:estimates", "prices:tell")]
+)
+def test_a_form_stays_closed_until_it_is_wanted_or_refused(client, admin, page, sent_to):
+    shown, refused = client.get(reverse(page)), client.post(reverse(sent_to), {})
+
+    assert [_fold(one, sent_to).attributes.get("open", "no") for one in (shown, refused)] == [
+        "no",
+        None,
+    ]
+
+
+def _fold(answer, sent_to):
+    page = LexborHTMLParser(answer.content.decode())
+    return page.css_first(f'details:has(form[action="{reverse(sent_to)}"])')
