@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from advocacy.lifecycle import offboarding
 from advocacy.lifecycle.models import Procedure, Task, TemplateTask
@@ -135,6 +136,16 @@ def test_my_tasks_and_my_start_list_stand_apart(client):
 
     assert page.context["own"] == [own]
     assert [task for task, _form, _failed in page.context["tasks"]] == [other]
+
+
+def test_a_task_links_only_to_a_page_that_opens_for_its_owner(client):
+    admin, curator = UserFactory(roles=[Role.ADMIN]), UserFactory(roles=[Role.CURATOR])
+
+    for owner, links in ((admin, 0), (curator, 1)):
+        TaskFactory(owner=owner, path=reverse("desk:stories"))
+        client.force_login(owner)
+        page = LexborHTMLParser(client.get(reverse("lifecycle:tasks")).content.decode())
+        assert len(page.css(f'main a[href="{reverse("desk:stories")}"]')) == links
 
 
 def test_who_has_nothing_to_do_is_told_so(client):
