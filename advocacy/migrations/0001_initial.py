@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 import advocacy.people.api_token
 import advocacy.people.company
-import advocacy.people.models
+import advocacy.people.models.invitation
 import advocacy.people.token_scopes
 from advocacy.migrations._initial_tables import InitialTables
 
@@ -446,7 +446,9 @@ class Migration(InitialTables):
                 (
                     "nonce",
                     models.CharField(
-                        default=advocacy.people.models.new_nonce, max_length=32, unique=True
+                        default=advocacy.people.models.invitation.new_nonce,
+                        max_length=32,
+                        unique=True,
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),

@@ -1,10 +1,9 @@
-"""Tables of people, roles, teams, memberships and invitations."""
+"""Tables of people: accounts, their roles and their stand-ins."""
 
 from __future__ import annotations
 
-import secrets
 import uuid
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
@@ -12,15 +11,12 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.errors import NotAllowed
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand, grants
-from advocacy.people.company import Brand as Brand
-from advocacy.people.company import LeaderboardSettings as LeaderboardSettings
 from advocacy.people.employment import Employment
 from advocacy.people.permissions import (
     STAND_IN_PERMISSION,
@@ -30,7 +26,7 @@ from advocacy.people.permissions import (
     roles_named,
     roles_with,
 )
-from advocacy.text.languages import Language as Language
+from advocacy.text.languages import Language
 
 
 class OutOfScope(NotAllowed):
@@ -244,158 +240,3 @@ class StandIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stand_in} for {self.person}"
-
-
-class Team(models.Model):
-    """A node of the organisation, used for results and as an audience."""
-
-    name = models.CharField(max_length=80)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                Lower("name"),
-                name="team_name_is_unique_in_any_case",
-                violation_error_message=gettext_lazy("There is already a team with this name."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class PeriodQuerySet(models.QuerySet[Any]):
-    """Rows valid from `since` up to, not including, `until`."""
-
-    def on(self, day: date) -> Self:
-        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
-
-    def open(self) -> Self:
-        return self.filter(until=None)
-
-
-class TeamPlacement(models.Model):
-    """A team's parent in the tree during a period."""
-
-    team = models.ForeignKey(Team, models.CASCADE, related_name="placements")
-    parent = models.ForeignKey(
-        Team, models.CASCADE, null=True, blank=True, related_name="child_placements"
-    )
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
-
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["team"], condition=Q(until=None), name="team_hangs_in_one_place"
-            ),
-            models.CheckConstraint(
-                name="team_is_not_its_own_parent", condition=Q(parent=None) | ~Q(parent=F("team"))
-            ),
-            models.CheckConstraint(
-                name="placement_ends_after_it_starts",
-                condition=Q(until=None) | Q(until__gt=F("since")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.team} under {self.parent} since {self.since}"
-
-
-class Membership(models.Model):
-    """A person's team during a period."""
-
-    person = models.ForeignKey(User, models.CASCADE, related_name="memberships")
-    team = models.ForeignKey(Team, models.PROTECT, related_name="memberships")
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
-
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(until=None), name="person_is_in_one_team"
-            ),
-            models.CheckConstraint(
-                name="membership_ends_after_it_starts",
-                condition=Q(until=None) | Q(until__gt=F("since")),
-            ),
-        ]
-        indexes = [models.Index(fields=["team", "since"], name="membership_by_team")]
-
-    def __str__(self) -> str:
-        return f"{self.person} in {self.team} since {self.since}"
-
-
-def new_nonce() -> str:
-    return secrets.token_urlsafe(16)
-
-
-class Invitation(Employment):
-    """An invitation to create an account, accepted by the link in its e-mail."""
-
-    email = models.EmailField(max_length=254)
-    name = models.CharField(max_length=120)
-    job_title = models.CharField(max_length=120, blank=True)
-    language = models.CharField(max_length=2, choices=Language, default=Language.DANISH)
-    roles = models.JSONField(default=list, blank=True)
-    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True)
-    nonce = models.CharField(max_length=32, unique=True, default=new_nonce)
-    invited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                Lower("email"),
-                condition=Q(accepted_at=None, withdrawn_at=None),
-                name="one_open_invitation_for_an_address",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} <{self.email}>"
-
-    def is_open(self, *, at: datetime) -> bool:
-        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > at
-
-
-class StaffNotice(models.Model):
-    """When and how staff were told what the hub measures; never changed afterwards.
-
-    `told_on` is typed by a person, `recorded_at` is set by the hub.
-    """
-
-    told_on = models.DateField()
-    what = models.TextField(max_length=2000)
-    how = models.CharField(max_length=200)
-    works_council_on = models.DateField(null=True, blank=True)
-    shop_steward_on = models.DateField(null=True, blank=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="representatives_are_told_no_later",
-                condition=(
-                    (Q(works_council_on=None) | Q(works_council_on__lte=F("told_on")))
-                    & (Q(shop_steward_on=None) | Q(shop_steward_on__lte=F("told_on")))
-                ),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Told on {self.told_on}"
-
-    @property
-    def days_late(self) -> int:
-        """Days between informing staff and recording it."""
-        return (brand.day_of(self.recorded_at) - self.told_on).days
