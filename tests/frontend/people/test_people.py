@@ -1,8 +1,11 @@
 import re
+from datetime import date
 
 import pytest
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from advocacy.notices import dispatch
 from advocacy.notices.models import Mail
@@ -189,3 +192,26 @@ def test_what_was_typed_stays_where_a_day_cannot_be(client, admin):
     assert response.status_code == 422
     assert 'value="Sales"' in response.content.decode()
     assert "Nobody joined in 1821" in response.content.decode()
+
+
+@pytest.mark.parametrize("template", ["people/person.html", "people/team.html"])
+def test_a_period_is_said_by_the_one_component(template):
+    source = get_template(template).template.source
+
+    assert "components/period.html" in source
+    assert "row.since|day" not in source
+
+
+def test_a_move_leaves_the_former_period_on_the_page(client, admin):
+    before, now = TeamFactory(name="Before"), TeamFactory(name="Now")
+    someone = UserFactory()
+    someone.memberships.create(team=before, since=date(2024, 3, 4), until=date(2025, 5, 6))
+    someone.memberships.create(team=now, since=date(2025, 5, 6))
+
+    page = client.get(reverse("people:person", args=[someone.pk])).content.decode()
+    rows = re.findall(r"<li>\s*<span>(Before|Now)</span>(.*?)</li>", page, re.DOTALL)
+
+    assert {name: " ".join(strip_tags(words).split()) for name, words in rows} == {
+        "Before": "4 March 2024 to 6 May 2025",
+        "Now": "since 6 May 2025",
+    }
