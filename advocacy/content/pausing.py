@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from advocacy import query_trace
 from advocacy.audit import trail
 from advocacy.content import pause_settings
 from advocacy.content.models import Pause, StoryVersion, Topic
@@ -76,9 +77,18 @@ def active_pauses(at: datetime) -> list[Pause]:
 
 def cached_active_pauses(at: datetime) -> list[Pause]:
     """The active pauses, at most five seconds old; for the banner of every page."""
+    query_trace.note("pauses", _cached_values)
     if not _cache or monotonic() - _cache[0][0] >= CACHE_SECONDS:
         _cache[:] = [(monotonic(), active_pauses(at))]
     return [pause for pause in _cache[0][1] if pause.until is None or pause.until > at]
+
+
+def _cached_values() -> tuple[tuple[str, ...], ...]:
+    """All that a page can show of the active pauses, to be compared."""
+    return tuple(
+        (*query_trace.row_values(pause), str(pause.topic))
+        for pause in cached_active_pauses(timezone.now())
+    )
 
 
 def pause_covering(pauses: Iterable[Pause], topics: Sequence[Topic]) -> Pause | None:

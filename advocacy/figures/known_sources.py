@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 
+from advocacy import query_trace
 from advocacy.clicks.models import KnownNetwork, NetworkClass, ReportingSite
 from advocacy.figures.models import ClickPrice
 from advocacy.people.settings_rows import CACHE_SECONDS
@@ -42,6 +43,7 @@ def clear_cache() -> None:
 
 def _current() -> Sources:
     """What is set up, at most five seconds old."""
+    query_trace.note("known sources", _current)
     if not _cache or monotonic() - _cache[0][0] > CACHE_SECONDS:
         _cache[:] = [(monotonic(), _read())]
     return _cache[0][1]

@@ -6,6 +6,8 @@ from typing import ClassVar, Self, TypeVar, cast
 from django.db import models
 from django.db.models import Q
 
+from advocacy import query_trace
+
 CACHE_SECONDS = 5.0  # settings are read by every page and seldom change
 
 
@@ -27,6 +29,7 @@ _cache: dict[type[SettingsRow], tuple[float, SettingsRow]] = {}
 
 def cached(model: type[Row]) -> Row:
     """The row, read at most five seconds ago, or an unsaved one with the defaults."""
+    query_trace.note(model, lambda: query_trace.row_values(cached(model)))
     entry = _cache.get(model)
     if entry is not None and monotonic() - entry[0] < CACHE_SECONDS:
         return cast(Row, entry[1])

@@ -1,0 +1,196 @@
+"""What a piece of work has read, so that its result can be given again while it reads the same.
+
+A trace holds each query with a digest of its rows, and what was taken from the process's memory.
+It holds on while all of that is still so. Work that writes, or whose queries hang on the clock in
+a way that cannot be repeated, leaves no trace.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from sys import intern
+from typing import Any, NamedTuple
+
+from django.db import connection, models
+from django.utils import timezone
+
+READS = re.compile(r"\s*\(?\s*(SELECT|WITH)\b", re.IGNORECASE)
+HARMLESS = re.compile(r"\s*(BEGIN|SAVEPOINT|RELEASE SAVEPOINT)\b", re.IGNORECASE)
+LOCKS = re.compile(r"\bFOR (NO KEY )?(UPDATE|SHARE)\b", re.IGNORECASE)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$")
+Parameters = tuple[Any, ...] | dict[str, Any] | None  # None: the SQL has no places for any
+
+
+class Query(NamedTuple):
+    """A query as the database took it; some of its parameters may be reckoned from the clock."""
+
+    sql: str
+    parameters: Parameters
+    clocks: Mapping[Any, timedelta]  # by position or name: how long after the moment of asking
+
+    def asked_at(self, now: datetime) -> Parameters:
+        """The parameters of the same question now."""
+        if not self.clocks:
+            return self.parameters
+        adapt = connection.ops.adapt_datetimefield_value
+        anew = {
+            place: adapt(now + self.clocks[place]) if place in self.clocks else value
+            for place, value in _by_place(self.parameters)
+        }
+        return anew if isinstance(self.parameters, dict) else tuple(anew.values())
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The queries of a piece of work with what they answered, and what it took from memory."""
+
+    queries: Sequence[tuple[Query, bytes]]
+    kept: Sequence[tuple[Callable[[], Hashable], Hashable]]
+
+    def still_holds(self) -> bool:
+        """Whether everything that was read would be the same now."""
+        if any(read() != value for read, value in self.kept):
+            return False
+        now = timezone.now()
+        with connection.cursor() as cursor:
+            return all(_answer(cursor, query, now) == digest for query, digest in self.queries)
+
+
+@dataclass
+class Tracer:
+    """Writes down what is read; its trace is None if that cannot be repeated."""
+
+    began_at: datetime = field(default_factory=timezone.now)
+    is_repeatable: bool = True
+    kept: dict[Hashable, tuple[Callable[[], Hashable], Hashable]] = field(default_factory=dict)
+    _found: dict[str, tuple[str, Parameters, bytes]] = field(default_factory=dict)
+    _moments: set[Any] = field(default_factory=set)  # in the rows that were read
+
+    def trace(self) -> Trace | None:
+        """What was read until now."""
+        ended_at = timezone.now()
+        asked = [
+            one for _, parameters, _ in self._found.values() for _, one in _by_place(parameters)
+        ]
+        moments = {moment for one in asked if (moment := _moment(one))}
+        fractions = {
+            moment.microsecond: moment for moment in moments if self.began_at <= moment <= ended_at
+        }
+        queries = [
+            (Query(sql, parameters, self._clocks(parameters, fractions)), digest)
+            for sql, parameters, digest in self._found.values()
+        ]
+        return Trace(queries, tuple(self.kept.values())) if self.is_repeatable else None
+
+    def _clocks(
+        self, parameters: Parameters, fractions: Mapping[int, datetime]
+    ) -> Mapping[Any, timedelta]:
+        """The parameters reckoned from the clock: they have its fraction of a second."""
+        clocks = {}
+        for place, value in _by_place(parameters):
+            moment = _moment(value)
+            if moment is None or value in self._moments:
+                continue
+            if moment.microsecond in fractions:
+                clocks[place] = moment - fractions[moment.microsecond]
+            self.is_repeatable &= moment.microsecond in {0, *fractions}
+        return clocks
+
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any
+    ) -> Any:
+        """Run a query and note its rows; called by Django for each."""
+        result = execute(sql, parameters, many, context)
+        if many or not READS.match(sql) or LOCKS.search(sql):
+            self.is_repeatable &= bool(HARMLESS.match(sql))
+            return result
+        cursor = context["cursor"]
+        rows = cursor.cursor.fetchall()
+        cursor.cursor = _Rows(cursor.cursor, rows)
+        self._moments |= {value for row in rows for value in row if _moment(value)}
+        if parameters is not None and not isinstance(parameters, dict):
+            parameters = tuple(parameters)
+        self._found.setdefault(f"{sql} {parameters!r}", (intern(sql), parameters, _digest(rows)))
+        return result
+
+
+class _Rows:
+    """A cursor of the database whose rows have been read already."""
+
+    def __init__(self, cursor: Any, rows: Sequence[Any]) -> None:
+        self._cursor, self._rows = cursor, iter(rows)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._rows
+
+    def fetchone(self) -> Any:
+        return next(self._rows, None)
+
+    def fetchmany(self, size: int = 1) -> list[Any]:
+        return [row for _, row in zip(range(size), self._rows, strict=False)]
+
+    def fetchall(self) -> list[Any]:
+        return list(self._rows)
+
+
+_tracer: ContextVar[Tracer | None] = ContextVar("tracer", default=None)
+
+
+@contextmanager
+def tracing() -> Iterator[Tracer]:
+    """Write down what is read within it."""
+    tracer = Tracer()
+    token = _tracer.set(tracer)
+    try:
+        with connection.execute_wrapper(tracer):
+            yield tracer
+    finally:
+        _tracer.reset(token)
+
+
+def note(name: Hashable, read: Callable[[], Hashable]) -> None:
+    """Say that what is being traced hangs on a value of the process's memory.
+
+    `read` gives the value, as one that can be compared; it must give it again whenever asked.
+    """
+    tracer = _tracer.get()
+    if tracer is not None and name not in tracer.kept:
+        tracer.kept[name] = (read, None)  # reading it may note it once more
+        tracer.kept[name] = (read, read())
+
+
+def row_values(row: models.Model) -> tuple[str, ...]:
+    """What a row holds, to be compared."""
+    fields = row._meta.concrete_fields  # noqa: SLF001 - public by its name only
+    return tuple(repr(field.get_prep_value(getattr(row, field.attname))) for field in fields)
+
+
+def _by_place(parameters: Parameters) -> Iterable[tuple[Any, Any]]:
+    return parameters.items() if isinstance(parameters, dict) else enumerate(parameters or ())
+
+
+def _answer(cursor: Any, query: Query, now: datetime) -> bytes:
+    cursor.execute(query.sql, query.asked_at(now))
+    return _digest(cursor.fetchall())
+
+
+def _digest(rows: Sequence[Any]) -> bytes:
+    return blake2b(repr([_plain(row) for row in rows]).encode(), digest_size=16).digest()
+
+
+def _plain(row: Sequence[Any]) -> Sequence[Any]:
+    return [bytes(value) if isinstance(value, memoryview) else value for value in row]
+
+
+def _moment(value: Any) -> datetime | None:
+    """A parameter as a moment, if it is one; SQLite takes them as text."""
+    if isinstance(value, str) and MOMENT.match(value):
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return value if isinstance(value, datetime) else None
