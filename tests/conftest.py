@@ -20,6 +20,7 @@ from advocacy.clicks.redirect import cpu_affinity
 from advocacy.content import pausing
 from advocacy.figures import known_sources
 from advocacy.people import settings_rows
+from frontend.page_cache import page_cache
 from tests.trail import stepping_aside
 
 pytest_plugins = ["tests.needs", "tests.frozen", "tests.parallel"]
@@ -170,12 +171,19 @@ def _caches_outlast_the_test(request, monkeypatch):
             monkeypatch.setattr(module, "CACHE_SECONDS", 3600.0)
 
 
+@pytest.fixture
+def no_page_is_kept(monkeypatch):
+    """For tests that count the queries of a page, which a kept page repeats."""
+    monkeypatch.setattr(page_cache, "keep", lambda *_: None)
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache():
     settings_rows.clear_cache()
     known_sources.clear_cache()
     pausing.clear_cache()
     user_agents._shape_row.cache_clear()
+    page_cache.clear()
     visitor_hashes.clear_salt_cache()
     yield
     cache.clear()

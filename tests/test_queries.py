@@ -44,6 +44,7 @@ def queries(client, rows):
     return asked
 
 
+@pytest.mark.usefixtures("no_page_is_kept")
 def test_pages_take_the_same_number_of_queries_at_3_and_at_300_rows(client):
     BrandFactory()
     person = UserFactory(roles=[Role.CURATOR, Role.APPROVER, Role.LEADER])

@@ -11,6 +11,7 @@ from frontend.me import (
     tokens,
     views,
 )
+from frontend.page_cache import cached_page
 
 report_urls = [
     path("stop/<word:token>/", report_subscription.unsubscribe, name="stop"),
@@ -21,7 +22,7 @@ me_urls = [
     path("topics/", views.topics, name="topics"),
     path("connections/", connections.connections, name="connections"),
     path("report/", report_subscription.set_subscription, name="report"),
-    path("results/", own_results.results, name="results"),
+    path("results/", cached_page(own_results.results), name="results"),
     path("results/goal/", own_results.set_weekly_goal, name="weekly-goal"),
     path("board/", leaderboard.board, name="board"),
     path("board/join/", leaderboard.join, name="join-board"),

@@ -63,11 +63,14 @@ def main() -> None:
     parser.add_argument("before", type=Path, nargs="?")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--only", default="", help="of the names that contain this")
+    parser.add_argument("--anew", action="store_true", help="as no page has been kept")
     parser.add_argument("--answer", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.answer:
         answer()
         return
+    if asked.anew:
+        os.environ["ANEW"] = "1"
     now, before = Checkout(HERE), Checkout(asked.before.resolve()) if asked.before else None
     print(f"{'':<34}{'CPU ms':>8}{'before':>8}{'ratio':>7}{'queries':>9}{'before':>8}{'kB':>6}")
     for name in now.addresses:
@@ -133,6 +136,8 @@ def _cost(client: Any, address: str) -> dict[str, float]:
     connection.queries_log.clear()
     client.get(address)  # what is kept for some seconds is read again here
     connection.force_debug_cursor, queries = False, len(connection.queries_log)
+    if "ANEW" in os.environ and Path("frontend/page_cache.py").exists():
+        import_module("frontend.page_cache").page_cache.clear()
     began = time.process_time()
     response = client.get(address)
     content = b"".join(response) if response.streaming else response.content

@@ -203,6 +203,7 @@ def test_goals_of_others_are_not_an_advocates(client, advocate):
     assert "The spring goal" not in client.get(reverse("goals:goals")).content.decode()
 
 
+@pytest.mark.usefixtures("no_page_is_kept")
 def test_the_list_asks_as_often_for_one_goal_as_for_thirty(
     client, leader, django_assert_num_queries, django_assert_max_num_queries
 ):

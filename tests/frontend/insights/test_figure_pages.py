@@ -106,6 +106,7 @@ def test_table_of_stories_links_to_each_story(leader):
     assert f"/insights/stories/{story.pk}/?months=1" in text(leader, "/insights/stories/?months=1")
 
 
+@pytest.mark.usefixtures("no_page_is_kept")
 @pytest.mark.parametrize("stories", [1, 3])
 def test_stories_take_the_same_number_of_queries(leader, django_assert_num_queries, stories):
     for number in range(stories):
@@ -170,6 +171,7 @@ def test_own_results_page_shows_the_persons_shares(client):
     assert "Somebody else’s" not in page
 
 
+@pytest.mark.usefixtures("no_page_is_kept")
 @pytest.mark.parametrize("stories", [1, 3])
 def test_own_results_page_takes_the_same_number_of_queries(
     client, django_assert_num_queries, stories

@@ -1,0 +1,193 @@
+"""A kept page is given again while it would be the same, and never to anybody else."""
+
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from advocacy.audit import trail
+from advocacy.figures import aggregation
+from advocacy.notices.models import Notice, NoticeKind
+from advocacy.people.models import Brand
+from advocacy.people.permissions import Role
+from frontend import page_cache
+from frontend.page_cache import CachedPage, PageCache
+from tests.factories import (
+    BrandFactory,
+    ClickFactory,
+    GoalFactory,
+    ShareFactory,
+    TeamFactory,
+    UserFactory,
+    approved_story,
+    save_settings,
+)
+from tests.forms import form_in
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
+TODAY = NOW.date()
+OVERVIEW = "/insights/"
+
+
+@pytest.fixture(autouse=True)
+def _not_made_anew(settings):
+    settings.VERIFY_KEPT = False
+
+
+@pytest.fixture
+def leader(time_machine):
+    time_machine.move_to(NOW)
+    BrandFactory(name="Nordly")
+    return UserFactory(name="Lea", roles=[Role.LEADER], language="en")
+
+
+@pytest.fixture
+def sea(leader):
+    """Six of twenty have shared, a click each."""
+    story, team = approved_story(title="Night shift"), TeamFactory(name="Sea")
+    for person in UserFactory.create_batch(20, team=team)[:6]:
+        share = ShareFactory(person=person, team=team, story=story, opened_at=NOW, confirmed_at=NOW)
+        ClickFactory(link=share.link, minute=NOW)
+    GoalFactory(title="The spring goal", starts_on=TODAY, ends_on=TODAY + timedelta(days=60))
+    aggregation.count_new(at=NOW)
+    return team
+
+
+@pytest.fixture
+def client(client, leader, sea):
+    client.force_login(leader)
+    return client
+
+
+def text(client, address=OVERVIEW):
+    return client.get(address).content.decode()
+
+
+def made(monkeypatch):
+    """The pages that are made from now on."""
+    pages = []
+    rendered = page_cache._rendered
+    monkeypatch.setattr(page_cache, "_rendered", lambda page: pages.append(page) or rendered(page))
+    return pages
+
+
+def by_sql(sql, *parameters):
+    """As another process would: nothing in this one hears of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+
+
+def test_it_is_made_once(client, monkeypatch):
+    first, pages = text(client), made(monkeypatch)
+
+    assert text(client) == first
+    assert pages == []
+
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        (lambda: by_sql("UPDATE advocacy_team SET name = %s", "Harbour"), "Harbour"),
+        (lambda: by_sql("UPDATE advocacy_goal SET title = %s", "The summer goal"), "summer goal"),
+        (lambda: by_sql("UPDATE advocacy_user SET theme = %s", "dark"), 'data-theme="dark"'),
+        (lambda: by_sql("UPDATE advocacy_user SET language = %s", "da"), 'lang="da"'),
+        (lambda: by_sql("UPDATE advocacy_monthlycell SET opened = opened + 4000"), "4,0"),
+    ],
+)
+def test_a_change_in_another_process_shows_at_once(client, change, shown):
+    assert shown not in text(client)
+
+    change()
+
+    assert shown in text(client)
+
+
+def test_a_role_that_was_taken_ends_it_at_once(client, leader):
+    assert client.get(OVERVIEW).status_code == HTTPStatus.OK
+
+    by_sql("DELETE FROM advocacy_rolegrant WHERE person_id = %s", leader.pk)
+
+    assert client.get(OVERVIEW).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_a_notice_is_counted_on_it_at_once(client, leader):
+    before = text(client)
+
+    event = trail.record("policy_waits", by=None, about=leader)
+    Notice.objects.create(person=leader, kind=NoticeKind.POLICY_WAITS, event=event)
+
+    assert text(client) != before
+
+
+def test_the_company_can_be_renamed(client):
+    assert "Nordly" in text(client)
+
+    save_settings(Brand, name="Sydly")
+
+    assert "Nordly" not in text(client)
+
+
+def test_another_day_is_another_page(client, time_machine, monkeypatch):
+    text(client)
+    pages = made(monkeypatch)
+
+    time_machine.move_to(NOW + timedelta(days=1))
+    text(client)
+
+    assert len(pages) == 1
+
+
+def test_what_hangs_on_the_clock_alone_is_at_most_a_minute_old(client, monkeypatch):
+    text(client)
+    pages = made(monkeypatch)
+    monkeypatch.setattr(page_cache, "monotonic", lambda: float("inf"))
+
+    text(client)
+
+    assert len(pages) == 1
+
+
+def test_each_reader_has_their_own(client, leader):
+    mine = text(client)
+    other = UserFactory(name="Ole", roles=[Role.LEADER], language="en")
+    visitor = Client()
+    visitor.force_login(other)
+
+    assert f'data-person="{other.pk}"' in text(visitor)
+    assert f'data-person="{leader.pk}"' in mine
+    assert text(client) == mine
+
+
+def test_its_forms_have_the_reader_s_own_token(leader):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(leader)
+    pages = [browser.get("/me/results/") for _ in range(2)]
+    forms = [form_in(page, "action", "/me/results/goal/").fields for page in pages]
+
+    assert forms[0] != forms[1]
+    for form in forms:
+        sent = browser.post("/me/results/goal/", {**form, "weekly": "1"})
+        assert sent.status_code != HTTPStatus.FORBIDDEN
+
+
+def test_a_message_is_said_once(client, leader):
+    silent = text(client)
+    client.post("/me/results/goal/", {"weekly": "2"})
+
+    said = text(client)
+
+    assert "Your goal is set" in said
+    assert text(client) == silent
+
+
+def test_the_least_used_go_when_there_are_too_many(monkeypatch):
+    monkeypatch.setattr(page_cache, "MOST_BYTES", 25)
+    some = PageCache()
+    for name in "abc":
+        some.keep(name, CachedPage(0.0, None, {}, b"0" * 10))
+        some.get("a")
+
+    assert [name for name in "abc" if some.get(name)] == ["a", "c"]
