@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import formats
@@ -88,7 +88,8 @@ def _standing(
     if state == DeskState.SHOWING:
         return _showing(story, version, at=at, is_live=is_live)
     if state == DeskState.WAITING:
-        return "wait", _("Waiting"), f"{story.created_by.name}, {_age(version, at=at)}"
+        waited = review_tags.waited(version.submitted_at, at)
+        return "wait", _("Waiting"), f"{story.created_by.name}, {waited}"
     if version.status == Status.CHANGES_REQUESTED:
         return "look", _("Changes requested"), story.created_by.name
     return "draft", _("Draft"), story.created_by.name
@@ -106,15 +107,6 @@ def _showing(
     if version.expires_at is None:
         return "live", _("Showing"), story.created_by.name
     return "live", _("Showing"), _("until %(day)s") % {"day": format_tags.day(version.expires_at)}
-
-
-def _age(version: StoryVersion, *, at: datetime) -> str:
-    """How long a version has waited, in its largest unit: “40 min”, “3 h”, “2 days”."""
-    waited = at - (version.submitted_at or at)
-    if waited < timedelta(minutes=1):
-        return _("just now")
-    unit = timedelta(days=1) if waited >= timedelta(days=1) else timedelta(hours=1)
-    return review_tags.lasted(waited - waited % unit if waited >= unit else waited)
 
 
 def day_with_year(value: datetime | None) -> str:

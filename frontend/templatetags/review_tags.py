@@ -1,9 +1,10 @@
 """Filters for reviewing: remarks by place, and durations."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,5 +35,16 @@ def lasted(time: timedelta) -> str:
     if days:
         in_days = ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
         return f"{in_days} {in_hours}".strip()
-    in_minutes = _("%(minutes)d min") % {"minutes": minutes}
+    in_minutes = _("%(minutes)d min") % {"minutes": minutes} if minutes or not hours else ""
     return f"{in_hours} {in_minutes}".strip()
+
+
+@register.filter
+def waited(since: datetime | None, until: datetime | None = None) -> str:
+    """How long something has waited, in its largest unit: “40 min”, “3 h”, “2 days”."""
+    at = until or timezone.now()
+    time = at - (since or at)
+    if time < timedelta(minutes=1):
+        return _("just now")
+    unit = timedelta(days=1) if time >= timedelta(days=1) else timedelta(hours=1)
+    return lasted(time - time % unit if time >= unit else time)

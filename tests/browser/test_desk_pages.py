@@ -219,3 +219,19 @@ def test_what_became_of_several_is_accessible(open_as, size, sara):
     share = Story.objects.get(withdrawn_at__isnull=False).shares.first()
     page.goto(f"/s/{share.link.code}")
     no_violations(page)
+
+
+BESIDE = """(["article", ".side", ".mail"]).map(part => {
+  const { left, right, top } = document.querySelector(".desk " + part).getBoundingClientRect();
+  return [left, right, top]; })"""
+
+
+@pytest.mark.parametrize("address", ["/desk/stories/{remarked}/", "/desk/review/{remarked}/"])
+def test_the_checks_stand_beside_the_story_on_a_desktop(open_as, sara, busy, address):
+    page = open_as(sara, viewport={"width": 1280, "height": 800})
+
+    page.goto(address.format(**busy))
+
+    story, checks, listed = page.evaluate(BESIDE)
+    assert listed[1] <= story[0] < story[1] <= checks[0]
+    assert checks[2] == story[2]
