@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from django.db import connection, models
 from django.utils import timezone
 
-READS = re.compile(r"\s*\(?\s*(SELECT|WITH)\b", re.IGNORECASE)
+READS = re.compile(r"\s*(\(\s*)?(SELECT|WITH)\b", re.IGNORECASE)
 HARMLESS = re.compile(r"\s*(BEGIN|SAVEPOINT|RELEASE SAVEPOINT)\b", re.IGNORECASE)
 LOCKS = re.compile(r"\bFOR (NO KEY )?(UPDATE|SHARE)\b", re.IGNORECASE)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$")
