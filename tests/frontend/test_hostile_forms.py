@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db]
 HOSTILE = {
     "nothing": "",
     "zero byte": "a\0b",
-    "long": "x" * 70_000,
+    "long": "x" * 20_000,  # no field takes more than half of it
     "number": "99999999999999999999999",
     "negative": "-1",
     "moment": "0001-01-01T00:00",
@@ -65,12 +65,22 @@ def test_no_form_breaks_the_hub_or_loses_what_was_typed(client, person, ways, sh
     things, broken = one_of_each(), []
     acknowledge_current(person)
     for form in every_form(client, person, things, share=share, of=SHARES):
-        for sort, only_typed in ways:
-            answer = post(client, form.path, written(form, HOSTILE[sort], only_typed=only_typed))
+        for sort, only_typed, data in what_differs(form, ways):
+            answer = post(client, form.path, data)
             fault = fault_of(answer, form, HOSTILE[sort] if only_typed else "")
             if fault:
                 broken.append(f"{form.page} → {form.path} {sort} {answer.status_code} {fault}")
     assert not broken, "\n".join(broken)
+
+
+def what_differs(form, ways):
+    """What is sent; once only where nothing is typed, so that every sort says the same."""
+    sent = []
+    for sort, only_typed in ways:
+        data = written(form, HOSTILE[sort], only_typed=only_typed)
+        if data not in sent:
+            sent.append(data)
+            yield sort, only_typed, data
 
 
 def written(form, text, *, only_typed):
