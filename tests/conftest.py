@@ -1,6 +1,8 @@
 """The environment of every test: no network, no broker, files in a folder of its own."""
 
 import gc
+import shutil
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
@@ -11,6 +13,7 @@ from django.core.cache import cache
 from django.db import connection, models
 from django.test import TransactionTestCase, client
 from django.test.client import store_rendered_templates as store_rendered_template
+from django.test.utils import override_settings
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
@@ -28,6 +31,10 @@ pytest_plugins = ["tests.needs", "tests.frozen", "tests.parallel"]
 FACES = {"frontend", "api"}
 EVERY_PAGE_AND_CALL = {"test_hostile_forms.py", "test_conformance.py"}
 DATABASE = {"db", "transactional_db", "live_server"}
+CACHING = {
+    module: module.CACHE_SECONDS
+    for module in (settings_rows, pausing, network_class, known_sources)
+}
 
 # A busy machine is no reason to fail: what a rule says holds however long it takes to try.
 settings.register_profile("hub", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -144,31 +151,34 @@ def _moments_are_not_dates():
         yield
 
 
-@pytest.fixture(autouse=True)
-def _media_of_its_own(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
+@pytest.fixture(scope="session", autouse=True)
+def _media(tmp_path_factory):
+    """A folder for the files that tests store; each of them begins without it."""
+    folder = tmp_path_factory.getbasetemp() / "media"
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
 
 
 @pytest.fixture(autouse=True)
-def _in_english():
-    """The sentences that tests compare; pages are in their reader's language all the same."""
-    with translation.override("en"):
+def _as_if_first(request, _media):
+    """Nothing stored or cached is left of other tests. One fixture: each costs every test."""
+    forget()
+    is_browser = request.node.get_closest_marker("browser") is not None
+    # English, for the sentences that tests compare; pages are in their reader's language.
+    with translation.override("en"), nullcontext() if is_browser else lasting_caches():
         yield
-
-
-@pytest.fixture(autouse=True)
-def _on_every_processor():
-    """A test that follows a short link in this thread leaves it, and what it starts, free again."""
-    yield
+    cache.clear()
+    shutil.rmtree(_media, ignore_errors=True)
+    # A test that follows a short link in this thread leaves it, and what it starts, free again.
     cpu_affinity.pin(to_one=False)
 
 
-@pytest.fixture(autouse=True)
-def _caches_outlast_the_test(request, monkeypatch):
-    """On a slow machine a cached answer would expire in the middle and be counted as a query."""
-    if request.node.get_closest_marker("browser") is None:
-        for module in (settings_rows, pausing, network_class, known_sources):
-            monkeypatch.setattr(module, "CACHE_SECONDS", 3600.0)
+def forget():
+    for module in (settings_rows, known_sources, pausing):
+        module.clear_cache()
+    user_agents._shape_row.cache_clear()
+    page_cache.clear()
+    visitor_hashes.clear_salt_cache()
 
 
 @pytest.fixture
@@ -177,13 +187,11 @@ def no_page_is_kept(monkeypatch):
     monkeypatch.setattr(page_cache, "keep", lambda *_: None)
 
 
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    settings_rows.clear_cache()
-    known_sources.clear_cache()
-    pausing.clear_cache()
-    user_agents._shape_row.cache_clear()
-    page_cache.clear()
-    visitor_hashes.clear_salt_cache()
+@contextmanager
+def lasting_caches():
+    """On a slow machine a cached answer would expire in the middle and be counted as a query."""
+    for module in CACHING:
+        module.CACHE_SECONDS = 3600.0
     yield
-    cache.clear()
+    for module, seconds in CACHING.items():
+        module.CACHE_SECONDS = seconds
