@@ -2,7 +2,10 @@
 
 import re
 from collections import defaultdict
+from itertools import chain
 from pathlib import Path
+
+from frontend.intake.sources.item_answers import ANSWERS
 
 ROOT = Path(__file__).parents[2]
 ROW = re.compile(r"^\| (`.*?`) \| .*? \| (.*?) \|$", re.MULTILINE)
@@ -15,11 +18,13 @@ WORDS = re.compile(
 
 
 def words_beside_keys():
-    """The English words on what each key presses, in all templates."""
+    """The English words on what each key presses, in all templates and on an item's answers."""
     found = defaultdict(set)
     for path in (ROOT / "frontend/templates").rglob("*.html"):
         for _tag, key, inside in KEYED.findall(path.read_text(encoding="utf-8")):
             found[key] |= {" ".join("".join(pair).split()) for pair in WORDS.findall(inside)}
+    for answer in chain.from_iterable(ANSWERS.values()):
+        found[answer.key].add(str(answer.words))
     return found
 
 

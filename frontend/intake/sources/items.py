@@ -1,6 +1,5 @@
 """Items of sources: accept or reject, one or several."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -15,26 +14,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import AdvocacyError
-from advocacy.intake import duplicates, item_changes, item_decisions
+from advocacy.intake import duplicates, item_changes
 from advocacy.intake.item_changes import Difference
 from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.people.permissions import Permission
 from advocacy.text import address_values
 from advocacy.text.name_order import by_name
+from frontend.intake.sources.item_answers import ACTS, ANSWERS
 from frontend.templatetags import format_tags
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 30
 SHOWN = [ItemState.WAITING, ItemState.CHANGED, ItemState.DUPLICATE, ItemState.GONE]
 MAX_AT_ONCE = PAGE_SIZE
-
-Act = Callable[..., Any]
-ACTS: dict[str, Act] = {
-    "take": item_decisions.take,
-    "dismiss": item_decisions.dismiss,
-    "restore": item_decisions.restore,
-    "offer": item_decisions.open_next_version,
-}
 
 
 @require_GET
@@ -94,6 +86,7 @@ def _page(
     context = {
         **_list_context(request, state=found.state),
         "item": found,
+        "answers": ANSWERS[ItemState(found.state)],
         "deadline": item_changes.parse_day(found.facts.get("deadline", "")),
         "changes": [_formatted(one) for one in changes],
     }
@@ -124,6 +117,7 @@ def _list_context(request: UserRequest, *, state: str = "") -> dict[str, Any]:
     return {
         "page": page.get_page(request.GET.get("page")),
         "state": state,
+        "answers_for_several": ANSWERS[ItemState(state)],
         "states": [(one, one.label, numbers.get(one, 0)) for one in SHOWN],
         "source": source,
         "sources": Source.objects.order_by(by_name(), "pk"),

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,8 @@ from django.utils import timezone
 from advocacy.content.models import Story
 from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.people.permissions import Role
+from frontend.intake.sources.item_answers import ANSWERS
+from frontend.intake.sources.items import SHOWN
 from tests.factories import (
     SourceFactory,
     SourceItemFactory,
@@ -17,6 +21,9 @@ from tests.factories import (
 from tests.forms import form_in
 
 pytestmark = pytest.mark.django_db
+
+PRESSED = re.compile(r'name="act"\s+value="(\w+)"\s+data-key="(.)">(.*?) <kbd>')
+OF_SEVERAL = re.compile(r'name="act"\s+value="(\w+)">(.*?)</button>')
 
 
 @pytest.fixture(autouse=True)
@@ -184,6 +191,38 @@ def test_one_that_cannot_be_done_does_not_stop_the_others(client):
     assert waiting.state == ItemState.DISMISSED
     assert "Taken before:" in page
     assert "Done with 1 item." in page
+
+
+@pytest.mark.parametrize("state", ItemState)
+def test_an_item_has_the_answers_of_its_state(client, state):
+    item = SourceItemFactory(state=state, story=approved_story())
+
+    page = client.get(reverse("desk:item", args=[item.pk])).content.decode()
+    deck = page[page.index('class="deck"') :]
+
+    assert PRESSED.findall(deck) == [
+        (answer.name, answer.key, str(answer.words)) for answer in ANSWERS[state]
+    ]
+    assert ("See the story" in deck) == (not ANSWERS[state])
+
+
+@pytest.mark.parametrize("state", SHOWN)
+def test_several_have_the_answers_of_their_state(client, state):
+    SourceItemFactory(state=state, story=approved_story())
+
+    page = client.get(reverse("desk:items"), {"state": state}).content.decode()
+
+    assert OF_SEVERAL.findall(page) == [
+        (answer.name, str(answer.words_for_several)) for answer in ANSWERS[state]
+    ]
+
+
+@pytest.mark.parametrize("state", ItemState)
+def test_no_answer_is_refused_for_the_state(curator, state):
+    for answer in ANSWERS[state]:
+        item = SourceItemFactory(state=state, story=approved_story())
+
+        answer.act(item, by=curator)
 
 
 @pytest.mark.parametrize("act", ["", "delete"])
