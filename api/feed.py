@@ -59,7 +59,7 @@ class OfferJson(StoryJson):
         source="offer.colleagues",
         read_only=True,
         allow_null=True,
-        help_text="Colleagues who shared it; null when fewer than three did.",
+        help_text="At least so many colleagues shared it; null when too few did to say so.",
     )
 
 

@@ -25,7 +25,7 @@ from advocacy.thresholds import group_size
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A story offered to a person. `colleagues` is None if too few have shared it.
+    """A story offered to a person. `colleagues` shared it, at least; None if too few did.
 
     `clicks` are those by people on the person's own links of the story.
     """
@@ -129,7 +129,7 @@ def _live(story: Story) -> StoryVersion:
 
 
 def _colleagues(ids: Collection[int], *, besides: User) -> dict[int, int]:
-    """Number of others who shared each story, as published; small numbers are left out."""
+    """The least number of others who shared each story, in steps; small numbers are left out."""
     minimum = group_size.current_threshold().contributing
     numbers = {
         story: distinct_people.publishable_count(
@@ -137,4 +137,5 @@ def _colleagues(ids: Collection[int], *, besides: User) -> dict[int, int]:
         ).number
         for story, by_month in published_figures.sharers_of_stories(ids).items()
     }
-    return {story: number for story, number in numbers.items() if number >= minimum}
+    steps = {story: group_size.in_steps(number) for story, number in numbers.items()}
+    return {story: number for story, number in steps.items() if number}

@@ -143,15 +143,26 @@ def test_offers_say_how_many_colleagues_shared_only_when_three_did():
 def test_offers_do_not_say_that_one_more_colleague_shared():
     story, team = approved_story(), TeamFactory()
     people = UserFactory.create_batch(12, team=team)
-    for person in people[:4]:
+    for person in people[:5]:
         ShareFactory(story=story, person=person, team=team)
     aggregation.count_new(at=timezone.now())
-    ShareFactory(story=story, person=people[4], team=team)
+    ShareFactory(story=story, person=people[5], team=team)
     aggregation.count_new(at=timezone.now())
 
     [offer] = offers.offers([story.pk], to=people[-1])
 
-    assert offer.colleagues == 4
+    assert offer.colleagues == 3
+
+
+@pytest.mark.parametrize(("sharers", "told"), [(3, 3), (4, 3), (5, 3), (6, 6), (8, 6)])
+def test_offers_say_in_steps_how_many_shared(sharers, told):
+    story, to = approved_story(), UserFactory()
+    people = BitMap(person.pk for person in UserFactory.create_batch(sharers))
+    MonthlyCellFactory(story=story, openers=people.serialize(), dimension=Dimension.STORY)
+
+    [offer] = offers.offers([story.pk], to=to)
+
+    assert offer.colleagues == told
 
 
 def test_planned_story_is_ranked_by_its_planned_time():
