@@ -101,7 +101,10 @@ def restore(item: SourceItem, *, by: User) -> SourceItem:
 
 
 def open_next_version(item: SourceItem, *, by: User, outside: Outside = fetching.OUTSIDE) -> Story:
-    """Open the story's next version with the source's changes; its picture, if it can be had."""
+    """Open the story's next version with the source's changes; its picture, if it can be had.
+
+    The picture comes first, and those that are there stay: one may be the desk's own.
+    """
     by.require(Permission.CURATE)
     _require_changed(item)
     is_other_picture = any(
@@ -119,13 +122,20 @@ def _open_next_version(item: SourceItem, picture: Asset | None, *, by: User) -> 
     draft = drafts.read(curation.newest_version(story))
     changed = item_changes.apply(draft, item_changes.pending_changes(item))
     if picture is not None:
-        changed = replace(changed, assets=(picture, *draft.assets[1:]))
+        changed = replace(changed, assets=_with_picture(draft.assets, picture))
     if changed.job.deadline != draft.job.deadline:
         changed = replace(changed, expires_at=_expiry(item, at=timezone.now()))
     story = curation.edit(story, changed, by=by)
     _save_state(item, ItemState.TAKEN)
     trail.record("item_change_offered", by=by, about=item, story=story.pk)
     return story
+
+
+def _with_picture(present: tuple[Asset, ...], picture: Asset) -> tuple[Asset, ...]:
+    """The pictures with this one first; as they are if it is one of them at another address."""
+    if any(asset.sha256 == picture.sha256 for asset in present):
+        return present
+    return (picture, *present)
 
 
 def take_waiting(

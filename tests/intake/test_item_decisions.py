@@ -14,9 +14,11 @@ from advocacy.errors import NotAllowed
 from advocacy.intake import item_changes, item_decisions
 from advocacy.intake.item_decisions import NotOpen
 from advocacy.intake.models import ItemState, SourceItem
+from advocacy.media import assets
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from tests.factories import (
+    AssetFactory,
     SourceFactory,
     SourceItemFactory,
     StoryFactory,
@@ -198,20 +200,53 @@ def test_a_change_opens_the_next_version_and_keeps_what_the_desk_wrote(curator):
     assert SourceItem.objects.get().state == ItemState.TAKEN
 
 
-def test_a_changed_picture_is_taken_over(curator, serve, outside_of):
-    outside = outside_of(serve(lambda request: [answer(png(), content_type="image/png")]))
-    item = a_changed_item(approved_story())
+def an_item_of_another_picture(story):
+    item = a_changed_item(story)
     item.facts = {
         **item.facts["was"],
         "image": "http://www.example.com/b.png",
         "was": {**item.facts["was"], "image": "http://www.example.com/a.png"},
     }
     item.save()
+    return item
 
-    story = item_decisions.open_next_version(item, by=curator, outside=outside)
+
+@pytest.fixture
+def with_pictures(serve, outside_of):
+    return outside_of(serve(lambda request: [answer(png(), content_type="image/png")]))
+
+
+def test_a_changed_picture_is_taken_over(curator, with_pictures):
+    item = an_item_of_another_picture(approved_story())
+
+    story = item_decisions.open_next_version(item, by=curator, outside=with_pictures)
 
     assert story.newest_version.placed_assets.count() == 1
     assert story.live_version.placed_assets.count() == 0
+
+
+def test_a_changed_picture_stands_before_those_that_were_there(curator, with_pictures):
+    story, desks_own, another = approved_story(), AssetFactory(), AssetFactory(sha256="1" * 64)
+    story.live_version.placed_assets.create(asset=desks_own, position=0)
+    story.live_version.placed_assets.create(asset=another, position=1)
+    item = an_item_of_another_picture(story)
+
+    story = item_decisions.open_next_version(item, by=curator, outside=with_pictures)
+
+    [new, *kept] = drafts.read(story.newest_version).assets
+    assert kept == [desks_own, another]
+    assert new not in kept
+
+
+def test_a_picture_that_only_moved_stands_once(curator, with_pictures):
+    story = approved_story()
+    same = assets.add(png(), by=curator, alt={"da": "Et tårn", "en": "A tower"})
+    story.live_version.placed_assets.create(asset=same)
+    item = an_item_of_another_picture(story)
+
+    story = item_decisions.open_next_version(item, by=curator, outside=with_pictures)
+
+    assert drafts.read(story.newest_version).assets == (same,)
 
 
 def test_a_picture_is_told_by_its_path():
