@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz, process, utils
@@ -13,7 +14,7 @@ from advocacy.content.models import Story
 from advocacy.intake.models import SourceItem
 from advocacy.intake.source_items import CleanedItem
 from advocacy.webpages import page_spellings
-from advocacy.webpages.page_spellings import page_key
+from advocacy.webpages.page_spellings import own_key, page_key
 
 MIN_SIMILARITY = 88  # of 100; the tests have pairs on both sides
 MIN_TITLE_LENGTH = 16
@@ -21,6 +22,8 @@ COMPARED_PERIOD = timedelta(days=180)
 MAX_TITLES = 2000
 MIN_ID_LENGTH = 16
 NUMBER = re.compile(r"\d+")
+
+PageKey = tuple[str, str | None]  # an address and a title, or an address whatever the title
 
 ADDRESS, FEED_ID, JOB, TITLE = "address", "feed_id", "job", "title"
 REASONS = {
@@ -41,9 +44,9 @@ class Duplicate:
 
 @dataclass(frozen=True)
 class KnownContent:
-    """Existing stories and items that new items are compared with; addresses by their page."""
+    """Existing stories and items that new items are compared with; pages by `_page_keys`."""
 
-    addresses: Mapping[str, int | None]
+    pages: Mapping[PageKey, int | None]
     ids: Mapping[str, int | None]
     jobs: Mapping[tuple[str, str], int]
     titles: Mapping[int, str]
@@ -51,9 +54,10 @@ class KnownContent:
     def duplicate_of(self, item: CleanedItem) -> Duplicate | None:
         """The duplicate by the strongest evidence, or None."""
         job = (item.facts.get("identifier", ""), item.facts.get("employer", "").casefold())
-        page = page_key(item.url)
-        if page and page in self.addresses:
-            return Duplicate(why=ADDRESS, story=self.addresses[page])
+        keys = [key for key in _page_keys(item.url, item.title) if key in self.pages]
+        if keys:
+            stories = filter(None, (self.pages[key] for key in keys))
+            return Duplicate(why=ADDRESS, story=next(stories, None))
         if item.external_id in self.ids:
             return Duplicate(why=FEED_ID, story=self.ids[item.external_id])
         if job in self.jobs:
@@ -70,11 +74,7 @@ def load_known(
     ids = {item.external_id for item in items if _is_globally_unique(item.external_id)}
     others = SourceItem.objects.exclude(source=excluding_source)
     return KnownContent(
-        addresses={
-            page_key(url): story
-            for url, story in others.filter(url__in=urls).values_list("url", "story_id")
-        }
-        | _stories_at(urls),
+        pages=_items_at(urls, others) | _stories_at(urls),
         ids=dict(others.filter(external_id__in=ids).values_list("external_id", "story_id")),
         jobs=_jobs(
             {item.facts.get("identifier", "") for item in items} - {""},
@@ -84,10 +84,30 @@ def load_known(
     )
 
 
-def _stories_at(urls: Collection[str]) -> dict[str, int]:
+def _page_keys(url: str, title: str) -> list[PageKey]:
+    """The keys of a page, one of which it has in common with every other that is the same."""
+    return [(own_key(url), None), (page_key(url), normalise_title(title))] if url else []
+
+
+def _items_at(
+    urls: Collection[str], items: models.QuerySet[SourceItem]
+) -> dict[PageKey, int | None]:
+    rows = items.filter(url__in=urls).values_list("url", "title", "story_id")
+    return {key: story for url, title, story in rows for key in _page_keys(url, title)}
+
+
+def _stories_at(urls: Collection[str]) -> dict[PageKey, int | None]:
     stories = Story.objects.filter(Q(imported_from__in=urls) | Q(newest_version__url__in=urls))
-    rows = stories.order_by("-pk").values_list("pk", "imported_from", "newest_version__url")
-    return {page_key(url): pk for pk, *both in rows for url in both if url in urls}
+    rows = stories.order_by("-pk").values_list(
+        "pk", "newest_version__title", "imported_from", "newest_version__url"
+    )
+    return {
+        key: pk
+        for pk, title, *both in rows
+        for url in both
+        if url in urls
+        for key in _page_keys(url, title or "")
+    }
 
 
 def _jobs(identifiers: Iterable[str], *, excluding_source: int) -> dict[tuple[str, str], int]:

@@ -14,7 +14,7 @@ from advocacy.intake.duplicates import normalise_title
 from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.intake.source_items import CleanedItem, stored_id
 from advocacy.webpages import page_spellings
-from advocacy.webpages.page_spellings import page_key
+from advocacy.webpages.page_spellings import own_key, page_key
 
 HOME_PATHS = frozenset({"", "/"})
 
@@ -98,17 +98,22 @@ def _with_new_ids(
     by_address: dict[str, list[SourceItem]] = defaultdict(list)
     for row in rows:
         by_address[page_key(row.url)].append(row)
-    addresses = Counter(page_key(item.url) for item in items)
+    addresses = Counter(own_key(item.url) for item in items)
     found: dict[str, SourceItem] = {}
     for item in new:
-        candidates = by_address[page_key(item.url)]
-        number = addresses[page_key(item.url)]
-        is_alone = len(candidates) == number == 1 and not _is_home(item.url)
+        at_address = by_address[page_key(item.url)]
+        candidates = [row for row in at_address if _is_at_page(row, item)]
+        is_alone = len(candidates) == addresses[own_key(item.url)] == 1 and not _is_home(item.url)
         same = candidates if is_alone else [row for row in candidates if row.title == item.title]
         if same:
             found[item.external_id] = same[0]
-            candidates.remove(same[0])
+            at_address.remove(same[0])
     return found
+
+
+def _is_at_page(row: SourceItem, item: CleanedItem) -> bool:
+    has_same_title = normalise_title(row.title) == normalise_title(item.title)
+    return page_spellings.is_same_page(row.url, item.url, has_same_title=has_same_title)
 
 
 def _is_home(url: str) -> bool:

@@ -12,6 +12,7 @@ from advocacy.content.drafts import Draft, Job
 from advocacy.content.models import Kind, Marking, Story
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.intake import import_hints, received_texts
+from advocacy.intake.duplicates import normalise_title
 from advocacy.limits import person_limits
 from advocacy.media import assets, picture_fetching
 from advocacy.media.models import Asset
@@ -59,7 +60,8 @@ def import_page(
 
 def _refuse_second(facts: PageFacts) -> None:
     spellings = page_spellings.spellings(facts.url)
-    existing = Story.objects.filter(imported_from__in=spellings).order_by("pk").first()
+    stories = Story.objects.filter(imported_from__in=spellings).order_by("pk")
+    existing = next((story for story in stories if _is_of(story, facts)), None)
     if existing is None and facts.job and facts.job.identifier:
         same_job = Story.objects.filter(
             kind=Kind.JOB_AD,
@@ -73,12 +75,19 @@ def _refuse_second(facts: PageFacts) -> None:
         )
 
 
+def _is_of(story: Story, facts: PageFacts) -> bool:
+    """Whether the story was imported from this page; the desk may have given it another title."""
+    titles = {normalise_title(title) for title in story.versions.values_list("title", flat=True)}
+    return page_spellings.is_same_page(
+        story.imported_from, facts.url, has_same_title=normalise_title(_title(facts)) in titles
+    )
+
+
 def _draft(facts: PageFacts, *, picture: Asset | None) -> Draft:
     """A draft from the page; its texts are made fit for a form."""
     job = facts.job
-    title = received_texts.line(facts.title, limit=draft_cleaning.TITLE_LIMIT)
     return Draft(
-        title=title or import_hints.title_from(facts.url),
+        title=_title(facts),
         url=facts.url,
         summary=received_texts.text(
             page_text.shorten(facts.description, limit=SUMMARY_LIMIT), limit=SUMMARY_LIMIT
@@ -94,6 +103,11 @@ def _draft(facts: PageFacts, *, picture: Asset | None) -> Draft:
         if job
         else Job(),
     )
+
+
+def _title(facts: PageFacts) -> str:
+    title = received_texts.line(facts.title, limit=draft_cleaning.TITLE_LIMIT)
+    return title or import_hints.title_from(facts.url)
 
 
 def _with_topics(draft: Draft, *, language: str) -> Draft:

@@ -20,6 +20,22 @@ def page_key(url: str) -> str:
     return urlunsplit(parts) if url else ""
 
 
+def own_key(url: str) -> str:
+    """The page's key if what is below it as “/amp” is a page of its own, say on amplifiers."""
+    try:
+        is_below = urlsplit(url).path.rstrip("/").endswith(_AMP)
+    except ValueError:
+        is_below = False
+    return f"{page_key(url)} {_AMP}" if is_below else page_key(url)
+
+
+def is_same_page(url: str, other: str, *, has_same_title: bool) -> bool:
+    """Whether both lead to one page; only the title says that one below the other is its AMP."""
+    if own_key(url) == own_key(other):
+        return bool(url)
+    return has_same_title and page_key(url) == page_key(other)
+
+
 def spellings(url: str) -> frozenset[str]:
     """The addresses that have the same key as this one."""
     return frozenset(_spellings(_plain(url))) | {url} if url else frozenset()

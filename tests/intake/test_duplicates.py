@@ -43,6 +43,18 @@ def test_item_of_another_source_is_a_duplicate():
     assert (item.state, item.like, item.why_like) == (ItemState.DUPLICATE, None, "address")
 
 
+@pytest.mark.parametrize(
+    ("title", "state"), [("Guitars", ItemState.DUPLICATE), ("Amplifiers", ItemState.WAITING)]
+)
+def test_a_page_below_a_storys_is_its_amp_only_by_title(title, state):
+    approved_story(title="Guitars", url="https://example.com/guitar")
+    SourceItemFactory(title="Guitars", url="https://example.com/guitar")
+
+    item = taken_in(CleanedItem(external_id="1", title=title, url="https://example.com/guitar/amp"))
+
+    assert item.state == state
+
+
 def test_only_globally_unique_ids_are_compared():
     SourceItemFactory(external_id="urn:uuid:0b7c6a60-31c5-4d9a")
     SourceItemFactory(external_id="17")

@@ -70,6 +70,13 @@ def ingest(source, *items, is_complete=False):
         ([item("a", "1", "A"), item("b", "1", "B")], [item("c", "1", "B"), item("d", "1", "A")], 0),
         ([item("a", "1", "A"), item("b", "1", "B")], [item("c", "1", "C")], 1),
         ([item("a", "?")], [item("b", "", "En anden nyhed")], 1),
+        ([item("a", "guitar")], [item("b", "guitar/amp")], 0),
+        ([item("a", "guitar", "Guitarer")], [item("b", "guitar/amp", "Forstærkere")], 1),
+        (
+            [item("a", "guitar", "Guitarer")],
+            [item("b", "guitar/amp", "Forstærkere"), item("c", "guitar", "Alle guitarer")],
+            1,
+        ),
     ],
 )
 def test_an_item_whose_address_the_source_has_is_not_new(before, after, new):

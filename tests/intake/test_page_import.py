@@ -71,6 +71,38 @@ def test_import_of_the_same_page_or_job_says_which_story_it_is(outside):
     assert Story.objects.count() == 1
 
 
+def test_a_page_below_another_is_its_amp_only_by_title(serve, outside_of):
+    def speak(request):
+        title = "Amplifiers" if "GET /drum/amp" in request else "Guitars"
+        return [answer(f"<title>{title}</title>".encode(), content_type="text/html")]
+
+    outside = outside_of(serve(speak))
+
+    def imported(address):
+        return page_import.import_page(address, by=curator(), outside=outside)
+
+    guitars = imported("http://shop.example.dk/guitar")
+    drums = imported("http://shop.example.dk/drum")
+    with pytest.raises(AlreadyThere) as refusal:
+        imported("http://shop.example.dk/guitar/amp")
+    amplifiers = imported("http://shop.example.dk/drum/amp")
+
+    assert refusal.value.existing == guitars
+    assert amplifiers not in {guitars, drums}
+
+
+def test_a_page_is_found_under_whatever_title_the_desk_gave_it(serve, outside_of):
+    by = curator()
+    outside = outside_of(
+        serve(lambda request: [answer(b"<title>Guitars</title>", content_type="text/html")])
+    )
+    story = page_import.import_page("http://shop.example.dk/guitar/amp", by=by, outside=outside)
+    story.versions.update(title="Our guitars")
+
+    with pytest.raises(AlreadyThere):
+        page_import.import_page("http://shop.example.dk/guitar/amp/", by=by, outside=outside)
+
+
 def test_import_without_a_usable_picture_is_a_story_without_one(monkeypatch):
     server = Server(
         lambda request: (

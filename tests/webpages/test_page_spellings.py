@@ -1,6 +1,6 @@
 import pytest
 
-from advocacy.webpages.page_spellings import page_key, spellings
+from advocacy.webpages.page_spellings import is_same_page, page_key, spellings
 
 PAGE = "https://www.vindhus.example/nyheder/7"
 
@@ -40,3 +40,20 @@ def test_other_pages_stay_apart(url):
 
 def test_a_page_named_amp_is_one_of_its_own():
     assert page_key("https://vindhus.example/amp") != page_key("https://vindhus.example/")
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "by_title", "whatever_the_title"),
+    [
+        ("https://shop.example/guitar", "http://www.shop.example/guitar/", True, True),
+        ("https://shop.example/guitar", "https://shop.example/guitar?amp=1", True, True),
+        ("https://shop.example/guitar/amp", "http://shop.example/guitar/amp/", True, True),
+        ("https://shop.example/guitar", "https://shop.example/guitar/amp", True, False),
+        ("https://shop.example/guitar/amp/", "https://shop.example/guitar?amp=1", True, False),
+        ("https://shop.example/guitar", "https://shop.example/drum/amp", False, False),
+        ("", "", False, False),
+    ],
+)
+def test_a_page_below_another_is_its_amp_only_by_title(url, other, by_title, whatever_the_title):
+    assert is_same_page(url, other, has_same_title=True) == by_title
+    assert is_same_page(url, other, has_same_title=False) == whatever_the_title
