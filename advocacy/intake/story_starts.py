@@ -9,7 +9,7 @@ from advocacy.content.models import Kind, Story
 from advocacy.intake import page_import
 from advocacy.people.models import User
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HOST = re.compile(r"[^\W_][\w-]*(\.[\w-]+)*\.[^\W\d_]{2,}(:\d+)?(?=[/?#]|\Z)")
 
 
@@ -20,7 +20,17 @@ def start(line: str, *, by: User) -> Story:
     """
     if address := address_in(line):
         return page_import.import_page(address, by=by)
+    return start_with_title(line, by=by)
+
+
+def start_with_title(line: str, *, by: User) -> Story:
+    """A draft with this title, also if it looks like an address, as “Node.js” does."""
     return curation.add(Draft(title=line), by=by, kind=Kind.ARTICLE, language=by.language)
+
+
+def may_be_title(line: str) -> bool:
+    """Whether a line that was read as an address may be a title; with a scheme it is none."""
+    return not _SCHEME.match(without_pasted(line))
 
 
 def address_in(line: str) -> str:

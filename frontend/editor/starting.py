@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from advocacy.content.models import Story
 from advocacy.errors import Invalid
 from advocacy.intake import page_import, story_starts
 from advocacy.intake.models import Suggestion
@@ -18,11 +19,11 @@ def start(request: UserRequest) -> HttpResponse:
     """Ask for an address or a title, and open the draft that is made of it."""
     request.user.require(Permission.CURATE)
     form = StartForm(request.POST or None)
-    existing, unread = None, ""
+    existing, line, unread = None, "", ""
     if form.is_valid():
         line = form.cleaned_data["start"]
         try:
-            return redirect("desk:edit", story_starts.start(line, by=request.user).pk)
+            return redirect("desk:edit", _start(request, line).pk)
         except page_import.AlreadyThere as refusal:
             existing = refusal.existing
             form.add_error("start", str(refusal))
@@ -34,6 +35,13 @@ def start(request: UserRequest) -> HttpResponse:
         "form": form,
         "existing": existing,
         "unread": unread,
+        "may_be_title": bool(unread) and story_starts.may_be_title(line),
         "suggestions": Suggestion.objects.waiting().count(),
     }
     return render(request, "editor/start.html", context, status=form.status())
+
+
+def _start(request: UserRequest, line: str) -> Story:
+    """The draft of the line, as the button says: a title, or whatever it looks like."""
+    begin = story_starts.start_with_title if "is_title" in request.POST else story_starts.start
+    return begin(line, by=request.user)

@@ -19,6 +19,9 @@ from tests.factories import UserFactory
         ("See https://vindhus.example", ""),
         ("Well...", ""),
         ("1.900", ""),
+        ("Nyt:vingen", ""),
+        ("mailto:mette@vindhus.example", ""),
+        ("Node.js", "https://Node.js"),
         ("", ""),
     ],
 )
@@ -37,3 +40,20 @@ def test_a_title_is_a_draft_at_once():
         "da",
         "Første vinge",
     )
+
+
+@pytest.mark.django_db
+def test_what_looks_like_an_address_is_a_title_where_that_is_said():
+    curator = UserFactory(roles=[Role.CURATOR])
+
+    story = story_starts.start_with_title("Node.js", by=curator)
+
+    assert story.newest_version.title == "Node.js"
+
+
+@pytest.mark.parametrize(
+    ("line", "may_be"),
+    [("Node.js", True), (" Node.js/Deno ", True), ("https://node.example", False)],
+)
+def test_a_whole_address_is_no_title(line, may_be):
+    assert story_starts.may_be_title(line) == may_be

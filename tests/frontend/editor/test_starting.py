@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from advocacy.content.models import Story
+from advocacy.errors import Invalid
 from advocacy.intake import page_import
 from advocacy.people.permissions import Role
 from tests.factories import StoryFactory, UserFactory
@@ -41,6 +42,34 @@ def test_an_address_that_cannot_be_read_stays_and_may_be_written_about(client):
     assert 'value="ftp://vindhus.example/a"' in page
     assert "Enter the full address" in page
     assert not Story.objects.exists()
+
+
+@pytest.fixture
+def unreachable(monkeypatch):
+    def refuse(*_args, **_more):
+        raise Invalid("There is no page.", field="url")
+
+    monkeypatch.setattr(page_import, "import_page", refuse)
+
+
+def test_a_title_that_looks_like_an_address_may_be_one(client, unreachable):
+    answer = start(client, "Node.js")
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.index("Continue") < page.index("Use it as the title")  # Enter presses the first
+    used = client.post(NEW, form_in(answer, "class", "one").fields | {"is_title": "yes"})
+
+    story = Story.objects.get()
+    assert used.url == reverse("desk:edit", args=[story.pk])
+    assert story.newest_version.title == "Node.js"
+
+
+def test_a_whole_address_is_not_offered_as_a_title(client, unreachable):
+    page = start(client, "https://vindhus.example/a").content.decode()
+
+    assert "Use it as the title" not in page
+    assert "Write it yourself" in page
 
 
 def test_a_title_that_cannot_be_kept_is_refused_by_the_field(client):
