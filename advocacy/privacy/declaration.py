@@ -22,6 +22,7 @@ class Erasure(Enum):
 
     NOTHING_PERSONAL = gettext_lazy("nothing personal in it")
     DELETED = gettext_lazy("deleted")
+    EMPTIED = gettext_lazy("deleted; where others build on it, it stays without words or name")
     TOMBSTONE = gettext_lazy("stays without a name, as “Former colleague”")
     SEVERED = gettext_lazy("separated from the person; the figures stay")
     PSEUDONYM = gettext_lazy("stays; it holds no name")
@@ -89,8 +90,8 @@ class Declaration:
 
     `people` and `extra_condition` select the rows of a person, `actors` those in which they did
     something. `fields` are exported to the person, `secret` to nobody (log-in data), `free_text`
-    may contain names. Rows of `kept` are not deleted with the others, but lose their `free_text`
-    and `quoted` words, because others build on them.
+    may contain names. Rows of `kept` are not deleted with the others, but emptied of their
+    `free_text` and `quoted` words, because others build on them.
     """
 
     sort: DataCategory | None = None

@@ -111,7 +111,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         quoted=("quote",),
         kept=models.Q(settled_at=None) | models.Q(answers__isnull=False),
         retention=(WITH_STORY,),
-        erasure=Erasure.DELETED,
+        erasure=Erasure.EMPTIED,
     ),
     content.RemarkAnswer: Declaration(
         sort=data_categories.WORK,

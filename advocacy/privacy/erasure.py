@@ -26,6 +26,7 @@ from advocacy.privacy.models import ErasureRequest
 from advocacy.privacy.personal_data import personal_tables
 from advocacy.privacy.tombstone_label import former_colleague
 
+DELETING = frozenset({Erasure.DELETED, Erasure.EMPTIED})  # a person's own rows go
 SHARE_FIELDS = {  # personal columns of a share
     "text": "",
     "text_minhash": b"",
@@ -151,7 +152,7 @@ def _delete_rows(person: User) -> list[str]:
     files += suggestion_erasure.file_names(packs)
     for table, declared in personal_tables():
         whose = declared.own_rows(person)
-        if declared.erasure is Erasure.DELETED and whose is not None:
+        if declared.erasure in DELETING and whose is not None:
             rows = table._default_manager.filter(whose)
             rows = rows.exclude(pk__in=_empty_kept(rows, declared))
             files += suggestion_erasure.file_names(rows)

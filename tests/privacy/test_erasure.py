@@ -10,6 +10,7 @@ from advocacy.figures import recounting
 from advocacy.people import deactivation
 from advocacy.people.permissions import Role
 from advocacy.privacy import erasure, storage_purge
+from advocacy.privacy.declaration import Erasure
 from tests.factories import RemarkFactory, ShareFactory, UserFactory
 from tests.house_factories import CrisisContactFactory
 from tests.privacy.crowd import Company, count_everything, erase_all, figures, hits, marked
@@ -127,6 +128,14 @@ def test_a_comment_that_others_answered_or_that_is_open_stays_without_its_words(
     remark.refresh_from_db()
     assert (remark.text, remark.quote, remark.by.name) == ("", "", "Tidligere kollega")
     assert [one.text for one in remark.answers.all()] == ([] if is_open else ["The long one."])
+
+
+@pytest.mark.django_db
+def test_the_preview_says_what_stays_of_comments():
+    lines = {line.outcome: line.titles for line in erasure.preview(left(), by=admin())}
+
+    assert lines[str(Erasure.EMPTIED.value)] == ["Remarks"]
+    assert "Remarks" not in lines[str(Erasure.DELETED.value)]
 
 
 @pytest.mark.django_db

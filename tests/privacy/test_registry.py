@@ -5,8 +5,10 @@ from django.apps import apps
 from django.db import models
 
 from advocacy.people.models import User
+from advocacy.privacy import erasure
 from advocacy.privacy.column_labels import LABELS
 from advocacy.privacy.declaration import Erasure, RetentionAction
+from advocacy.privacy.privacy_page import category_promises
 from advocacy.privacy.registry import REGISTRY
 
 TABLES = list(apps.get_app_config("advocacy").get_models())
@@ -107,5 +109,22 @@ def test_declaration_is_complete(table):
 @pytest.mark.parametrize("table", REGISTRY, ids=named)
 def test_what_is_deleted_with_somebody_is_theirs(table):
     declared = REGISTRY[table]
-    if declared.erasure is Erasure.DELETED:
+    if declared.erasure in erasure.DELETING:
         assert declared.people or declared.extra_condition
+
+
+@pytest.mark.parametrize("table", REGISTRY, ids=named)
+def test_what_stays_empty_is_said_so(table):
+    declared = REGISTRY[table]
+    assert (declared.erasure is Erasure.EMPTIED) == (declared.kept is not None)
+
+
+def test_the_privacy_page_says_what_stays_of_comments():
+    about = [
+        sentence.about
+        for promise in category_promises()
+        for sentence in promise.erased
+        if "where others build on it" in sentence.words
+    ]
+
+    assert about == ["Remarks"]
