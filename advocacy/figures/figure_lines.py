@@ -21,6 +21,7 @@ from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.figures.published_totals import PublishedTotals
 from advocacy.figures.shared_reads import once
 from advocacy.networks.facts import NetworkSlug
+from advocacy.prepared_query import Ids, PreparedQuery
 from advocacy.sharing import told_stories
 
 PEOPLE_FIGURES = ("active", "adoption")
@@ -95,8 +96,19 @@ def weekly_sums(period: ReportingPeriod, *, team: int | None, as_of: datetime) -
 
 def titles(stories: Collection[int]) -> dict[int, str]:
     """The title each story was offered with last, whether or not anybody has shared it since."""
-    offered = told_stories.offered_versions(at=timezone.now()).filter(story__in=stories)
-    return dict(offered.order_by("number").values_list("story_id", "title"))
+    return dict(_TITLES(at=timezone.now(), stories=stories))
+
+
+_TITLES: PreparedQuery[tuple[int, str]] = PreparedQuery(
+    lambda at, stories: (
+        told_stories.offered_versions(at=at)
+        .filter(story__in=stories)
+        .order_by("number")
+        .values_list("story_id", "title")
+    ),
+    at=datetime,
+    stories=Ids,
+)
 
 
 def value_lines(

@@ -24,7 +24,7 @@ from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell
 from advocacy.figures.monthly import deserialize_people
 from advocacy.figures.published_cells import CellValues, read
 from advocacy.figures.published_totals import PublishedTotals
-from advocacy.figures.shared_reads import once
+from advocacy.figures.shared_reads import once, once_between
 from advocacy.people import team_tree
 from advocacy.prepared_query import Ids, PreparedQuery
 from advocacy.thresholds import group_size
@@ -117,11 +117,9 @@ def by_dimension(dimension: Dimension, period: ReportingPeriod, *, team: int | N
 
 
 def _by_dimension(dimension: Dimension, period: ReportingPeriod, team: int | None) -> Any:
-    counted, (column,) = _counted_months(period), COLUMNS_OF[dimension]
+    counted = _counted_months(period)
     undivided = published_cells.undivided(period.since, period.last_day, team=team)
-    eligible = {cell.month: cell.eligible for cell in undivided}
-    rows = _cells(period, team=team, dimension=dimension)
-    cells = by_key(read(rows, key=itemgetter(column), eligible=eligible))
+    cells = by_key(_divided(undivided, period, team=team, dimension=dimension))
     found = {
         value: add_up(
             [cell for cell in cells[value] if cell.month in months], counted=counted & months
@@ -136,7 +134,8 @@ def _by_dimension(dimension: Dimension, period: ReportingPeriod, team: int | Non
 
 def sums_by_week(period: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:
     """The sums of a team or the company by week, without people, at the cost of one query."""
-    rows = _cells(period, team=team, dimension=Dimension.WEEK)
+    week = Dimension.WEEK
+    rows = published_cells.cells(period.since, period.last_day, team=team, dimension=week)
     cells = by_key(read(rows, key=itemgetter("week")))
     return {
         monday: add_up(cells[monday], counted={cell.month for cell in cells[monday]})
@@ -152,10 +151,10 @@ def kind_total(kind: str, period: ReportingPeriod) -> PublishedTotals:
 
 def kind_by_month(kind: str, period: ReportingPeriod) -> dict[date, PublishedTotals]:
     """All stories of a kind by month; a month before they were first published is not counted."""
-    rows = _cells(period, team=None, dimension=Dimension.KIND)
     months_of = _months_by_value(Dimension.KIND, period)
     cells: dict[date, dict[str, list[CellValues]]] = defaultdict(lambda: defaultdict(list))
-    for cell in read(rows, key=itemgetter("kind"), eligible=eligible_by_month(period)):
+    undivided = published_cells.undivided(period.since, period.last_day, team=None)
+    for cell in _divided(undivided, period, team=None, dimension=Dimension.KIND):
         if cell.month in months_of.get(cell.key, ()):
             cells[cell.month][cell.key].append(cell)
     return {
@@ -250,8 +249,15 @@ def eligible_by_month(period: ReportingPeriod) -> dict[date, BitMap]:
     return {cell.month: cell.eligible for cell in undivided}
 
 
-def _cells(period: ReportingPeriod, *, team: int | None, dimension: str) -> Any:
-    return published_cells.cells(period.since, period.last_day, team=team, dimension=dimension)
+def _divided(
+    whole: Collection[CellValues],
+    period: ReportingPeriod,
+    *,
+    team: int | None,
+    dimension: Dimension,
+) -> list[CellValues]:
+    days = period.since, period.last_day
+    return published_cells.divided(whole, *days, team=team, dimension=dimension)
 
 
 def _counted_months(period: ReportingPeriod) -> frozenset[date]:
@@ -271,9 +277,7 @@ def _months_by_value(dimension: Dimension, period: ReportingPeriod) -> Mapping[A
 def _read_months_by_value(dimension: Dimension, period: ReportingPeriod) -> Mapping[Any, set[date]]:
     months_of: dict[Any, set[date]] = defaultdict(set)
     since = period.since if dimension == Dimension.WEEK else date.min
-    rows = published_cells.cells(since, period.last_day, team=None, dimension=dimension)
-    columns = (*COLUMNS_OF[dimension], "month__since", "suppression")
-    for value, month, suppression in rows.order_by("month__since").values_list(*columns):
+    for value, month, suppression in _states(dimension, since, period.last_day):
         if dimension == Dimension.WEEK or value in months_of or not suppression:
             months_of[value].add(month)
     return {
@@ -281,6 +285,20 @@ def _read_months_by_value(dimension: Dimension, period: ReportingPeriod) -> Mapp
         for value, months in months_of.items()
         if (inside := {month for month in months if month >= period.since})
     }
+
+
+def _states(
+    dimension: Dimension, since: date, last_day: date
+) -> list[tuple[Any, date, SuppressionReason]]:
+    """Each value of a dimension with its months, in order, and why they are not published."""
+    columns = (*COLUMNS_OF[dimension], "month__since", "suppression")
+    rows = published_cells.cells(since, last_day, team=None, dimension=dimension)
+    return once_between(
+        ("states", dimension),
+        (since, last_day),
+        lambda: list(rows.order_by("month__since").values_list(*columns)),
+        day_of=itemgetter(1),
+    )
 
 
 def by_key(cells: Iterable[CellValues]) -> dict[Any, list[CellValues]]:

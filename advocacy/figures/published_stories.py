@@ -1,12 +1,11 @@
 """Reading figures of stories, each beside those of its kind and of the whole company."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
-
-from django.db.models import Sum
 
 from advocacy.content.models import Story
 from advocacy.figures import divided_people, published_cells, published_figures, reporting_months
@@ -14,7 +13,8 @@ from advocacy.figures.models import Dimension
 from advocacy.figures.published_cells import CellValues, read
 from advocacy.figures.published_figures import ReportingPeriod, add_up, by_key, eligible_by_month
 from advocacy.figures.published_totals import PublishedTotals
-from advocacy.figures.shared_reads import once
+from advocacy.figures.shared_reads import once, once_between
+from advocacy.prepared_query import Ids, PreparedQuery
 
 OTHER_KINDS = ""  # stories of the kinds that are not published
 
@@ -29,11 +29,11 @@ def stories(
 
 def _stories(period: ReportingPeriod, ids: Collection[int] | None) -> dict[int, PublishedTotals]:
     wholes = _wholes_of_kinds(period)
-    rows = story_cells(period, Dimension.STORY)
     if ids is None:
-        rows = rows.filter(suppression="")
+        rows = story_cells(period, Dimension.STORY).filter(suppression="")
     else:
-        rows = rows.filter(story__in={*ids, *_adding_up(period, wholes)})
+        wanted = {*ids, *_adding_up(period, wholes)}
+        rows = _CELLS(since=period.since, last_day=period.last_day, stories=wanted)
     cells = by_key(read(rows, key=itemgetter("story"), eligible=eligible_by_month(period)))
     keys, known = cells if ids is None else ids, _counted_months(period)
     found = {
@@ -81,12 +81,9 @@ def _group(kind_of: Mapping[int, str], story: int, wholes: Mapping[str, Any]) ->
 
 def _adding_up(period: ReportingPeriod, wholes: Mapping[str, PublishedTotals]) -> set[int]:
     """The published stories of the kinds that they make up, by their shares."""
-    rows = story_cells(period, Dimension.STORY).filter(suppression="").order_by()
-    shared = rows.values("story", "story__kind").annotate(shared=Sum("opened"))
-    of_group: dict[str, dict[int, int]] = {kind: {} for kind in wholes}
-    for row in shared:
-        kind = row["story__kind"] if row["story__kind"] in wholes else OTHER_KINDS
-        of_group[kind][row["story"]] = row["shared"]
+    of_group: dict[str, dict[int, int]] = {kind: defaultdict(int) for kind in wholes}
+    for story, kind, _month, opened in _shared(period):
+        of_group[kind if kind in wholes else OTHER_KINDS][story] += opened
     return {
         story
         for kind, shares in of_group.items()
@@ -96,12 +93,18 @@ def _adding_up(period: ReportingPeriod, wholes: Mapping[str, PublishedTotals]) -
 
 
 def kinds_of_stories(stories: Collection[int]) -> dict[int, str]:
-    return dict(Story.objects.filter(pk__in=stories).values_list("pk", "kind"))
+    """The kinds of stories."""
+    return dict(_KINDS(stories=stories))
+
+
+_KINDS: PreparedQuery[tuple[int, str]] = PreparedQuery(
+    lambda stories: Story.objects.filter(pk__in=stories).values_list("pk", "kind"), stories=Ids
+)
 
 
 def story_by_month(story: int, period: ReportingPeriod) -> dict[date, PublishedTotals]:
     """A story by month, from the first month in which it is published."""
-    rows = story_cells(period, Dimension.STORY).filter(story=story)
+    rows = _CELLS(since=period.since, last_day=period.last_day, stories=[story])
     cells = by_key(
         read(rows, key=lambda row: row["month__since"], eligible=eligible_by_month(period))
     )
@@ -125,8 +128,22 @@ def story_by_month(story: int, period: ReportingPeriod) -> dict[date, PublishedT
 
 def _shared_by_month(kind: str, period: ReportingPeriod) -> dict[date, int]:
     """The shares of all published stories of a kind."""
-    rows = story_cells(period, Dimension.STORY).filter(suppression="", story__kind=kind)
-    return dict(rows.order_by().values_list("month__since").annotate(shared=Sum("opened")))
+    shared: dict[date, int] = defaultdict(int)
+    for _story, of_kind, month, opened in _shared(period):
+        if of_kind == kind:
+            shared[month] += opened
+    return shared
+
+
+def _shared(period: ReportingPeriod) -> list[tuple[int, str, date, int]]:
+    """Each published story with its kind, by month: how often it was shared."""
+    rows = story_cells(period, Dimension.STORY).filter(suppression="").order_by()
+    return once_between(
+        "shared stories",
+        (period.since, period.last_day),
+        lambda: list(rows.values_list("story", "story__kind", "month__since", "opened")),
+        day_of=itemgetter(2),
+    )
 
 
 def _only(month: date) -> ReportingPeriod:
@@ -141,6 +158,18 @@ def _since_first_published(cells: Iterable[CellValues], known: Collection[date])
 
 def story_cells(period: ReportingPeriod, dimension: Dimension) -> Any:
     return published_cells.cells(period.since, period.last_day, team=None, dimension=dimension)
+
+
+_CELLS: PreparedQuery[tuple[Any, ...]] = PreparedQuery(
+    lambda since, last_day, stories: published_cells.values(
+        published_cells.cells(since, last_day, team=None, dimension=Dimension.STORY).filter(
+            story__in=stories
+        )
+    ),
+    since=date,
+    last_day=date,
+    stories=Ids,
+)
 
 
 def _counted_months(period: ReportingPeriod) -> frozenset[date]:

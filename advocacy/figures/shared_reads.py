@@ -3,7 +3,8 @@
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar, cast
+from datetime import date
+from typing import Any, NamedTuple, TypeVar, cast
 
 Found = TypeVar("Found")
 _known: ContextVar[dict[Hashable, Any] | None] = ContextVar("shared_reads", default=None)
@@ -27,3 +28,32 @@ def once(key: Hashable, read: Callable[[], Found]) -> Found:
     if key not in known:
         known[key] = read()
     return cast(Found, known[key])
+
+
+class _Days(NamedTuple):
+    """Rows of the days between two, both included."""
+
+    since: date
+    last_day: date
+    rows: list[Any]
+
+
+def once_between(
+    key: Hashable,
+    days: tuple[date, date],
+    read: Callable[[], list[Found]],
+    *,
+    day_of: Callable[[Found], date],
+) -> list[Found]:
+    """The rows of the days between two, of what was read already if it goes as far.
+
+    What is read for a key must hang on its rows alone, whatever the days.
+    """
+    since, last_day = days
+    kept: list[_Days] = once((once_between, key), list)
+    for one in kept:
+        if one.since <= since and last_day <= one.last_day:
+            return [row for row in one.rows if since <= day_of(row) <= last_day]
+    rows = read()
+    kept.append(_Days(since, last_day, rows))
+    return rows

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from advocacy.content.models import Status, Story, StoryVersion, at_the_desk
 from advocacy.people.models import User
+from advocacy.prepared_query import PreparedQuery
 from advocacy.sharing.models import Share
 
 # When a version is first offered: the latest of its approval, its embargo and the story's plan.
@@ -33,6 +34,13 @@ def stories_told_to(person: User, *, at: datetime) -> QuerySet[Story]:
     if at_the_desk(person):
         return stories
     return stories.filter(Exists(offered_versions(at=at).filter(story=OuterRef("pk"))))
+
+
+def story_told_to(person: User, pk: int, *, at: datetime) -> Story | None:
+    """The story of an id, if this person may learn of it."""
+    if at_the_desk(person):
+        return Story.objects.filter(pk=pk).first()
+    return next(iter(_OFFERED(at=at, pk=pk)), None)
 
 
 def versions_told_to(person: User, *, at: datetime) -> QuerySet[StoryVersion]:
@@ -55,3 +63,12 @@ def offered_versions(*, at: datetime) -> QuerySet[StoryVersion]:
     begun = Q(settled, begins__lte=at) & ~replaced_before & ~withdrawn_before & ~held_back
     versions: QuerySet[StoryVersion] = StoryVersion.objects.alias(begins=_OFFERED_FROM)
     return versions.filter(begun | was_shared)
+
+
+_OFFERED: PreparedQuery[Story] = PreparedQuery(
+    lambda at, pk: Story.objects.filter(
+        Exists(offered_versions(at=at).filter(story=OuterRef("pk"))), pk=pk
+    ),
+    at=datetime,
+    pk=int,
+)

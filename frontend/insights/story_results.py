@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core import paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -84,13 +84,16 @@ def jobs(request: UserRequest, *, page_size: int = PAGE_SIZE) -> HttpResponse:
 def story(request: UserRequest, pk: int) -> HttpResponse:
     """One story by month and network, with the average of its kind and its texts."""
     request.user.require(Permission.SEE_RESULTS)
-    told = told_stories.stories_told_to(request.user, at=timezone.now())
-    question, found = period_query(request), get_object_or_404(told, pk=pk)
+    found = told_stories.story_told_to(request.user, pk, at=timezone.now())
+    if found is None:
+        raise Http404
+    question = period_query(request)
     year = published_figures.ending_with(
         question.period.last_day, months=max(MAX_CHART_MONTHS, len(question.period.months))
     )
-    page = page_tables.story(found, question.period, by=request.user, beside=question.compared)
+    # The year first: what it has read holds the shorter periods, too.
     over_time = page_tables.months_of(found, year, by=request.user)
+    page = page_tables.story(found, question.period, by=request.user, beside=question.compared)
     context = {
         **definition_of(page, None),
         "period_query": question,
