@@ -81,7 +81,7 @@ def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpRespon
         "weeks": _weeks(days, view=span.view),
         "today": today,
         "topic": topic,
-        "topics": Topic.objects.by_name(),
+        "topics": Topic.objects.choices(),
         "gaps": sum(day.is_gap for day in days),
         "piles": sum(day.is_overfull for day in days),
         "nothing": not any(day.begin or day.end for day in days),

@@ -125,9 +125,10 @@ def add_selected(request: UserRequest) -> HttpResponse:
     return render(request, "campaigns/gather.html", context, status=422)
 
 
-def running() -> list[Campaign]:
-    """Campaigns that have not ended."""
-    return list(Campaign.objects.filter(ended_at=None).order_by(by_name(), "pk"))
+def running() -> list[tuple[int, str]]:
+    """Campaigns that have not ended, as choices."""
+    rows = Campaign.objects.filter(ended_at=None).order_by(by_name(), "pk")
+    return list(rows.values_list("pk", "name"))
 
 
 def _page(

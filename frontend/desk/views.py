@@ -145,7 +145,7 @@ def _choices() -> dict[str, Any]:
         "statuses": story_list.STATUSES,
         "kinds": Kind.choices,
         "languages": Language.choices,
-        "topics": Topic.objects.by_name(),
+        "topics": Topic.objects.choices(),
         "authors": User.objects.filter(pk__in=Story.objects.values("created_by")).order_by(
             by_name()
         ),

@@ -113,7 +113,7 @@ def _page(
         "filter_values": _filter_values(asked),
         "kinds": Kind.choices,
         "languages": Language.choices,
-        "topics": Topic.objects.by_name(),
+        "topics": Topic.objects.choices(),
         **extra_context,
     }
     return render(request, PAGE, context, status=status)

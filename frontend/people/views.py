@@ -42,7 +42,7 @@ def people(request: UserRequest) -> HttpResponse:
     context = {
         "people_filter": people_filter,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
-        "teams": Team.objects.order_by(by_name()),
+        "teams": Team.objects.order_by(by_name()).values_list("pk", "name"),
         "roles": ADDED_ROLES,
         "tells_employment": employment_setting.is_told_of_anybody(),
         "waiting": Invitation.objects.filter(accepted_at=None, withdrawn_at=None).count(),

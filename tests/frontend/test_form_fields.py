@@ -1,8 +1,13 @@
+import re
+
 import pytest
 from django import forms
 from django.utils import timezone, translation
 
 from frontend.form_fields import MomentField
+from tests.needs import ROOT
+
+CHOICES = re.compile(r'<option value="">[^<]*</option>\s*{% for ')
 
 
 def said(value):
@@ -29,3 +34,14 @@ def test_moment_is_read_in_the_companys_zone(typed, answer):
 @pytest.mark.parametrize("typed", ["2027-03-28T02:30", "2026-10-25T02:30:00"])
 def test_moment_that_is_missing_or_double_says_which_hours_there_are(typed):
     assert said(typed).endswith("Choose a time before 02:00, or from 03:00 on.")
+
+
+def test_what_a_list_is_narrowed_to_is_written_once():
+    folder = ROOT / "frontend/templates"
+    writing = [
+        str(file.relative_to(folder))
+        for file in sorted(folder.rglob("*.html"))
+        if CHOICES.search(file.read_text(encoding="utf-8"))
+    ]
+
+    assert writing == ["components/choices.html"]

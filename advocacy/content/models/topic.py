@@ -31,6 +31,10 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """In the order of names, in the reader's language."""
         return self.order_by(NameOrder(), "pk")
 
+    def choices(self) -> list[tuple[str, str]]:
+        """Slugs with their names, in the reader's language, for a list that they narrow."""
+        return [(topic.slug, topic.name) for topic in self.by_name()]
+
 
 class Topic(models.Model):
     """What a story is about; advocates follow topics."""

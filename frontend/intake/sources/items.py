@@ -120,7 +120,7 @@ def _list_context(request: UserRequest, *, state: str = "") -> dict[str, Any]:
         "answers_for_several": ANSWERS[ItemState(state)],
         "states": [(one, one.label, numbers.get(one, 0)) for one in SHOWN],
         "source": source,
-        "sources": Source.objects.order_by(by_name(), "pk"),
+        "sources": Source.objects.order_by(by_name(), "pk").values_list("pk", "name"),
     }
 
 
