@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def mette():
-    return UserFactory(roles=[Role.APPROVER], name="Mette Holm")
-
-
-@pytest.fixture
-def ida():
-    return UserFactory(roles=[Role.APPROVER], name="Ida Krog")
-
-
-@pytest.fixture
 def admin():
     return UserFactory(roles=[Role.ADMIN])
 

@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def mette():
-    return UserFactory(roles=[Role.APPROVER], name="Mette Holm")
-
-
-@pytest.fixture
-def ida():
-    return UserFactory(roles=[Role.APPROVER], name="Ida Krog")
-
-
-@pytest.fixture
 def jonas():
     return UserFactory(roles=[Role.CURATOR], name="Jonas Berg")
 
