@@ -3,9 +3,10 @@
 from django.urls import path
 
 from frontend.desk import bulk_changes, pauses, phrase_rules, saved_views, views
+from frontend.page_cache import cached_page
 
 urlpatterns = [
-    path("", views.stories, name="stories"),
+    path("", cached_page(views.stories), name="stories"),
     path("stories/<row_id:pk>/", views.story, name="story"),
     path("stories/<row_id:pk>/submit/", views.submit, name="submit"),
     path("stories/<row_id:pk>/withdraw/", views.withdraw, name="withdraw"),

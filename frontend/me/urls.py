@@ -18,7 +18,7 @@ report_urls = [
 ]
 
 me_urls = [
-    path("", views.me, name="me"),
+    path("", cached_page(views.me), name="me"),
     path("topics/", views.topics, name="topics"),
     path("connections/", connections.connections, name="connections"),
     path("report/", report_subscription.set_subscription, name="report"),
@@ -27,7 +27,7 @@ me_urls = [
     path("board/", leaderboard.board, name="board"),
     path("board/join/", leaderboard.join, name="join-board"),
     path("board/leave/", leaderboard.leave, name="leave-board"),
-    path("shares/", own_shares.shares, name="shares"),
+    path("shares/", cached_page(own_shares.shares), name="shares"),
     path("shares.<word:kind>", own_shares.shares_sheet, name="export-shares"),
     path("shares/<row_id:pk>/engagement/", own_shares.engagement, name="engagement"),
     path("shares/<row_id:pk>/qr.<word:kind>", own_shares.qr_code, name="qr-code"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from frontend.page_cache import cached_page
 from frontend.policy import purposes, views
 from frontend.policy.editions import urls as editions
 from frontend.policy.handouts import urls as handouts
@@ -11,7 +12,7 @@ from frontend.policy.quiz import urls as quiz
 from frontend.policy.surveys import urls as surveys
 
 urlpatterns = [
-    path("", views.policy, name="policy"),
+    path("", cached_page(views.policy), name="policy"),
     path("editions/<row_id:number>/acknowledge/", views.acknowledge, name="acknowledge"),
     path("changes/", views.changes, name="changes"),
     path("search/", views.search, name="search"),

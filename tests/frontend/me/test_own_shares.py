@@ -98,6 +98,7 @@ def test_a_colleagues_code_is_not_there(client, person):
     assert client.post(reverse("me:engagement", args=[share.pk])).status_code == 404
 
 
+@pytest.mark.usefixtures("no_page_is_kept")
 @pytest.mark.parametrize("number", [1, 15])
 def test_my_shares_take_the_same_queries(client, person, django_assert_num_queries, number):
     for _ in range(number):
