@@ -8,7 +8,9 @@ change shows at once. What hangs on the clock without a query is at most a minut
 import re
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -19,6 +21,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.utils import timezone, translation
 
@@ -30,29 +33,38 @@ from frontend.user_request import UserRequest
 
 MOST_SECONDS = 60.0
 MOST_BYTES = 3_000_000  # of all pages that a process keeps, compressed
-TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}(?=")')
-GAP = b"\0"  # stands where a token goes; no page has one
+CSRF_FIELD = r'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}(?=")'
+CSRF = ""  # what stands for a form's token among what is renewed
+GAP = "\0"  # stands where something is renewed; no page has one
 OF_THE_BROWSER = ("HX-Request", "HX-Target", "HX-Trigger", "HX-Current-URL", "HX-Boosted")
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+Renew = Callable[[], Sequence[str]]
+Made = tuple[Sequence[str], Renew]  # words of a page that are used once, and how to make new ones
 
 
 @dataclass(frozen=True)
 class CachedPage:
-    """A page without its form tokens, and what it was made of."""
+    """A page without what is new each time, and what it was made of."""
 
     made_at: float
     trace: Trace
     headers: Mapping[str, str]
-    pieces: bytes  # compressed; a token stood between each two
+    text: bytes  # compressed, with gaps
+    gaps: Sequence[str]  # the word that stood in each
+    used_once: Sequence[Made]
 
     def is_current(self) -> bool:
         return monotonic() - self.made_at < MOST_SECONDS and self.trace.still_holds()
 
     def response(self, request: HttpRequest) -> HttpResponse:
-        """The page for this request, with its own tokens."""
-        pieces = zlib.decompress(self.pieces).split(GAP)
-        token = get_token(request).encode() if len(pieces) > 1 else b""
-        return HttpResponse(token.join(pieces), headers=dict(self.headers))
+        """The page for this request, with tokens and codes of its own."""
+        new = {CSRF: get_token(request) if CSRF in self.gaps else ""}
+        for words, renew in self.used_once:
+            new |= zip(words, renew(), strict=True)
+        pieces = zlib.decompress(self.text).decode().split(GAP)
+        filled = [new[gap] for gap in self.gaps]
+        text = "".join(part for both in zip(pieces, [*filled, ""], strict=True) for part in both)
+        return HttpResponse(text, headers=dict(self.headers))
 
 
 class PageCache:
@@ -74,7 +86,7 @@ class PageCache:
         with self._lock:
             self._drop(key)
             self._kept[key] = page
-            self._bytes += len(page.pieces)
+            self._bytes += len(page.text)
             while self._bytes > MOST_BYTES:
                 self._drop(next(iter(self._kept)))
 
@@ -85,17 +97,35 @@ class PageCache:
 
     def _drop(self, key: Hashable) -> None:
         dropped = self._kept.pop(key, None)
-        self._bytes -= len(dropped.pieces) if dropped else 0
+        self._bytes -= len(dropped.text) if dropped else 0
 
 
 page_cache = PageCache()
+_used_once: ContextVar[list[Made] | None] = ContextVar("used_once", default=None)
+
+
+def use_once(words: Sequence[str], renew: Renew) -> None:
+    """Say that the page being made shows words that must be others each time it is given."""
+    made = _used_once.get()
+    if made is not None:
+        made.append((words, renew))
+
+
+@contextmanager
+def _noting_words() -> Iterator[list[Made]]:
+    made: list[Made] = []
+    token = _used_once.set(made)
+    try:
+        yield made
+    finally:
+        _used_once.reset(token)
 
 
 def cached_page(view: View) -> View:
     """A view whose page is kept for the person, and given again while it would be the same."""
 
     @wraps(view)
-    def answered(request: UserRequest, *about: Any, **more: Any) -> HttpResponse:
+    def answered(request: UserRequest, *about: Any, **more: Any) -> HttpResponseBase:
         if request.method != "GET" or len(get_messages(request)):
             return view(request, *about, **more)
         key = _key(request)
@@ -103,26 +133,36 @@ def cached_page(view: View) -> View:
         if page is None or not page.is_current():
             return _made(key, request, lambda: view(request, *about, **more))
         if settings.VERIFY_KEPT:
-            return _verified(page.response(request), view(request, *about, **more))
+            return _verified(page, lambda: view(request, *about, **more))
         return page.response(request)
 
     return answered
 
 
-def _made(key: Hashable, request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
-    with tracing() as tracer:
+def _made(key: Hashable, request: HttpRequest, view: Callable[[], Any]) -> HttpResponse:
+    with tracing() as tracer, _noting_words() as used_once:
         response = _rendered(view())
     trace = tracer.trace()
     if trace is not None and _may_be_kept(request, response):
-        pieces = zlib.compress(TOKEN.sub(GAP, response.content), 1)
-        page_cache.keep(key, CachedPage(monotonic(), trace, dict(response.headers), pieces))
+        text, gaps = _with_gaps(response, used_once)
+        compressed, headers = zlib.compress(text.encode(), 1), dict(response.headers)
+        page = CachedPage(monotonic(), trace, headers, compressed, gaps, tuple(used_once))
+        page_cache.keep(key, page)
     return response
+
+
+def _with_gaps(response: HttpResponse, used_once: Sequence[Made]) -> tuple[str, Sequence[str]]:
+    """The page with a gap for each word that is renewed, and the words."""
+    words = [re.escape(word) for some, _renew in used_once for word in some]
+    parts = re.split(f"({'|'.join([CSRF_FIELD, *words])})", response.content.decode())
+    known = {word for some, _renew in used_once for word in some}
+    return GAP.join(parts[::2]), [word if word in known else CSRF for word in parts[1::2]]
 
 
 def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     is_page = response.status_code == HTTPStatus.OK and not response.streaming
     has_changed = response.cookies or request.session.modified
-    return is_page and not has_changed and GAP not in response.content
+    return is_page and not has_changed and GAP.encode() not in response.content
 
 
 def _key(request: UserRequest) -> Hashable:
@@ -158,9 +198,11 @@ def _rendered(response: Any) -> HttpResponse:
     return found
 
 
-def _verified(response: HttpResponse, anew: HttpResponse) -> HttpResponse:
-    """The page that was made anew, which must be the one that was kept."""
-    found, expected = (TOKEN.sub(b"", _rendered(each).content) for each in (response, anew))
-    if found != expected:
-        raise AssertionError(f"A kept page is not the one made anew:\n{found!r}\n{expected!r}")
+def _verified(page: CachedPage, view: Callable[[], Any]) -> HttpResponse:
+    """The page that is made anew, which must be the one that was kept."""
+    with _noting_words() as used_once:
+        anew = _rendered(view())
+    kept, (expected, _gaps) = zlib.decompress(page.text).decode(), _with_gaps(anew, used_once)
+    if kept != expected:
+        raise AssertionError(f"A kept page is not the one made anew:\n{kept}\n{expected}")
     return anew

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from frontend.feed import preferences, views
+from frontend.page_cache import cached_page
 
 urlpatterns = [
-    path("", views.stories, name="stories"),
+    path("", cached_page(views.stories), name="stories"),
     path("stories/<row_id:pk>/", views.story, name="story"),
     path("stories/<row_id:pk>/save/", preferences.save, name="save"),
     path("stories/<row_id:pk>/hide/", preferences.hide, name="hide"),

@@ -27,6 +27,7 @@ from advocacy.sharing import (
 from frontend.composer import text_length
 from frontend.composer.post_previews import Post
 from frontend.composer.text_length import Count
+from frontend.page_cache import use_once
 
 TOKEN_MAX_AGE = 7 * 24 * 3600  # seconds: a tab left open over a holiday still shares
 
@@ -55,10 +56,16 @@ class ShareButton:
     @cached_property
     def token(self) -> str:
         """Signed for the person: story, version, network, code, and their signature's hash."""
-        version = self.offer.version
-        signed = _mark_of(self.offer.to.signature)
-        parts = [self.offer.story.pk, version.number, self.slug, self.code, signed]
-        return signing.dumps(parts, salt=_salt(self.offer.to), compress=True)
+        offer, signed = self.offer, _mark_of(self.offer.to.signature)
+        about, salt = (offer.story.pk, offer.version.number, self.slug), _salt(offer.to)
+        token = _signed([*about, self.code, signed], salt)
+
+        def another() -> tuple[str, str]:
+            code = short_codes.new_code()
+            return code, _signed([*about, code, signed], salt)
+
+        use_once((self.code, token), another)
+        return token
 
     @cached_property
     def caption(self) -> Caption | None:
@@ -182,6 +189,10 @@ class PressedButton:
     def shows(self, signature: str) -> bool:
         """Whether the button was shown with this signature of the person."""
         return not self.signed or self.signed == _mark_of(signature)
+
+
+def _signed(parts: list[str | int], salt: str) -> str:
+    return signing.dumps(parts, salt=salt, compress=True)
 
 
 def read_button(token: str, *, by: User) -> PressedButton:

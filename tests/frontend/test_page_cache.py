@@ -6,12 +6,15 @@ from http import HTTPStatus
 import pytest
 from django.db import connection
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
 
 from advocacy.audit import trail
+from advocacy.content import pausing
 from advocacy.figures import aggregation
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.people.models import Brand
 from advocacy.people.permissions import Role
+from advocacy.sharing.models import Share
 from frontend import page_cache
 from frontend.page_cache import CachedPage, PageCache
 from tests.factories import (
@@ -187,7 +190,85 @@ def test_the_least_used_go_when_there_are_too_many(monkeypatch):
     monkeypatch.setattr(page_cache, "MOST_BYTES", 25)
     some = PageCache()
     for name in "abc":
-        some.keep(name, CachedPage(0.0, None, {}, b"0" * 10))
+        some.keep(name, CachedPage(0.0, None, {}, b"0" * 10, (), ()))
         some.get("a")
 
     assert [name for name in "abc" if some.get(name)] == ["a", "c"]
+
+
+def buttons(client):
+    """What the share buttons of the feed would send, by story."""
+    page = LexborHTMLParser(text(client, "/"))
+    return [
+        {field.attributes["name"]: field.attributes["value"] for field in form.css("input")}
+        for form in page.css("form[data-share]")
+    ]
+
+
+def test_each_feed_has_share_buttons_of_its_own(client, monkeypatch):
+    first, pages = buttons(client), made(monkeypatch)
+
+    again = buttons(client)
+
+    assert pages == []
+    assert len(first) == len(again) == 1
+    assert first[0]["button"] != again[0]["button"]
+
+
+def test_a_button_of_a_kept_feed_shares_once(client, leader):
+    buttons(client)
+    [button] = buttons(client)
+
+    for _ in range(2):
+        assert client.post("/shares/", button).status_code == HTTPStatus.OK
+
+    shared = Share.objects.filter(person=leader).get()
+    assert f"/s/{shared.link.code}" not in text(client, "/")
+
+
+def test_the_code_of_a_button_is_the_one_in_its_text(client, leader):
+    buttons(client)
+    page = LexborHTMLParser(text(client, "/")).css_first("form[data-share]")
+    client.post("/shares/", {"button": page.css_first("[name=button]").attributes["value"]})
+
+    code = Share.objects.get(person=leader).link.code
+    assert f"/s/{code}" in page.attributes["data-text"]
+    assert page.attributes["data-question-url"] == f"/shares/{code}/question/"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE advocacy_storyversion SET title = 'Day shift'",
+        "UPDATE advocacy_story SET live_version_id = NULL",
+        "UPDATE advocacy_user SET language = 'da'",
+        "UPDATE advocacy_user SET signature = 'Lea at Nordly'",
+    ],
+)
+def test_a_feed_that_has_changed_is_made_anew(client, monkeypatch, change):
+    text(client, "/")
+    pages = made(monkeypatch)
+
+    by_sql(change)
+    text(client, "/")
+
+    assert len(pages) == 1
+
+
+def test_a_story_that_ends_is_gone_at_its_end(client, time_machine):
+    ends_at = NOW + timedelta(minutes=5)
+    by_sql("UPDATE advocacy_storyversion SET expires_at = %s", ends_at)
+    assert "Night shift" in text(client, "/")
+
+    time_machine.move_to(ends_at + timedelta(seconds=1))
+
+    assert "Night shift" not in text(client, "/")
+
+
+def test_a_pause_is_said_at_once(client, leader):
+    assert "Night shift" in text(client, "/")
+    lets_go = UserFactory(roles=[Role.APPROVER])
+
+    pausing.pause(by=lets_go, reason="An accident at the harbour")
+
+    assert "An accident at the harbour" in text(client, "/")
