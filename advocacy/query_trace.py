@@ -22,6 +22,7 @@ READS = re.compile(r"\s*(\(\s*)?(SELECT|WITH)\b", re.IGNORECASE)
 HARMLESS = re.compile(r"\s*(BEGIN|SAVEPOINT|RELEASE SAVEPOINT)\b", re.IGNORECASE)
 LOCKS = re.compile(r"\bFOR (NO KEY )?(UPDATE|SHARE)\b", re.IGNORECASE)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$")
+OVERHEAD = 300  # bytes of a query with its digest
 Parameters = tuple[Any, ...] | dict[str, Any] | None  # None: the SQL has no places for any
 
 
@@ -50,6 +51,11 @@ class Trace:
 
     queries: Sequence[tuple[Query, bytes]]
     kept: Sequence[tuple[Callable[[], Hashable], Hashable]]
+
+    @property
+    def size(self) -> int:
+        """About how many bytes of memory it takes; the SQL itself is shared by many."""
+        return sum(OVERHEAD + len(repr(query.parameters)) for query, _digest in self.queries)
 
     def still_holds(self) -> bool:
         """Whether everything that was read would be the same now."""

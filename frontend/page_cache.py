@@ -32,7 +32,7 @@ from frontend.device_kind import on_phone
 from frontend.user_request import UserRequest
 
 MOST_SECONDS = 60.0
-MOST_BYTES = 3_000_000  # of all pages that a process keeps, compressed
+MOST_BYTES = 6_000_000  # of all pages that a process keeps
 CSRF_FIELD = r'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}(?=")'
 CSRF = ""  # what stands for a form's token among what is renewed
 GAP = "\0"  # stands where something is renewed; no page has one
@@ -52,6 +52,11 @@ class CachedPage:
     text: bytes  # compressed, with gaps
     gaps: Sequence[str]  # the word that stood in each
     used_once: Sequence[Made]
+
+    @property
+    def size(self) -> int:
+        """About how many bytes of memory it takes."""
+        return len(self.text) + self.trace.size
 
     def is_current(self) -> bool:
         return monotonic() - self.made_at < MOST_SECONDS and self.trace.still_holds()
@@ -86,7 +91,7 @@ class PageCache:
         with self._lock:
             self._drop(key)
             self._kept[key] = page
-            self._bytes += len(page.text)
+            self._bytes += page.size
             while self._bytes > MOST_BYTES:
                 self._drop(next(iter(self._kept)))
 
@@ -97,7 +102,7 @@ class PageCache:
 
     def _drop(self, key: Hashable) -> None:
         dropped = self._kept.pop(key, None)
-        self._bytes -= len(dropped.text) if dropped else 0
+        self._bytes -= dropped.size if dropped else 0
 
 
 page_cache = PageCache()
