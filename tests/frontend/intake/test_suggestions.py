@@ -129,6 +129,7 @@ def asked(client, name):
     return len(captured)
 
 
+@pytest.mark.usefixtures("no_page_is_kept")
 @pytest.mark.parametrize("name", ["desk:suggestions", "suggest:suggest", "feed:stories"])
 def test_more_suggestions_take_no_more_queries(client, curator, name):
     def add(number):
