@@ -116,7 +116,7 @@ _ANY_NAME = re.compile("|".join(known.pattern for known in IN_APP_BROWSERS))
 # puts its name before "Mobile/"; a web view has none.
 _WEB_VIEW = re.compile(
     r"^[^()]*Mozilla/ \((?:[^()]|\([^()]*\))*; wv\)"
-    r"|^Mozilla/ \([^)]*Android.*Version/ Chrome/"
+    r"|^Mozilla/ \((?>[^)]*?Android)(?>.*?Version/ Chrome/)"
     r"|^Mozilla/ \((?:iPhone|iPad|iPod|Macintosh)[^)]*\) AppleWebKit/ \(KHTML, like Gecko\) Mobile/"
 )
 
