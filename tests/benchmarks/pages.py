@@ -8,6 +8,7 @@ Set DATABASE_URL for PostgreSQL. Each page is asked for in turn by the people wh
 through the whole stack of middleware and templates, in one process.
 """
 
+import io
 import statistics
 import time
 import tracemalloc
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -98,7 +100,9 @@ def _pages() -> list[tuple[str, str, list[User]]]:
 
 
 def _measure(name: str, address: str, people: list[User]) -> Measured:
-    clients = [_logged_in(person) for person in people]
+    clients = [_logged_in(person, api=address.startswith("/api/")) for person in people]
+    for client in clients:
+        client.get(address)
     anew = [_spent(clients[number % len(clients)], address, anew=True) for number in range(ROUNDS)]
     client = clients[0]
     again = [_spent(client, address, anew=False) for _ in range(ROUNDS)]
@@ -123,9 +127,13 @@ def _spent(client: Client, address: str, *, anew: bool) -> float:
     return spent
 
 
-def _logged_in(person: User) -> Client:
+def _logged_in(person: User, *, api: bool) -> Client:
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(person)
+    if api:
+        token = io.StringIO()
+        call_command("issue_token", person.email, stdout=token)
+        client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {token.getvalue().strip()}"
     return client
 
 
