@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
+from hashlib import blake2b
 from http import HTTPStatus
 from threading import Lock
 from time import monotonic
@@ -170,8 +171,12 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     return is_page and not has_changed and GAP.encode() not in response.content
 
 
-def _key(request: UserRequest) -> Hashable:
-    """Everything that a page may show of its request and its reader."""
+def _key(request: UserRequest) -> bytes:
+    """A digest of everything that a page may show of its request and its reader."""
+    return blake2b(repr(_shown(request)).encode(), digest_size=32).digest()
+
+
+def _shown(request: UserRequest) -> tuple[object, ...]:
     cookies = [
         each
         for each in sorted(request.COOKIES.items())
@@ -183,8 +188,8 @@ def _key(request: UserRequest) -> Hashable:
         request.get_full_path(),
         tuple(request.headers.get(name) for name in OF_THE_BROWSER),
         on_phone(request),
-        repr(cookies),
-        repr(sorted(request.session.items())),
+        cookies,
+        sorted(request.session.items()),
         _person(request.user),
         translation.get_language(),
         timezone.get_current_timezone_name(),

@@ -273,3 +273,12 @@ def test_a_pause_is_said_at_once(client, leader):
     pausing.pause(by=lets_go, reason="An accident at the harbour")
 
     assert "An accident at the harbour" in text(client, "/")
+
+
+def test_a_long_request_takes_no_more_memory(client):
+    client.cookies["other"] = "x" * 4000
+
+    text(client, f"{OVERVIEW}?said={'y' * 2000}")
+
+    [key] = page_cache.page_cache._kept
+    assert len(key) == 32
