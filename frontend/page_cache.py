@@ -34,7 +34,7 @@ from frontend.user_request import UserRequest
 
 MOST_SECONDS = 60.0
 MOST_BYTES = 6_000_000  # of all pages that a process keeps
-CSRF_FIELD = r'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}(?=")'
+CSRF_FIELD = re.compile(r'name="csrfmiddlewaretoken" value="([A-Za-z0-9]{64})"')
 CSRF = ""  # what stands for a form's token among what is renewed
 GAP = "\0"  # stands where something is renewed; no page has one
 OF_THE_BROWSER = ("HX-Request", "HX-Target", "HX-Trigger", "HX-Current-URL", "HX-Boosted")
@@ -159,10 +159,24 @@ def _made(key: Hashable, request: HttpRequest, view: Callable[[], Any]) -> HttpR
 
 def _with_gaps(response: HttpResponse, used_once: Sequence[Made]) -> tuple[str, Sequence[str]]:
     """The page with a gap for each word that is renewed, and the words."""
-    words = [re.escape(word) for some, _renew in used_once for word in some]
-    parts = re.split(f"({'|'.join([CSRF_FIELD, *words])})", response.content.decode())
-    known = {word for some, _renew in used_once for word in some}
-    return GAP.join(parts[::2]), [word if word in known else CSRF for word in parts[1::2]]
+    text = response.content.decode()
+    words = {word: word for some, _renew in used_once for word in some}
+    words |= dict.fromkeys(CSRF_FIELD.findall(text), CSRF)
+    pieces, gaps, end = [], [], 0
+    for start, word in sorted(place for word in words for place in _places(text, word)):
+        if start >= end:
+            pieces.append(text[end:start])
+            gaps.append(words[word])
+            end = start + len(word)
+    return GAP.join([*pieces, text[end:]]), gaps
+
+
+def _places(text: str, word: str) -> Iterator[tuple[int, str]]:
+    """Where the word stands. Far quicker than one pattern of all words, which is new each time."""
+    start = text.find(word)
+    while start >= 0:
+        yield start, word
+        start = text.find(word, start + len(word))
 
 
 def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
