@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from itertools import chain
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -74,7 +75,7 @@ class Tracer:
     is_repeatable: bool = True
     kept: dict[Hashable, tuple[Callable[[], Hashable], Hashable]] = field(default_factory=dict)
     _found: dict[str, tuple[str, Parameters, bytes]] = field(default_factory=dict)
-    _moments: set[Any] = field(default_factory=set)  # in the rows that were read
+    _rows: list[Sequence[Any]] = field(default_factory=list)
 
     def trace(self) -> Trace | None:
         """What was read until now."""
@@ -99,12 +100,15 @@ class Tracer:
         clocks = {}
         for place, value in _by_place(parameters):
             moment = _moment(value)
-            if moment is None or value in self._moments:
+            if moment is None or self._was_read(value):
                 continue
             if moment.microsecond in fractions:
                 clocks[place] = moment - fractions[moment.microsecond]
             self.is_repeatable &= moment.microsecond in {0, *fractions}
         return clocks
+
+    def _was_read(self, value: Any) -> bool:
+        return value in chain.from_iterable(self._rows)
 
     def __call__(
         self, execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any
@@ -117,7 +121,7 @@ class Tracer:
         cursor = context["cursor"]
         rows = cursor.cursor.fetchall()
         cursor.cursor = _Rows(cursor.cursor, rows)
-        self._moments |= {value for row in rows for value in row if _moment(value)}
+        self._rows += rows
         if parameters is not None and not isinstance(parameters, dict):
             parameters = tuple(parameters)
         self._found.setdefault(f"{sql} {parameters!r}", (intern(sql), parameters, _digest(rows)))
@@ -188,11 +192,7 @@ def _answer(cursor: Any, query: Query, now: datetime) -> bytes:
 
 
 def _digest(rows: Sequence[Any]) -> bytes:
-    return blake2b(repr([_plain(row) for row in rows]).encode(), digest_size=16).digest()
-
-
-def _plain(row: Sequence[Any]) -> Sequence[Any]:
-    return [bytes(value) if isinstance(value, memoryview) else value for value in row]
+    return blake2b(repr(rows).encode(), digest_size=16).digest()
 
 
 def _moment(value: Any) -> datetime | None:
