@@ -65,18 +65,17 @@ class StoryCard:
     offer: Offer
     button: ShareButton
     request: UserRequest
+    csrf_token: str
     pauses: Sequence[Pause]
     may_share: bool
     lead: bool
 
     @property
     def html(self) -> SafeString:
-        csrf_token = get_token(self.request)
         if self.pauses or self.offer.shares or self.offer.preference == Preference.HIDDEN:
-            own = ("offer", "button", "lead", "may_share", "pauses", "request")
-            context = {name: getattr(self, name) for name in own}
-            return _alone({**context, "csrf_token": csrf_token})
-        return _CARDS.render(_shown(self), _own(self.button, csrf_token))
+            own = ("offer", "button", "lead", "may_share", "pauses", "request", "csrf_token")
+            return _alone({name: getattr(self, name) for name in own})
+        return _CARDS.render(_shown(self), _own(self.button, self.csrf_token))
 
 
 def cards(
@@ -88,11 +87,13 @@ def cards(
 ) -> list[StoryCard]:
     """The cards of these offers; the first may be the large one."""
     pauses = pausing.cached_active_pauses(timezone.now())
+    csrf_token = get_token(request)  # a new mask for each card would take long
     return [
         StoryCard(
             offer=offer,
             button=button,
             request=request,
+            csrf_token=csrf_token,
             pauses=pauses,
             may_share=may_share,
             lead=has_lead and number == 0,
