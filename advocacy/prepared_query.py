@@ -15,7 +15,10 @@ from typing import Any, Generic, TypeVar
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
+
+from advocacy import kept_instances
 
 Row = TypeVar("Row")
 Values = Mapping[str, Any]
@@ -60,7 +63,7 @@ class PreparedQuery(Generic[Row]):
         if settings.VERIFY_KEPT:
             of_marks = {name: compiled.marks[name] for name in several}
             compiled.verify(self.build(**values | of_marks), values | of_marks, connection)
-        return compiled.rows(values, connection)
+        return compiled.rows(values, connection, maker=next(iter(self._kept.values())))
 
 
 def keep_related(row: models.Model, name: str, related: list[Any]) -> None:
@@ -71,7 +74,7 @@ def keep_related(row: models.Model, name: str, related: list[Any]) -> None:
     row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = kept
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Compiled:
     queryset: Any  # the stubs do not know what it reads its rows by
     compiler: SQLCompiler
@@ -80,14 +83,30 @@ class _Compiled:
     marks: Values  # what stands for each value in the parameters
     places: Mapping[Any, tuple[str, int | None]]  # the value that each mark stands for
 
-    def rows(self, values: Values, connection: BaseDatabaseWrapper) -> list[Any]:
+    def rows(
+        self, values: Values, connection: BaseDatabaseWrapper, *, maker: "_Compiled"
+    ) -> list[Any]:
+        """The rows with these values; the maker is the same for any number of ids."""
         answer = self.sql, self.adapted(values, connection)
         compiler = copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *_, **_more: answer  # type: ignore[method-assign]
+        if not issubclass(self.queryset._iterable_class, ModelIterable):  # noqa: SLF001
+            return self._iterated(compiler)
+        chunks: Any = compiler.execute_sql()
+        return [kept_instances.instance(maker, row) for chunk in chunks for row in chunk]
+
+    def instance(self, row: kept_instances.Row) -> models.Model:
+        """The model instance of a row."""
+        compiler: Any = copy(self.compiler)
+        compiler.execute_sql = lambda *_, **_more: [[row]]
+        made: list[models.Model] = self._iterated(compiler)
+        return made[0]
+
+    def _iterated(self, compiler: SQLCompiler) -> list[Any]:
         asked = SimpleNamespace(
             query=SimpleNamespace(get_compiler=lambda *_, **_more: compiler),
-            db=connection.alias,
+            db=compiler.using,
             _fields=self.queryset._fields,
             _known_related_objects={},
         )

@@ -160,13 +160,13 @@ def _made(key: Hashable, request: HttpRequest, view: Callable[[], Any]) -> HttpR
 def _with_gaps(response: HttpResponse, used_once: Sequence[Made]) -> tuple[str, Sequence[str]]:
     """The page with a gap for each word that is renewed, and the words."""
     text = response.content.decode()
-    words = {word: word for some, _renew in used_once for word in some}
-    words |= dict.fromkeys(CSRF_FIELD.findall(text), CSRF)
+    names = {word: word for some, _renew in used_once for word in some}
+    names |= dict.fromkeys(CSRF_FIELD.findall(text), CSRF)
     pieces, gaps, end = [], [], 0
-    for start, word in sorted(place for word in words for place in _places(text, word)):
+    for start, word in sorted(place for each in names for place in _places(text, each)):
         if start >= end:
             pieces.append(text[end:start])
-            gaps.append(words[word])
+            gaps.append(names[word])
             end = start + len(word)
     return GAP.join([*pieces, text[end:]]), gaps
 

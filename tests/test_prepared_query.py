@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as some
 
-from advocacy.people.models import Team, User
+from advocacy.people.models import Membership, Team, User
 from advocacy.prepared_query import Ids, PreparedQuery
 from tests.factories import TeamFactory, UserFactory
 
@@ -99,3 +99,34 @@ _OF_EMAIL = PreparedQuery(lambda email: User.objects.filter(email=email), email=
 @given(some.text(some.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40))
 def test_no_value_changes_the_query(email):
     assert _OF_EMAIL(email=email) == []
+
+
+_MEMBERSHIPS = PreparedQuery(
+    lambda person: Membership.objects.filter(person=person).select_related("team", "person"),
+    person=int,
+)
+
+
+def membership_of(person):
+    [membership] = _MEMBERSHIPS(person=person.pk)
+    return membership
+
+
+def test_what_is_done_to_an_instance_is_seen_by_nobody_else():
+    person = UserFactory(team=TeamFactory(name="Harbour"))
+    first = membership_of(person)
+    first.team.name, first.person, first.note = "Sea", UserFactory(), "mine"
+
+    second = membership_of(person)
+
+    assert (second.team.name, second.person) == ("Harbour", person)
+    assert not hasattr(second, "note")
+
+
+def test_an_instance_is_another_once_its_row_is():
+    person = UserFactory(team=TeamFactory(name="Harbour"))
+    membership_of(person)
+
+    Team.objects.update(name="Sea")
+
+    assert membership_of(person).team.name == "Sea"
