@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,10 @@ class Checkout:
         print(self.addresses[name], file=self.process.stdin, flush=True)
         return self._read()
 
+    def answers(self, name: str) -> bool:
+        """Whether it has such a page: another checkout may know fewer, or refuse some."""
+        return name in self.addresses and self.ask(name)["status"] == HTTPStatus.OK
+
     def _read(self) -> Any:
         assert self.process.stdout
         return json.loads(self.process.stdout.readline())
@@ -75,7 +80,8 @@ def main() -> None:
     print(f"{'':<34}{'CPU ms':>8}{'before':>8}{'ratio':>7}{'queries':>9}{'before':>8}{'kB':>6}")
     for name in now.addresses:
         if asked.only in name:
-            known = before if before and name in before.addresses else None
+            assert now.answers(name), now.addresses[name]
+            known = before if before and before.answers(name) else None
             print(_line(name, now, known, asked.rounds), flush=True)
 
 
@@ -142,8 +148,12 @@ def _cost(client: Any, address: str) -> dict[str, float]:
     response = client.get(address)
     content = b"".join(response) if response.streaming else response.content
     spent = (time.process_time() - began) * 1000
-    assert response.status_code == 200, f"{address}: {response.status_code}"
-    return {"ms": spent, "queries": queries, "kB": len(content) / 1024}
+    return {
+        "ms": spent,
+        "queries": queries,
+        "kB": len(content) / 1024,
+        "status": response.status_code,
+    }
 
 
 def _addresses() -> Iterator[tuple[str, str]]:
