@@ -1,11 +1,10 @@
 """A person's own weekly counts, from their own rows; only for themselves."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-
-from django.db.models import QuerySet
+from typing import Any
 
 from advocacy.clicks import evidence as clicks_evidence
 from advocacy.clicks.models import Click, Conversion, Verdict
@@ -13,6 +12,7 @@ from advocacy.figures.daily import day_bounds
 from advocacy.figures.models import ClickPrice
 from advocacy.people import brand
 from advocacy.people.models import User
+from advocacy.prepared_query import PreparedQuery
 from advocacy.sharing.models import Evidence, Share
 
 Weeks = dict[date, int]
@@ -32,21 +32,40 @@ class PersonalCounts:
 def read(person: User, *, since: date) -> PersonalCounts:
     """A person's shares since a Monday, and the results of all their shares."""
     counts, (start, _) = PersonalCounts(), day_bounds(since)
-    _add_shares(counts, Share.objects.not_undone().filter(person=person, opened_at__gte=start))
-    clicks = Click.objects.filter(
-        link__share__person=person, verdict=Verdict.PERSON, minute__gte=start
-    )
-    _add_clicks(counts, clicks.values_list("minute", "link__share__network"))
-    conversions = Conversion.objects.filter(link__share__person=person, at__gte=start)
-    for at in conversions.values_list("at", flat=True):
+    _add_shares(counts, _SHARES(person=person.pk, start=start))
+    _add_clicks(counts, _CLICKS(person=person.pk, start=start))
+    for at in _CONVERSIONS(person=person.pk, start=start):
         counts.columns["applications"][_week(at)] += 1
     return counts
 
 
-def _add_shares(counts: PersonalCounts, shares: QuerySet[Share]) -> None:
-    rows = shares.annotate(level=clicks_evidence.evidence_level()).values_list(
-        "opened_at", "level", "likes", "comments", "reshares"
-    )
+_SHARES: PreparedQuery[Any] = PreparedQuery(
+    lambda person, start: (
+        Share.objects.not_undone()
+        .filter(person=person, opened_at__gte=start)
+        .annotate(level=clicks_evidence.evidence_level())
+        .values_list("opened_at", "level", "likes", "comments", "reshares")
+    ),
+    person=int,
+    start=datetime,
+)
+_CLICKS: PreparedQuery[tuple[datetime, str]] = PreparedQuery(
+    lambda person, start: Click.objects.filter(
+        link__share__person=person, verdict=Verdict.PERSON, minute__gte=start
+    ).values_list("minute", "link__share__network"),
+    person=int,
+    start=datetime,
+)
+_CONVERSIONS: PreparedQuery[datetime] = PreparedQuery(
+    lambda person, start: Conversion.objects.filter(
+        link__share__person=person, at__gte=start
+    ).values_list("at", flat=True),
+    person=int,
+    start=datetime,
+)
+
+
+def _add_shares(counts: PersonalCounts, rows: Iterable[Any]) -> None:
     for opened_at, level, *engagement in rows:
         week = _week(opened_at)
         for evidence in EVIDENCE_LEVELS[: level + 1]:
@@ -54,9 +73,9 @@ def _add_shares(counts: PersonalCounts, shares: QuerySet[Share]) -> None:
         counts.columns["engagement"][week] += sum(number or 0 for number in engagement)
 
 
-def _add_clicks(counts: PersonalCounts, clicks: "QuerySet[Click, tuple[datetime, str]]") -> None:
+def _add_clicks(counts: PersonalCounts, clicks: Iterable[tuple[datetime, str]]) -> None:
     price_of = _prices()
-    for minute, network in clicks.iterator():
+    for minute, network in clicks:
         week = _week(minute)
         counts.columns["people"][week] += 1
         counts.columns["earned"][week] += price_of(network, brand.day_of(minute))

@@ -3,6 +3,7 @@
 from advocacy.figures import figure_lines, known_sources
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.goals import personal_goals
+from advocacy.goals.personal_goals import PersonalCounts
 from advocacy.people.models import User
 
 FIGURES = ("opened", "confirmed", "proven", "people", "engagement", "applications", "earned")
@@ -13,7 +14,11 @@ def figures(period: ReportingPeriod, *, by: User) -> dict[str, int | None]:
 
     None is not known: nobody has told the hub.
     """
-    weeks = personal_goals.read(by, since=period.since)
+    return figures_of(personal_goals.read(by, since=period.since), period)
+
+
+def figures_of(weeks: PersonalCounts, period: ReportingPeriod) -> dict[str, int | None]:
+    """The same from weeks that have been read, at least those of the period."""
     sums = {
         name: sum(weeks.between(name, period.since, period.last_day).values()) for name in FIGURES
     }

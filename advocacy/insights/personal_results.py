@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q
@@ -15,10 +15,12 @@ from advocacy.figures import figure_lines, reporting_months
 from advocacy.figures.daily import day_bounds
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.goals import goal_visibility, personal_goals
+from advocacy.goals.personal_goals import PersonalCounts
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.insights import personal_figures
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
+from advocacy.prepared_query import PreparedQuery
 from advocacy.sharing.models import Evidence, Share
 from advocacy.text.name_order import name_key
 
@@ -68,11 +70,12 @@ def results(period: ReportingPeriod, *, by: User, at: Any) -> PersonalResults:
     """The person's shares and their results."""
     running_goals = list(goal_visibility.own_goals(by=by).running().order_by("ends_on", "pk"))
     stories, networks = _by_story_and_network(period, by)
+    weeks = personal_goals.read(by, since=period.before().since)
     return PersonalResults(
         period=period,
-        figures=personal_figures.figures(period, by=by),
-        before=personal_figures.figures(period.before(), by=by),
-        over_time=_over_time(period, by),
+        figures=personal_figures.figures_of(weeks, period),
+        before=personal_figures.figures_of(weeks, period.before()),
+        over_time=_over_time(period, weeks),
         stories=stories[:MAX_STORIES],
         networks=networks,
         goals=progress_of(running_goals, at=at),
@@ -106,7 +109,11 @@ def _by_story_and_network(
 def _shares(period: ReportingPeriod, person: User) -> Any:
     """Shares of the period, with their clicks up to now."""
     start, end = day_bounds(period.since)[0], day_bounds(period.last_day)[1]
-    shares = Share.objects.not_undone().visible_to(person)
+    return _SHARES(person=person.pk, start=start, end=end)
+
+
+def _shares_between(person: int, start: datetime, end: datetime) -> Any:
+    shares = Share.objects.not_undone().filter(person=person)
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     in_span = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
     return in_span.annotate(level=evidence.evidence_level(), clicks=by_people).values_list(
@@ -114,13 +121,17 @@ def _shares(period: ReportingPeriod, person: User) -> Any:
     )
 
 
+_SHARES: PreparedQuery[Any] = PreparedQuery(
+    _shares_between, person=int, start=datetime, end=datetime
+)
+
+
 def _by_clicks(lines: Any) -> list[PersonalLine]:
     return sorted(lines, key=lambda line: (-line.people, -line.opened, name_key(line.name)))
 
 
-def _over_time(period: ReportingPeriod, person: User) -> list[PersonalLine]:
+def _over_time(period: ReportingPeriod, weeks: PersonalCounts) -> list[PersonalLine]:
     """By week if the period is short, else by month."""
-    weeks = personal_goals.read(person, since=period.since)
     periods = _parts(period)
     lines = []
     for first, last in periods:

@@ -183,7 +183,7 @@ def test_own_results_page_takes_the_same_number_of_queries(
     client.force_login(person)
     client.get(reverse("me:results"))
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(13):
         client.get(reverse("me:results"))
 
 
