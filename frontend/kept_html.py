@@ -46,7 +46,8 @@ class KeptHtml:
         return mark_safe(html)  # noqa: S308 - made of a template and of escaped values
 
     def _rendered_pieces(self, key: Hashable) -> Pieces:
-        parts = re.split(f"({'|'.join(self.marks.values())})", self._rendered(key, self.marks))
+        html = self._rendered(key, self.marks)
+        parts = re.split(f"({'|'.join(self.marks.values())})", html) if self.marks else [html]
         name_of = {mark: name for name, mark in self.marks.items()}
         names = [name_of[mark] for mark in parts[1::2]]
         return tuple(zip(parts[::2], [*names, ""], strict=True))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -118,14 +118,8 @@ class PeriodQuery:
         """The options of each month field; templates take ten times as long to write them."""
         shown = zip(MONTH_NAMES, map(chosen_periods.address_name, self._shown), strict=True)
         chosen = dict(shown) | dict(self.typed or {})
-        return {name: self._options(chosen[name]) for name in MONTH_NAMES}
-
-    def _options(self, chosen: str) -> SafeString:
-        options = (
-            (format_html(CHOSEN_OPTION if month.value == chosen else OPTION, *month),)
-            for month in self.month_choices
-        )
-        return format_html_join("", "{}", options)
+        months = tuple(self.month_choices)
+        return {name: _options(months, chosen[name]) for name in MONTH_NAMES}
 
     @cached_property
     def team_options(self) -> SafeString:
@@ -155,6 +149,16 @@ class PeriodQuery:
         if self.beside == OWN:
             beside |= dict(names[2:])
         return urlencode({**period, **beside, **more})
+
+
+@lru_cache(maxsize=64)
+def _options(months: tuple[MonthChoice, ...], chosen: str) -> SafeString:
+    """Cached, as every page of results offers the same months four times."""
+    options = (
+        (format_html(CHOSEN_OPTION if month.value == chosen else OPTION, *month),)
+        for month in months
+    )
+    return format_html_join("", "{}", options)
 
 
 def is_chosen(request: UserRequest) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from advocacy.figures import click_prices, reporting_months, rounding
@@ -21,6 +23,8 @@ from advocacy.insights.table_remainders import NotShown
 from advocacy.people import brand
 from advocacy.people.models import Team
 from frontend.charts.lines import LineChart
+from frontend.insights.figure_definitions import definition
+from frontend.templatetags.format_tags import moment
 
 WEEK = timedelta(weeks=1)
 # What matters most comes first: a phone has it beside the name.
@@ -39,6 +43,7 @@ class FigureWithPrevious:
     figure: Figure
     before: Figure
     comparable: bool
+    definition: Callable[[], SafeString]
 
     @property
     def is_left_out(self) -> bool:
@@ -85,20 +90,22 @@ class ResultTable:
 
 
 def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
-    """Every figure of a page with the one before, and the context of their definitions."""
+    """Every figure of a page with the one before and its definition."""
     comparable = page.comparison.is_comparable
+    counted_at, prices = moment(page.as_of), click_prices.prices_by_network(brand.today())
+    reasons = excluded_clicks(page.period) if team is None else []
+
+    def beside(name: str, figure: Figure) -> FigureWithPrevious:
+        meant = partial(
+            definition, figure, page_counted_at=counted_at, reasons=reasons, prices=prices
+        )
+        return FigureWithPrevious(name, figure, page.before[name], comparable, meant)
+
     return {
         "page": page,
         "part": page.part,
-        "figures": [
-            FigureWithPrevious(name, figure, page.before[name], comparable)
-            for name, figure in page.figures.items()
-        ],
+        "figures": [beside(name, figure) for name, figure in page.figures.items()],
         "held_at": _held_at(page.figures),
-        "reasons": excluded_clicks(page.period) if team is None else [],
-        "priced": [
-            network for network in click_prices.prices_by_network(brand.today()) if network.current
-        ],
     }
 
 
