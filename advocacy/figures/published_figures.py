@@ -8,7 +8,6 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, Literal, overload
 
-from django.db.models import Q
 from pyroaring import BitMap
 
 from advocacy.figures import (
@@ -189,14 +188,11 @@ def active_people(
     period: ReportingPeriod, nodes: Collection[int | None]
 ) -> dict[int | None, DistinctCount]:
     """The active people of teams and of the company (None), where published."""
-    rows = MonthlyCell.objects.filter(
-        Q(team__in=[node for node in nodes if node is not None]) | Q(team=None),
-        month__since__range=(period.since, period.last_day),
-        own=False,
-        dimension=Dimension.NOTHING,
-        suppression="",
-    )
-    cells = by_key(read(rows, key=itemgetter("team")))
+    teams = [node for node in nodes if node is not None]
+    cells: dict[int | None, list[CellValues]] = dict(_cells_of_teams(period, teams).items())
+    if None in nodes:
+        company = published_cells.undivided(period.since, period.last_day, team=None)
+        cells |= by_key(cell._replace(key=None) for cell in company if not cell.suppression)
     totals = {node: add_up(cells[node], counted=()) for node in nodes if node in cells}
     return {
         node: DistinctCount(one.active, at_least=one.at_least)
@@ -207,20 +203,38 @@ def active_people(
 
 def published_teams(period: ReportingPeriod, ids: Collection[int]) -> dict[int, PublishedTotals]:
     """Those of these teams that are published, each with all below it."""
-    rows = published_team_cells(period).filter(team__in=ids)
-    cells, counted = by_key(read(rows, key=lambda row: row["team"])), _counted_months(period)
+    cells, counted = _cells_of_teams(period, ids), _counted_months(period)
     return {team: add_up(some, counted=counted) for team, some in cells.items()}
+
+
+def _cells_of_teams(period: ReportingPeriod, teams: Collection[int]) -> dict[int, list[CellValues]]:
+    rows = _OF_TEAMS(since=period.since, last_day=period.last_day, teams=sorted(teams))
+    return by_key(read(rows, key=itemgetter("team")))
 
 
 def published_team_cells(period: ReportingPeriod) -> Any:
     """The published cells of teams that no dimension divides."""
+    return _team_cells(period.since, period.last_day)
+
+
+def _team_cells(since: date, last_day: date) -> Any:
     return MonthlyCell.objects.filter(
-        month__since__range=(period.since, period.last_day),
+        month__since__range=(since, last_day),
         team__isnull=False,
         own=False,
         dimension=Dimension.NOTHING,
         suppression="",
     )
+
+
+_OF_TEAMS: PreparedQuery[tuple[Any, ...]] = PreparedQuery(
+    lambda since, last_day, teams: published_cells.values(
+        _team_cells(since, last_day).filter(team__in=teams)
+    ),
+    since=date,
+    last_day=date,
+    teams=Ids,
+)
 
 
 def sharers_of_stories(ids: Collection[int]) -> dict[int, list[BitMap]]:

@@ -16,6 +16,7 @@ from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people import team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
+from advocacy.prepared_query import Ids, PreparedQuery
 from advocacy.text.name_order import name_key
 
 COMPARED_MONTHS = 3  # months between the two funnels that are compared
@@ -111,15 +112,28 @@ def _earlier(period: ReportingPeriod) -> ReportingPeriod:
 
 def _published_steps(nodes: Sequence[int | None], month: date) -> PublishedSteps:
     """By node, each step with the latest month it is published for, and its number then."""
-    cells: Any = FunnelStepCount.objects.filter(own=False, remainder=False, month__since__lte=month)
-    of_teams = cells.filter(team__in=[node for node in nodes if node is not None])
-    cells_of_nodes = of_teams | cells.filter(team=None) if None in nodes else of_teams
+    rows = _OF_TEAMS(month=month, teams=[node for node in nodes if node is not None])
+    if None in nodes:
+        rows += _OF_COMPANY(month=month)
     by_node: dict[int | None, dict[str, tuple[date, int]]] = defaultdict(dict)
-    for node, name, since, people in cells_of_nodes.order_by("month__since").values_list(
-        "team", "step", "month__since", "people"
-    ):
+    for node, name, since, people in rows:
         by_node[node][name] = (since, people)
     return by_node
+
+
+def _steps(month: date, **of: Any) -> Any:
+    cells = FunnelStepCount.objects.filter(own=False, remainder=False, month__since__lte=month)
+    return (
+        cells.filter(**of)
+        .order_by("month__since")
+        .values_list("team", "step", "month__since", "people")
+    )
+
+
+_OF_TEAMS: PreparedQuery[Any] = PreparedQuery(
+    lambda month, teams: _steps(month, team__in=teams), month=date, teams=Ids
+)
+_OF_COMPANY: PreparedQuery[Any] = PreparedQuery(lambda month: _steps(month, team=None), month=date)
 
 
 def _row(

@@ -20,6 +20,7 @@ from advocacy.figures.month_names import month_name
 from advocacy.figures.published_figures import MAX_MONTHS, ReportingPeriod
 from advocacy.people import brand
 from advocacy.people.models import Team
+from advocacy.prepared_query import PreparedQuery
 from advocacy.text.name_order import by_name
 from frontend.user_request import UserRequest
 
@@ -106,7 +107,7 @@ class PeriodQuery:
     @cached_property
     def month_choices(self) -> list[MonthChoice]:
         """The months that have been counted and the present one, newest first."""
-        known = set(ReportingMonth.objects.values_list("since", flat=True))
+        known = set(_MONTHS())
         offered = {*known, reporting_months.month_of(brand.today()), *self._shown}
         return [
             MonthChoice(chosen_periods.address_name(month), month_name(month))
@@ -149,6 +150,11 @@ class PeriodQuery:
         if self.beside == OWN:
             beside |= dict(names[2:])
         return urlencode({**period, **beside, **more})
+
+
+_MONTHS: PreparedQuery[date] = PreparedQuery(
+    lambda: ReportingMonth.objects.values_list("since", flat=True)
+)
 
 
 @lru_cache(maxsize=64)
