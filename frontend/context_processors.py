@@ -22,7 +22,7 @@ def hub(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     if not isinstance(person, User):
         return known
-    places = main_menu.main_places(person)
+    places = tuple(main_menu.main_places(person))
     return {
         **known,
         "main_places": places,

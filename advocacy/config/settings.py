@@ -93,6 +93,7 @@ TEMPLATES = [
                 "frontend.templatetags.distinct_tags",
                 "frontend.templatetags.format_tags",
                 "frontend.templatetags.icon_tags",
+                "frontend.templatetags.kept_tags",
                 "frontend.templatetags.link_tags",
                 "frontend.templatetags.story_tags",
                 "template_partials.templatetags.partials",
