@@ -7,7 +7,7 @@ from advocacy.clicks import crawler_lists
 from advocacy.content import phrase_matching
 from advocacy.networks import composing
 from advocacy.policy import prohibitions
-from frontend import kept_html, page_cache
+from frontend import kept_html
 
 PHRASES = ("world class", "*free*", "a * b", "best*in*class", "*a*b*c", "Ve*tas")
 
@@ -26,13 +26,6 @@ def _opening() -> list[Any]:
 def _marks() -> list[Any]:
     """As `kept_html` looks for the marks that stand for a person's own values."""
     return [kept_html.re.compile(f"(/{'0a' * 12}/|/{'1b' * 12}/)")]
-
-
-def _words() -> list[Any]:
-    """As `page_cache` looks for the words of a page that are new each time it is given."""
-    words = ["iBcLDfuPfmr", "WzYsMSwibGlua2VkaW4iXQ:1xYEvP:nM-wToDcx8ZFysk7fKnjCyvdHNbJNygP"]
-    escaped = "|".join([page_cache.CSRF_FIELD, *map(page_cache.re.escape, words)])
-    return [page_cache.re.compile(f"({escaped})")]
 
 
 BUILT: dict[str, Callable[[], list[Any]]] = {
@@ -54,7 +47,6 @@ BUILT: dict[str, Callable[[], list[Any]]] = {
     "frontend.composer.text_length_data._cases": list,
     "frontend.composer.text_length_data._class_ranges": list,
     "frontend.kept_html._rendered_pieces": _marks,
-    "frontend.page_cache._with_gaps": _words,
 }
 # Texts that are cut before they reach a pattern: characters, by place.
 CUT = {
