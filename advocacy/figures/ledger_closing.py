@@ -5,7 +5,8 @@ less the reporting month of its name is a few days at its edges, a week at an ed
 is the rest of it, and a price that changes within a month divides it once more. So the days between
 any two such boundaries have no click at all, or the threshold of people are behind their clicks;
 otherwise the network's month is not published. Nor is it where the network is suppressed in a
-reporting month that it shares clicks with.
+reporting month that it shares clicks with, or where a line less figures of any other division
+leaves too few (`ledger_disclosure`).
 
 A calendar month is counted once, when the reporting months it lies in have published everything.
 Nothing in it moves afterwards, so that books stay as they were read.
@@ -21,7 +22,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from advocacy.clicks.models import Click, Verdict
-from advocacy.figures import earned_value_settings, monthly, reporting_months
+from advocacy.figures import earned_value_settings, ledger_disclosure, monthly, reporting_months
 from advocacy.figures.daily import day_bounds
 from advocacy.figures.models import (
     ClickPrice,
@@ -109,12 +110,22 @@ def _lines(row: LedgerMonth, network: str, prices: Sequence[ClickPrice]) -> list
     if not month.clicks(by_day):
         return []
     begins = [price.since for price in prices]
-    is_published = _is_published(network, of_days, month, by_day) and all(
-        _has_enough_people(network, days, by_day, of_days)
-        for days in [
-            *_divided(span, [month.since, month.until, *of_days, *begins]),
-            *_halves_of_weeks([month.since, month.until, *begins], by_day),
-        ]
+    minimum = max(monthly.threshold_of(month).contributing for month in of_days)
+    is_published = (
+        _is_published(network, of_days, month, by_day)
+        and all(
+            _has_enough_people(network, days, by_day, minimum)
+            for days in [
+                *_divided(span, [month.since, month.until, *of_days, *begins]),
+                *_halves_of_weeks([month.since, month.until, *begins], by_day),
+            ]
+        )
+        and not ledger_disclosure.isolates(
+            network,
+            [(days.since, days.until - DAY) for days in _divided(month, begins)],
+            of_days,
+            minimum=minimum,
+        )
     )
     return [
         LedgerLine(
@@ -174,13 +185,10 @@ def _is_published(
     return clicked <= published
 
 
-def _has_enough_people(
-    network: str, days: Days, by_day: Mapping[date, int], months: Sequence[date]
-) -> bool:
+def _has_enough_people(network: str, days: Days, by_day: Mapping[date, int], minimum: int) -> bool:
     """Whether nobody, or enough people, are behind the clicks of these days."""
     if not days.clicks(by_day):
         return True
-    minimum = max(monthly.threshold_of(month).contributing for month in months)
     clicks = Click.objects.filter(
         minute__gte=day_bounds(days.since)[0],
         minute__lt=day_bounds(days.until)[0],

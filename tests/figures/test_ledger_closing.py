@@ -106,6 +106,24 @@ def test_a_few_peoples_clicks_in_a_week_that_the_month_divides_are_not_shown(sha
     assert {clicks for _, _, clicks, _ in lines(OCTOBER)} == {None}
 
 
+def test_a_line_that_is_nearly_the_week_of_a_team_is_not_shown(shares, time_machine):
+    """The clicks of 30 November are those that Sea had all week, and one of Land."""
+    edge, later = date(2026, 11, 30), date(2026, 12, 2)
+    sea, land = (
+        [
+            ShareFactory(person=person, team=team, network="linkedin", opened_at=at(edge))
+            for person in UserFactory.create_batch(20, team=team)[:7]
+        ]
+        for team in (TeamFactory(name="Sea"), TeamFactory(name="Land"))
+    )
+    clicked([*sea, land[0]], edge)
+    clicked(land, later)
+
+    close(time_machine)
+
+    assert lines() == [(NOVEMBER, edge, None, None)]
+
+
 def test_a_few_peoples_clicks_at_a_price_are_not_shown(shares, time_machine):
     ClickPriceFactory(network="linkedin", cents=4000, since=date(2026, 11, 20))
     clicked(shares[6:], date(2026, 11, 16))
