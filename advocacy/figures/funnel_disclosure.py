@@ -9,11 +9,13 @@ number of people who stopped between them. The selection keeps these rules:
 * sibling nodes publish the same steps or none, and those that publish none could publish these
   steps if they were one node;
 * a step is not published in a month if its number and that of any step published in another month
-  differ by fewer people than the threshold; until they differ by more, the earlier number stays.
+  differ by fewer people than the threshold; until they differ by more, the earlier number stays;
+* nor if its number and that of the siblings that were published together in another month, as the
+  node less its published children, do: one of them less the other would be the few who are left.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -93,18 +95,24 @@ def _publish_children(
 
 def _publishable_children(month: FunnelMonth, node: TreeNode, steps: set[int]) -> list[TreeNode]:
     """The children that may publish these steps, so that the rest could as one node, too."""
-    children = month.children.get(node, ())
+    children, remainder = month.children.get(node, ()), FunnelRow(node, remainder=True)
     published = [
         child
         for child in children
-        if child in month.publishable and _is_publishable(month, [child], steps, FunnelRow(child))
+        if child in month.publishable
+        and _is_publishable(month, [child], steps, FunnelRow(child), beside=[remainder])
     ]
     published.sort(
         key=lambda child: (len(month.people_of[child][SHARED]), child.team or 0, child.own)
     )
     rest = [child for child in children if child not in published]
-    remainder = FunnelRow(node, remainder=True)
-    while published and rest and not _is_publishable(month, rest, steps, remainder):
+    while (
+        published
+        and rest
+        and not _is_publishable(
+            month, rest, steps, remainder, beside=[FunnelRow(child) for child in rest]
+        )
+    ):
         rest.append(published.pop(0))
     return published
 
@@ -121,9 +129,16 @@ def _publish(
 
 
 def _is_publishable(
-    month: FunnelMonth, nodes: Sequence[TreeNode], steps: set[int], row: FunnelRow
+    month: FunnelMonth,
+    nodes: Sequence[TreeNode],
+    steps: set[int],
+    row: FunnelRow,
+    beside: Collection[FunnelRow] = (),
 ) -> bool:
-    """Whether the people between two steps pass the threshold, and so do changes since before."""
+    """Whether the people between two steps pass the threshold, and so do changes since before.
+
+    `beside` are the rows that hold, or held, the same people with others, or some of them.
+    """
     numbers = [len(people) for people in _merge(month, nodes)]
     minimum = month.threshold.contributing
     known = sorted({*steps, *PUBLISHED_ELSEWHERE})
@@ -131,12 +146,21 @@ def _is_publishable(
     asked = [number for after, number in stopped.items() if number or after > ACKNOWLEDGED]
     if numbers[known[0]] < month.threshold.eligible or min([*asked, numbers[SHARED]]) < minimum:
         return False
+    told = [numbers[step] for step in steps - {SHARED}]
     return all(
-        abs(numbers[step] - before) >= minimum
-        for step in steps - {SHARED}
-        for other in range(len(FUNNEL_STEPS))
-        for before in month.published_before.get((row, other), ())
+        abs(number - before) >= minimum for before in _told_before(month, row) for number in told
+    ) and all(
+        number == before or abs(number - before) >= minimum
+        for other in beside
+        for before in _told_before(month, other)
+        for number in told
     )
+
+
+def _told_before(month: FunnelMonth, row: FunnelRow) -> Iterator[int]:
+    """The numbers of a row that are published of other months, at any step."""
+    for step in range(len(FUNNEL_STEPS)):
+        yield from month.published_before.get((row, step), ())
 
 
 def _merge(month: FunnelMonth, nodes: Sequence[TreeNode]) -> list[BitMap]:

@@ -16,6 +16,7 @@ from advocacy.figures.funnel_disclosure import (
     SHARED,
     SHARED_EVER,
     FunnelMonth,
+    FunnelRow,
 )
 from advocacy.thresholds.group_size import Threshold
 
@@ -110,6 +111,26 @@ def test_published_steps_of_two_months_differ_by_the_threshold(first, second):
         before = [number for (of, _), number in earlier.items() if of == row]
         if step != SHARED:
             assert all(abs(people - number) >= THRESHOLD.contributing for number in before)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 2**32), st.integers(0, 2**32))
+def test_a_team_and_the_rest_it_was_in_before_differ_by_the_threshold_or_nothing(first, second):
+    earlier = funnel_disclosure.publishable_counts(month(first, {}))
+    later = funnel_disclosure.publishable_counts(month(second, published_before(earlier)))
+
+    for node, children in ROWS.items():
+        rest = FunnelRow(node, remainder=True)
+        alone = [FunnelRow(child) for child in children]
+        left = [row for row in alone if (row, SHARED) not in later]
+        for now, before in [*((one, rest) for one in alone), *((rest, one) for one in left)]:
+            differences = {
+                abs(people - number)
+                for (row, step), people in later.items()
+                for (of, _), number in earlier.items()
+                if row == now and of == before and step != SHARED
+            }
+            assert not differences & set(range(1, THRESHOLD.contributing))
 
 
 def test_step_with_one_more_person_is_not_published_again():
