@@ -23,6 +23,7 @@ class SavedGoals:
     def __init__(self, company, seed):
         self.company, self.random = company, Random(seed)
         self.kept = {}  # what was read of each that is closed
+        self.milestones = set()  # that were read
 
     def act(self):
         """Set, change or close a goal."""
@@ -105,10 +106,15 @@ class SavedGoals:
                 yield from (Key(month, goal.team_id, "week", monday) for monday in begun)
 
     def _hold_milestones_against(self, reached):
-        """A milestone says that a goal was at a percentage, as its value at the time does."""
-        new = GoalMilestone.objects.filter(goal=reached.goal, reached_at__gte=self.company.now)
-        for percent in new.values_list("percent", flat=True):
+        """A milestone says that a goal was at a percentage, as its value at the time does.
+
+        It stays where the goal is changed in the same moment.
+        """
+        now = GoalMilestone.objects.filter(goal=reached.goal, reached_at__gte=self.company.now)
+        new = {*now.values_list("pk", "percent")} - self.milestones
+        for _, percent in new:
             assert percent <= reached.percent, f"{reached.goal.pk}: {percent} %"
+        self.milestones |= new
 
 
 def _numbers_of_people(reached):
