@@ -110,21 +110,16 @@ def _lines(row: LedgerMonth, network: str, prices: Sequence[ClickPrice]) -> list
     if not month.clicks(by_day):
         return []
     begins = [price.since for price in prices]
+    derived = [
+        *_divided(span, [month.since, month.until, *of_days, *begins]),
+        *_halves_of_weeks([month.since, month.until, *begins], by_day),
+    ]
     minimum = max(monthly.threshold_of(month).contributing for month in of_days)
     is_published = (
         _is_published(network, of_days, month, by_day)
-        and all(
-            _has_enough_people(network, days, by_day, minimum)
-            for days in [
-                *_divided(span, [month.since, month.until, *of_days, *begins]),
-                *_halves_of_weeks([month.since, month.until, *begins], by_day),
-            ]
-        )
+        and all(_has_enough_people(network, days, by_day, minimum) for days in derived)
         and not ledger_disclosure.isolates(
-            network,
-            [(days.since, days.until - DAY) for days in _divided(month, begins)],
-            of_days,
-            minimum=minimum,
+            network, [(days.since, days.until - DAY) for days in derived], of_days, minimum=minimum
         )
     )
     return [

@@ -2,12 +2,12 @@
 
 A line in calendar months divides weeks, and nothing says that what is left is apart from other
 divisions: what a network brought at the end of a month may be the week of one team but for a
-colleague's click. So each line is compared with any two figures that are published, and with the
-lines before it, by whose links the clicks are on.
+colleague's click. So whatever days a line tells of, beside whole months, are compared with any two
+figures that are published and with earlier lines, by whose links the clicks are on.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -28,6 +28,7 @@ from advocacy.figures.models import LedgerLine
 from advocacy.figures.slices import WHOLE, Slice
 from advocacy.people import brand
 
+Span = tuple[date, date]  # its first and its last day
 NOBODYS = 0  # in the place of a person, for links that have none any more
 PATHS = {
     "person": "link__share__person",
@@ -147,32 +148,32 @@ def _nodes(team: int | None, parent_of: Mapping[int, int | None]) -> Iterator[Tr
         team = parent_of.get(team)
 
 
-def isolates(
-    network: str, lines: Iterable[tuple[date, date]], months: Sequence[date], *, minimum: int
-) -> bool:
-    """Whether a line of these days tells of too few people beside any two that are known.
+def isolates(network: str, spans: Sequence[Span], months: Sequence[date], *, minimum: int) -> bool:
+    """Whether the clicks of any of these days tell of too few people beside any two known values.
 
     Of the clicks of all networks, as figures count them, and of those that have a price, as they
     count earned value.
     """
     priced = frozenset(LedgerLine.objects.values_list("network", flat=True)) | {network}
     return any(
-        _isolates(network, [*lines], CountedClicks(months, networks), minimum)
+        _isolates(network, spans, CountedClicks(months, networks), minimum)
         for networks in (None, priced)
     )
 
 
-def _isolates(
-    network: str, lines: Sequence[tuple[date, date]], counted: CountedClicks, minimum: int
-) -> bool:
+def _isolates(network: str, spans: Sequence[Span], counted: CountedClicks, minimum: int) -> bool:
     earlier = LedgerLine.objects.filter(last_day__gte=counted.months[0], clicks__isnull=False)
     of_lines = [
         counted.of_line(*line) for line in earlier.values_list("network", "since", "last_day")
     ]
     known = [_known(clicks) for clicks in [*counted.of_published_cells(), *of_lines] if clicks]
-    new = [_known(counted.of_line(network, *days)) for days in lines]
+    new = [_known(counted.of_line(network, *span)) for span in spans]
     search = ValueSearch([*known, *new], _combinations(counted, minimum))
-    return any(next(search.isolating(value), None) for value in new)
+    return any(
+        next(search.isolating(value), None)
+        for value in new
+        if all(value.opened != other.opened for other in known)
+    )
 
 
 def _known(clicks: BitMap) -> KnownValue:
