@@ -1,9 +1,9 @@
 """The weighted length of a text on X."""
 
 import re
+from functools import lru_cache
 
 import regex
-import twitter_text
 
 from advocacy.text.cleaning import WHITE_SPACE
 
@@ -53,7 +53,10 @@ def with_one_character_emoji(text: str) -> str:
     return _EMOJI.sub(_ONE_EMOJI, text)
 
 
+@lru_cache(maxsize=1024)
 def _parsed(text: str) -> int:
+    import twitter_text  # noqa: PLC0415 - most processes never count, and it takes 0.3 s to load
+
     weight: int = twitter_text.parse_tweet(text).weightedLength
     return weight
 
