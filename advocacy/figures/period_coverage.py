@@ -6,8 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from advocacy.figures import reporting_months
-from advocacy.figures.models import ReportingMonth
+from advocacy.figures import published_cells, reporting_months
 from advocacy.figures.month_names import week_range
 from advocacy.figures.published_figures import ReportingPeriod
 
@@ -51,8 +50,9 @@ class Coverage:
 
 def coverage(*periods: ReportingPeriod, on: date) -> list[Coverage]:
     """How much of each period has been counted, up to a day."""
-    months = {month for period in periods for month in period.months}
-    counted = set(ReportingMonth.objects.filter(since__in=months).values_list("since", flat=True))
+    first = min(period.since for period in periods)
+    last = max(period.last_day for period in periods)
+    counted = published_cells.counted_months(first, last)
     return [_of(period, counted, on) for period in periods]
 
 

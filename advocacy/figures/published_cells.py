@@ -90,7 +90,7 @@ def undivided(since: date, last_day: date, *, team: int | None) -> list[CellValu
     return once_between(
         ("undivided", team),
         days,
-        lambda: _from_rows(_rows(days, team, Dimension.NOTHING), _month_of, {}),
+        lambda: _from_rows(stored_rows(days, team, Dimension.NOTHING), _month_of, {}),
         day_of=attrgetter("month"),
     )
 
@@ -113,7 +113,7 @@ def divided(
     return once_between(
         ("divided", team, dimension),
         days,
-        lambda: _from_rows(_rows(days, team, dimension), itemgetter(column), eligible),
+        lambda: _from_rows(stored_rows(days, team, dimension), itemgetter(column), eligible),
         day_of=attrgetter("month"),
     )
 
@@ -129,7 +129,10 @@ def counted_months(since: date, last_day: date) -> frozenset[date]:
     return frozenset(found)
 
 
-def _rows(days: tuple[date, date], team: int | None, dimension: Dimension) -> list[tuple[Any, ...]]:
+def stored_rows(
+    days: tuple[date, date], team: int | None, dimension: Dimension
+) -> list[tuple[Any, ...]]:
+    """The cells of a team or of the company between two days, as `read` takes them."""
     since, last_day = days
     if team is None:
         return _OF_COMPANY(since=since, last_day=last_day, dimension=dimension.value)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
 from typing import Any, Literal, overload
 
@@ -133,8 +133,8 @@ def _by_dimension(dimension: Dimension, period: ReportingPeriod, team: int | Non
 
 def sums_by_week(period: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:
     """The sums of a team or the company by week, without people, at the cost of one query."""
-    week = Dimension.WEEK
-    rows = published_cells.cells(period.since, period.last_day, team=team, dimension=week)
+    days = period.since, period.last_day
+    rows = published_cells.stored_rows(days, team, Dimension.WEEK)
     cells = by_key(read(rows, key=itemgetter("week")))
     return {
         monday: add_up(cells[monday], counted={cell.month for cell in cells[monday]})
@@ -173,13 +173,8 @@ def child_teams(period: ReportingPeriod, *, team: int | None) -> dict[int, Publi
     """The direct children of a team, each with all below it, by the tree at the period's end."""
     parent_of = team_tree.parents(on=period.last_day)
     children = [child for child, parent in parent_of.items() if parent == team]
-    rows = MonthlyCell.objects.filter(
-        month__since__range=(period.since, period.last_day),
-        team__in=children,
-        own=False,
-        dimension=Dimension.NOTHING,
-    )
-    cells = by_key(read(rows, key=lambda row: row["team"]))
+    rows = _OF_CHILDREN(since=period.since, last_day=period.last_day, teams=children)
+    cells = by_key(read(rows, key=itemgetter("team")))
     counted = _counted_months(period)
     return {child: add_up(cells[child], counted=counted) for child in sorted(cells)}
 
@@ -205,6 +200,21 @@ def published_teams(period: ReportingPeriod, ids: Collection[int]) -> dict[int, 
     """Those of these teams that are published, each with all below it."""
     cells, counted = _cells_of_teams(period, ids), _counted_months(period)
     return {team: add_up(some, counted=counted) for team, some in cells.items()}
+
+
+_OF_CHILDREN: PreparedQuery[tuple[Any, ...]] = PreparedQuery(
+    lambda since, last_day, teams: published_cells.values(
+        MonthlyCell.objects.filter(
+            month__since__range=(since, last_day),
+            team__in=teams,
+            own=False,
+            dimension=Dimension.NOTHING,
+        )
+    ),
+    since=date,
+    last_day=date,
+    teams=Ids,
+)
 
 
 def _cells_of_teams(period: ReportingPeriod, teams: Collection[int]) -> dict[int, list[CellValues]]:
@@ -305,13 +315,25 @@ def _states(
     dimension: Dimension, since: date, last_day: date
 ) -> list[tuple[Any, date, SuppressionReason]]:
     """Each value of a dimension with its months, in order, and why they are not published."""
-    columns = (*COLUMNS_OF[dimension], "month__since", "suppression")
-    rows = published_cells.cells(since, last_day, team=None, dimension=dimension)
     return once_between(
         ("states", dimension),
         (since, last_day),
-        lambda: list(rows.order_by("month__since").values_list(*columns)),
+        lambda: _states_of(dimension)(since=since, last_day=last_day),
         day_of=itemgetter(1),
+    )
+
+
+@cache
+def _states_of(dimension: Dimension) -> PreparedQuery[Any]:
+    columns = (*COLUMNS_OF[dimension], "month__since", "suppression")
+    return PreparedQuery(
+        lambda since, last_day: (
+            published_cells.cells(since, last_day, team=None, dimension=dimension)
+            .order_by("month__since")
+            .values_list(*columns)
+        ),
+        since=date,
+        last_day=date,
     )
 
 

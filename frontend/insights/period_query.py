@@ -125,11 +125,10 @@ class PeriodQuery:
     @cached_property
     def team_options(self) -> SafeString:
         """The options of the team field."""
-        teams = Team.objects.order_by(by_name()).values_list("pk", "name")
         chosen = self.team.pk if self.team else None
         options = (
             (format_html(CHOSEN_OPTION if pk == chosen else OPTION, pk, name),)
-            for pk, name in teams
+            for pk, name in _TEAMS()
         )
         return format_html_join("", "{}", options)
 
@@ -152,6 +151,9 @@ class PeriodQuery:
         return urlencode({**period, **beside, **more})
 
 
+_TEAMS: PreparedQuery[tuple[int, str]] = PreparedQuery(
+    lambda: Team.objects.order_by(by_name()).values_list("pk", "name")
+)
 _MONTHS: PreparedQuery[date] = PreparedQuery(
     lambda: ReportingMonth.objects.values_list("since", flat=True)
 )

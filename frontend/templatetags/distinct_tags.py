@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,8 +15,8 @@ from advocacy.thresholds import group_size
 from frontend.templatetags import format_tags, price_tags
 
 register = template.Library()
-CELL, FIRST = '<td role="cell" data-label="{}"{}>{}</td>', SafeString(" data-first")
-NO_CELL = SafeString('<td role="cell"></td>')
+CELL, FIRST = '<td role="cell" data-label="%s"%s>%s</td>', " data-first"
+NO_CELL = '<td role="cell"></td>'
 NOT_SHOWN = '<span class="withheld">{}</span>'
 SUPPRESSED = {
     "few": gettext_lazy("too few shared"),
@@ -53,10 +53,12 @@ def shown(figure: Figure) -> str:
 def figure_cells(cells: Iterable[tuple[str, Figure | None]]) -> SafeString:
     """The cells of a row; a template takes ten times as long to write them."""
     written = (
-        format_html(CELL, label, "" if number else FIRST, shown(figure)) if figure else NO_CELL
+        CELL % (escape(label), "" if number else FIRST, conditional_escape(shown(figure)))
+        if figure
+        else NO_CELL
         for number, (label, figure) in enumerate(cells)
     )
-    return format_html_join("", "{}", ((cell,) for cell in written))
+    return mark_safe("".join(written))  # noqa: S308 - of parts that are escaped
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from advocacy.figures import click_prices, earned_value_settings, money_text, rounding
 from advocacy.figures.models import ClickPrice
+from frontend.templatetags import format_tags
 
 register = template.Library()
 
@@ -35,10 +36,7 @@ def money(units: Decimal) -> str:
 @register.filter
 def whole_price(cents: int) -> str:
     """An estimated amount in whole units: “DKK 1,240”."""
-    amount = formats.number_format(
-        rounding.whole_units(cents), 0, use_l10n=True, force_grouping=True
-    )
-    return money_text.with_currency(amount)
+    return money_text.with_currency(format_tags.number(rounding.whole_units(cents)))
 
 
 @register.filter
