@@ -44,7 +44,10 @@ class LedgerMonthJson(serializers.Serializer[Any]):
     month = serializers.DateField(help_text="Its first day.")
     currency = serializers.CharField()
     counted_at = MomentField()
-    amount = serializers.IntegerField(help_text="The sum of its lines, in hundredths.")
+    amount = serializers.IntegerField(
+        allow_null=True,
+        help_text="The sum of the lines with an amount, in hundredths; null if no line has one.",
+    )
     lines = LedgerLineJson(many=True)
 
 

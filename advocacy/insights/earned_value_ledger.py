@@ -33,9 +33,10 @@ class LedgerPart:
         return date_format(self.month, _("F Y"))
 
     @property
-    def amount(self) -> int:
-        """The sum of the published lines, in hundredths."""
-        return sum(line.amount or 0 for line in self.lines)
+    def amount(self) -> int | None:
+        """The sum of the published lines, in hundredths; None where no line is."""
+        shown = [line.amount for line in self.lines if line.amount is not None]
+        return sum(shown) if shown or not self.lines else None
 
     @property
     def not_shown(self) -> Sequence[str]:
@@ -53,8 +54,15 @@ class Ledger:
     months: Sequence[LedgerPart]
 
     @property
-    def amount(self) -> int:
-        return sum(part.amount for part in self.months)
+    def amount(self) -> int | None:
+        """The sum of the months, in hundredths; None where no line is published."""
+        shown = [part.amount for part in self.months if part.amount is not None]
+        return sum(shown) if shown else None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a line is not published, so that the sum is the least it can be."""
+        return any(part.not_shown for part in self.months)
 
     @property
     def last_day(self) -> date | None:

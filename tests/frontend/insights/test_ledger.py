@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from advocacy.figures.models import EarnedValueSettings, LedgerLine, LedgerMonth
 from advocacy.people.permissions import Role
+from tests.api.conftest import Caller
 from tests.factories import BrandFactory, UserFactory, save_settings
 
 pytestmark = pytest.mark.django_db
@@ -47,12 +48,34 @@ def text(client, address):
 def test_the_page_has_each_month_with_its_amount(leader, october):
     page = text(leader, PAGE)
 
-    assert "the clicks of 2026 would have cost <strong>DKK 444</strong>" in page
-    assert "<h2>October 2026: DKK 444.00</h2>" in page
+    assert "the clicks of 2026 would have cost at least <strong>DKK 444</strong>" in page
+    assert "<h2> October 2026: at least DKK 444.00 </h2>" in page
     assert page.count("too few people</span>") == 1
     assert "Nobody has paid or saved this money" in page
     assert "/insights/export/ledger.csv?year=2026" in page
     assert "/insights/report/" not in page  # it is printed as it is
+
+
+def test_a_month_that_is_shown_whole_has_its_exact_amount(leader, october):
+    LedgerLine.objects.filter(network="x").delete()
+
+    page = text(leader, PAGE)
+
+    assert "the clicks of 2026 would have cost <strong>DKK 444</strong>" in page
+    assert "<h2> October 2026: DKK 444.00 </h2>" in page
+
+
+def test_an_amount_that_is_not_shown_is_no_zero(leader, october):
+    LedgerLine.objects.update(clicks=None)
+
+    page = text(leader, PAGE)
+    [month] = (
+        Caller(UserFactory(roles=[Role.LEADER])).get("insights/earned-value/").json()["months"]
+    )
+
+    assert "Too few people are behind the clicks of 2026" in page
+    assert 'October 2026: <span class="withheld">not shown</span>' in page
+    assert month["amount"] is None
 
 
 def test_before_a_month_is_closed_the_page_says_when_it_will_be(leader):
