@@ -85,6 +85,25 @@ def test_own_words_are_copied_shown_and_kept_alike(open_as, size, story):
     assert page.evaluate("navigator.clipboard.readText()") == share.text
 
 
+def test_in_the_sheet_the_answer_is_the_one_filled_button_and_is_noted(open_as, size, story):
+    page = open_as(UserFactory(), viewport=size, permissions=CLIPBOARD)
+    page.goto(f"/stories/{story.pk}/share/?network=linkedin")
+    share, filled = (
+        page.locator(".act .do > .button"),
+        "button => getComputedStyle(button).background",
+    )
+    accent = share.evaluate(filled)
+    press(page, "Share to LinkedIn")
+    answer = page.get_by_role("button", name="Yes, it is posted")
+    expect(answer).to_be_in_viewport()
+    assert share.evaluate(filled) != accent
+
+    answer.click()
+
+    expect(page.get_by_text("Noted: posted on LinkedIn.")).to_be_in_viewport()
+    assert Share.objects.get().confirmed_at is not None
+
+
 def test_sheet_opens_over_the_feed_and_escape_closes_it(open_as, size, story):
     page = open_as(UserFactory(), viewport=size)
     page.goto("/")
