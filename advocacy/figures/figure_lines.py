@@ -53,7 +53,13 @@ class FigureLine:
 
 def counted_at() -> datetime:
     """Up to when figures are counted."""
-    return once("counted at", CountedUpTo.moment) or timezone.now()
+    moments: list[datetime] = once("counted at", _COUNTED_UP_TO)
+    return moments[0] if moments else timezone.now()
+
+
+_COUNTED_UP_TO: PreparedQuery[datetime] = PreparedQuery(
+    lambda: CountedUpTo.objects.values_list("at", flat=True)
+)
 
 
 def figure_names(*, people: bool = True) -> tuple[str, ...]:

@@ -1,16 +1,17 @@
 """How many of each published team shared, and out of how many."""
 
 from collections import defaultdict
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Max
 from pyroaring import BitMap
 
 from advocacy.figures import published_figures
 from advocacy.figures.models import ReportingMonth
 from advocacy.figures.monthly import deserialize_people
 from advocacy.figures.published_figures import ReportingPeriod
+from advocacy.prepared_query import PreparedQuery
 
 CACHE_SECONDS = 24 * 3600  # seconds
 
@@ -27,15 +28,23 @@ def by_team(period: ReportingPeriod) -> dict[int, Participation]:
 
     The result is cached until a month is counted again, as it reads every published team.
     """
-    counted = ReportingMonth.objects.filter(since__range=(period.since, period.last_day))
-    newest = counted.aggregate(newest=Max("counted_at"))["newest"]
-    stamp = newest.timestamp() if newest else 0
+    counted = _COUNTED_AT(since=period.since, last_day=period.last_day)
+    stamp = max(counted).timestamp() if counted else 0
     key = f"participation:{period.since}:{period.last_day}:{stamp}"
     teams: dict[int, Participation] | None = cache.get(key)
     if teams is None:
         teams = _by_team(period)
         cache.set(key, teams, CACHE_SECONDS)
     return teams
+
+
+_COUNTED_AT: PreparedQuery[datetime] = PreparedQuery(
+    lambda since, last_day: ReportingMonth.objects.filter(
+        since__range=(since, last_day)
+    ).values_list("counted_at", flat=True),
+    since=date,
+    last_day=date,
+)
 
 
 def _by_team(period: ReportingPeriod) -> dict[int, Participation]:

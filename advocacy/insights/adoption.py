@@ -13,7 +13,7 @@ from advocacy.figures.funnel_disclosure import FUNNEL_STEPS
 from advocacy.figures.meaning import Meaning
 from advocacy.figures.models import FunnelStep, FunnelStepCount, ReportingMonth
 from advocacy.figures.published_figures import ReportingPeriod
-from advocacy.people import team_tree
+from advocacy.people import team_names, team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 from advocacy.prepared_query import Ids, PreparedQuery
@@ -83,7 +83,7 @@ def funnel(period: ReportingPeriod, *, team: Team | None, by: User) -> Funnel:
         _published_steps([pk], earlier.months[-1]),
         published_figures.active_people(earlier, [pk]),
     )
-    names = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
+    names = team_names.names_of(children)
     rows = [
         _row(child, names[child], published, active, month)
         for child in children

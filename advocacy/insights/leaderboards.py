@@ -16,8 +16,8 @@ from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.figures.published_totals import PublishedTotals
 from advocacy.figures.team_participation import Participation
-from advocacy.people import brand
-from advocacy.people.models import BoardFigure, Team, User
+from advocacy.people import brand, team_names
+from advocacy.people.models import BoardFigure, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
 from advocacy.text.name_order import by_name, name_key
@@ -86,7 +86,7 @@ def recognition(period: ReportingPeriod, *, by: User) -> Recognition:
     candidates = _candidates(period, earlier)
     now = published_figures.published_teams(period, candidates)
     before = published_figures.published_teams(earlier, candidates)
-    names = dict(Team.objects.filter(pk__in=now).values_list("pk", "name"))
+    names = team_names.names_of(now)
     lines = [
         _line(pk, names[pk], totals, before.get(pk), as_of)
         for pk, totals in now.items()

@@ -29,7 +29,7 @@ from advocacy.insights import period_comparison, segment_tables, table_remainder
 from advocacy.insights.figure_table import Table
 from advocacy.insights.period_comparison import ComparablePart, Comparison
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people import brand
+from advocacy.people import brand, team_names
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing import told_stories
@@ -86,7 +86,7 @@ def company(period: ReportingPeriod, *, team: Team | None, by: User, beside: Bes
     by.require(Permission.SEE_RESULTS)
     pk, as_of = team.pk if team else None, figure_lines.counted_at()
     children = published_figures.child_teams(period, team=pk)
-    names = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
+    names = team_names.names_of(children)
     page = _page(
         "company",
         team.name if team else brand.current().name,
