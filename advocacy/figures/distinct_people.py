@@ -69,6 +69,37 @@ def beside_each_other(
     return {**parts, smallest: DistinctCount(minimum, at_least=True)}
 
 
+def beside_any_others(
+    parts: Mapping[Part, DistinctCount],
+    people_of: Mapping[Part, BitMap],
+    whole: BitMap,
+    *,
+    minimum: int,
+) -> Mapping[Part, DistinctCount]:
+    """The numbers of parts of a whole whose number is told; those that leave few give way.
+
+    The parts may not make up the whole, or be of another moment: whoever is not in exactly one of
+    several parts that are subtracted is in what is left.
+    """
+    exact = [part for part, count in parts.items() if not count.at_least]
+    for number in range(2, len(exact) + 1):
+        for some in combinations(exact, number):
+            if 0 < len(_left(whole, [people_of[part] for part in some])) < minimum:
+                smallest = min(some, key=lambda part: (parts[part].number, str(part)))
+                given_way = {**parts, smallest: DistinctCount(minimum, at_least=True)}
+                return beside_any_others(given_way, people_of, whole, minimum=minimum)
+    return parts
+
+
+def _left(whole: BitMap, parts: Sequence[BitMap]) -> BitMap:
+    """Who counts in a whole less these parts, once or more, or less than not at all."""
+    together, twice = BitMap(), BitMap()
+    for part in parts:
+        twice |= together & part
+        together |= part
+    return (whole ^ together) | twice
+
+
 def _beside(part: DistinctCount, whole: int, minimum: int) -> DistinctCount:
     """As published by themselves, both have the minimum of people."""
     if part.number == whole or abs(whole - part.number) >= minimum:

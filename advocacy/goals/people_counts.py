@@ -108,8 +108,14 @@ def _weeks_of_month(
         for week in weeks
         if len(week.people(people_set)) >= minimum
     }
+    if not whole.at_least:
+        return distinct_people.beside_any_others(
+            counts,
+            {week.since: week.people(people_set) for week in weeks},
+            month.people(people_set),
+            minimum=minimum,
+        )
     opened = sum(week.sums["opened"] for week in weeks)
     if opened != month.sums["opened"]:
         return counts
-    told = None if whole.at_least else whole.number
-    return distinct_people.beside_each_other(counts, told, minimum=minimum)
+    return distinct_people.beside_each_other(counts, None, minimum=minimum)

@@ -1,5 +1,6 @@
 """The number of distinct people of a period cannot be subtracted to fewer than the threshold."""
 
+from collections import Counter
 from itertools import combinations
 
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from pyroaring import BitMap
 from advocacy.figures.distinct_people import (
     DistinctCount,
     beside,
+    beside_any_others,
     beside_each_other,
     publishable_count,
 )
@@ -120,6 +122,25 @@ def test_a_whole_less_a_part_or_all_parts_less_the_whole_isolate_nobody(people):
     if len(exact) == len(people):
         differences.append(sum(exact.values()) - whole.number)
     assert not {*range(1, MINIMUM)} & {*differences}
+
+
+@settings(max_examples=300, deadline=None)
+@given(parts, st.sets(st.integers(0, 24), max_size=4), st.sets(st.integers(0, 24), max_size=4))
+def test_a_whole_of_another_moment_less_any_parts_isolates_nobody(people, come, gone):
+    whole = BitMap(set().union(*people) | come) - BitMap(gone)
+    of = dict(enumerate(map(BitMap, people)))
+    alone = {part: DistinctCount(len(some)) for part, some in of.items()}
+
+    counts = beside_any_others(alone, of, whole, minimum=MINIMUM)
+
+    exact = [part for part, count in counts.items() if not count.at_least]
+    assert all(counts[part] == alone[part] for part in exact)
+    for number in range(2, len(exact) + 1):
+        for some in combinations(exact, number):
+            often = Counter(whole)
+            often.subtract(Counter(one for part in some for one in of[part]))
+            left = sum(times != 0 for times in often.values())
+            assert left == 0 or left >= MINIMUM
 
 
 def test_a_part_stands_exactly_beside_a_whole_that_is_not_exact():
