@@ -7,7 +7,7 @@ from frontend.page_cache import cached_page
 
 urlpatterns = [
     path("", cached_page(views.stories), name="stories"),
-    path("stories/<row_id:pk>/", views.story, name="story"),
+    path("stories/<row_id:pk>/", cached_page(views.story), name="story"),
     path("stories/<row_id:pk>/submit/", views.submit, name="submit"),
     path("stories/<row_id:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("rules/", phrase_rules.rules, name="rules"),

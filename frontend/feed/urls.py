@@ -7,7 +7,7 @@ from frontend.page_cache import cached_page
 
 urlpatterns = [
     path("", cached_page(views.stories), name="stories"),
-    path("stories/<row_id:pk>/", views.story, name="story"),
+    path("stories/<row_id:pk>/", cached_page(views.story), name="story"),
     path("stories/<row_id:pk>/save/", preferences.save, name="save"),
     path("stories/<row_id:pk>/hide/", preferences.hide, name="hide"),
     path("stories/<row_id:pk>/forget/", preferences.forget, name="forget"),

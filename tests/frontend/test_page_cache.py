@@ -1,7 +1,9 @@
 """A kept page is given again while it would be the same, and never to anybody else."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from random import Random
 
 import pytest
 from django.db import connection
@@ -10,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from advocacy.audit import trail
 from advocacy.content import pausing
+from advocacy.content.models import Story
 from advocacy.figures import aggregation
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.people.models import Brand
@@ -34,6 +37,8 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
 TODAY = NOW.date()
 OVERVIEW = "/insights/"
+PLACES = ["/", "/inbox/", "/me/", "/me/results/", "/policy/", "/desk/", "/desk/review/", OVERVIEW]
+ONCE = r'[A-Za-z0-9]{64}|(?<=/s/)\w+|(?<=/shares/)\w+(?=/question/)|(?<=name="button" value=")[^"]+'
 
 
 @pytest.fixture(autouse=True)
@@ -197,19 +202,21 @@ def test_the_least_used_go_when_there_are_too_many(monkeypatch):
     assert [name for name in "abc" if some.get(name)] == ["a", "c"]
 
 
-def buttons(client):
-    """What the share buttons of the feed would send, by story."""
-    page = LexborHTMLParser(text(client, "/"))
+def buttons(client, address="/"):
+    """What the share buttons of a page would send, by story."""
+    page = LexborHTMLParser(text(client, address))
     return [
-        {field.attributes["name"]: field.attributes["value"] for field in form.css("input")}
+        {one.attributes["name"]: one.attributes["value"] for one in form.css("[name][value]")}
         for form in page.css("form[data-share]")
     ]
 
 
-def test_each_feed_has_share_buttons_of_its_own(client, monkeypatch):
-    first, pages = buttons(client), made(monkeypatch)
+@pytest.mark.parametrize("page", ["feed", "sheet"])
+def test_each_has_share_buttons_of_its_own(client, monkeypatch, page):
+    address = f"/stories/{Story.objects.get().pk}/share/" if page == "sheet" else "/"
+    first, pages = buttons(client, address), made(monkeypatch)
 
-    again = buttons(client)
+    again = buttons(client, address)
 
     assert pages == []
     assert len(first) == len(again) == 1
@@ -254,6 +261,39 @@ def test_a_feed_that_has_changed_is_made_anew(client, monkeypatch, change):
     text(client, "/")
 
     assert len(pages) == 1
+
+
+def of_anybody(page):
+    """A page without the words that are new each time."""
+    return re.sub(ONCE, "…", " ".join(page.content.decode().split()))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_nobody_is_given_a_page_of_somebody_else(client, sea, seed):
+    """Two people who differ in a few things ask for the same pages in turn."""
+    random, story = Random(seed), Story.objects.get().pk
+    visitors = [Client(), Client()]
+    for visitor in visitors:
+        visitor.force_login(
+            UserFactory(
+                name=random.choice(["Bo", "Åse"]),
+                language=random.choice(["da", "en"]),
+                roles=random.sample([Role.LEADER, Role.CURATOR, Role.APPROVER, Role.ADMIN], 2),
+                signature=random.choice(["", "Bo at sea"]),
+                theme=random.choice(["auto", "dark"]),
+                team=random.choice([sea, None]),
+            )
+        )
+    places = [*PLACES, f"/stories/{story}/", f"/stories/{story}/share/", f"/desk/stories/{story}/"]
+    asked = [(visitor, place) for visitor in visitors for place in places] * 2
+    random.shuffle(asked)
+
+    given = [(visitor, place, visitor.get(place)) for visitor, place in asked]
+
+    for visitor, place, page in given:
+        page_cache.page_cache.clear()
+        anew = visitor.get(place)
+        assert (page.status_code, of_anybody(page)) == (anew.status_code, of_anybody(anew)), place
 
 
 def test_a_story_that_ends_is_gone_at_its_end(client, time_machine):
