@@ -156,3 +156,16 @@ def test_a_table_that_scrolls_keeps_its_names_and_says_when_there_is_more(open_a
 
     assert with_more + SHADOW < brightness_of_the_edge()
     assert abs(names.bounding_box()["x"] - scroll.bounding_box()["x"]) < 1
+
+
+def test_sentences_in_a_table_have_the_width_of_a_phone(open_as):
+    page = open_as(UserFactory(), viewport=PHONE)
+    page.goto("/privacy/")
+    table = page.locator(".stored table")
+
+    width = table.evaluate("table => table.getBoundingClientRect().width")
+    cells = table.locator("tbody :is(th, td)").evaluate_all(
+        "cells => cells.map(cell => cell.getBoundingClientRect().width)"
+    )
+
+    assert min(cells) > 0.9 * width
