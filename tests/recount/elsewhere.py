@@ -33,7 +33,7 @@ OF_FIGURE = {
     Metric.EARNED_VALUE: "earned",
 }
 CALENDAR_MONTH = re.compile(r"^\d{4}-\d\d$")
-LINE_OF_MAIL = re.compile(r"^(.+?): (.+?) \((?:[^:()]+: |mod |beside )(.+)\)$")
+LINE_OF_MAIL = re.compile(r"^(.+?): (.+?) \((?:[^:()]+: |mod |against )(.+)\)$")
 
 
 def set_goals(first, last):
