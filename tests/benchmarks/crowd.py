@@ -130,9 +130,17 @@ async def _morning(visitor, waits):
         await _timed(waits, "POST confirm", visitor.post(found[1], fields))
 
 
+async def _stories(visitors):
+    """The stories of the first who has not shared all that the feed begins with."""
+    for visitor in visitors:
+        if found := STORY.findall((await visitor.get("/")).body):
+            return found
+    raise SystemExit("Nobody is offered a story that they have not shared.")
+
+
 async def _steady(visitors, rate, seconds):
     waits, chance = Waits(), random.Random(rate)
-    stories = STORY.findall((await visitors[0].get("/")).body)
+    stories = await _stories(visitors)
     idle, tasks, began = list(visitors), [], time.perf_counter()
     for number in range(rate * seconds):
         due = began + number / rate
