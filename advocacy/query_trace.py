@@ -1,8 +1,9 @@
 """What a piece of work has read, so that its result can be given again while it reads the same.
 
 A trace holds each query with a digest of its rows, and what was taken from the process's memory.
-It holds on while all of that is still so. Work that writes, or whose queries hang on the clock in
-a way that cannot be repeated, leaves no trace.
+It holds on while all of that is still so: a query whose tables have not changed is not asked again
+(`advocacy.table_changes`), nor is one that another piece of work has asked since they did. Work
+that writes, or whose queries hang on the clock in a way that cannot be repeated, leaves no trace.
 """
 
 import re
@@ -11,19 +12,23 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
 from itertools import chain
 from sys import intern
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import connection, models
 from django.utils import timezone
+
+from advocacy.kept_answers import Answer, Question, digest_of, kept_answers
+from advocacy.table_changes import marks
+from advocacy.table_changes.marks import Marks, marks_read_once
 
 READS = re.compile(r"\s*(\(\s*)?(SELECT|WITH)\b", re.IGNORECASE)
 HARMLESS = re.compile(r"\s*(BEGIN|SAVEPOINT|RELEASE SAVEPOINT)\b", re.IGNORECASE)
 LOCKS = re.compile(r"\bFOR (NO KEY )?(UPDATE|SHARE)\b", re.IGNORECASE)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$")
-OVERHEAD = 300  # bytes of a query with its digest
+OVERHEAD = 300  # bytes of a query or an answer, beside its values
 Parameters = tuple[Any, ...] | dict[str, Any] | None  # None: the SQL has no places for any
 
 
@@ -33,6 +38,11 @@ class Query(NamedTuple):
     sql: str
     parameters: Parameters
     clocks: Mapping[Any, timedelta]  # by position or name: how long after the moment of asking
+
+    def is_unchanged(self, before: Marks, now: Marks) -> bool:
+        """Whether the answer is known to be the same without asking."""
+        tables = None if self.clocks else marks.tables_of(self.sql)
+        return tables is not None and marks.same(tables, before, now)
 
     def asked_at(self, now: datetime) -> Parameters:
         """The parameters of the same question now."""
@@ -46,12 +56,13 @@ class Query(NamedTuple):
         return anew if isinstance(self.parameters, dict) else tuple(anew.values())
 
 
-@dataclass(frozen=True)
+@dataclass
 class Trace:
     """The queries of a piece of work with what they answered, and what it took from memory."""
 
     queries: Sequence[tuple[Query, bytes]]
     kept: Sequence[tuple[Callable[[], Hashable], Hashable]]
+    held_at: Marks = field(default_factory=dict)  # the marks of its tables when it held last
 
     @property
     def size(self) -> int:
@@ -60,11 +71,19 @@ class Trace:
 
     def still_holds(self) -> bool:
         """Whether everything that was read would be the same now."""
-        if any(read() != value for read, value in self.kept):
-            return False
-        now = timezone.now()
-        with connection.cursor() as cursor:
-            return all(_answer(cursor, query, now) == digest for query, digest in self.queries)
+        with marks_read_once():
+            if any(read() != value for read, value in self.kept):
+                return False
+            before, now = self.held_at, marks.marks()
+            asked = [one for one in self.queries if not one[0].is_unchanged(before, now)]
+            if not _answered_alike(asked):
+                return False
+            self.held_at = self.marks_of_its_tables(now)
+        return True
+
+    def marks_of_its_tables(self, all_marks: Marks) -> Marks:
+        tables = chain.from_iterable(marks.tables_of(query.sql) or () for query, _ in self.queries)
+        return {table: all_marks[table] for table in tables if table in all_marks}
 
 
 @dataclass
@@ -72,6 +91,7 @@ class Tracer:
     """Writes down what is read; its trace is None if that cannot be repeated."""
 
     began_at: datetime = field(default_factory=timezone.now)
+    marks: Marks = field(default_factory=marks.marks)
     is_repeatable: bool = True
     kept: dict[Hashable, tuple[Callable[[], Hashable], Hashable]] = field(default_factory=dict)
     _found: dict[str, tuple[str, Parameters, bytes]] = field(default_factory=dict)
@@ -91,7 +111,11 @@ class Tracer:
             (Query(sql, parameters, self._clocks(parameters, fractions)), digest)
             for sql, parameters, digest in self._found.values()
         ]
-        return Trace(queries, tuple(self.kept.values())) if self.is_repeatable else None
+        if not self.is_repeatable:
+            return None
+        trace = Trace(queries, tuple(self.kept.values()))
+        trace.held_at = trace.marks_of_its_tables(self.marks)
+        return trace
 
     def _clocks(
         self, parameters: Parameters, fractions: Mapping[int, datetime]
@@ -114,18 +138,57 @@ class Tracer:
         self, execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any
     ) -> Any:
         """Run a query and note its rows; called by Django for each."""
-        result = execute(sql, parameters, many, context)
+
+        def run() -> Any:
+            return execute(sql, parameters, many, context)
+
+        if _tracer.get() is not self or sql is marks.MARKS:
+            return run()
         if many or not READS.match(sql) or LOCKS.search(sql):
-            self.is_repeatable &= bool(HARMLESS.match(sql))
-            return result
+            self.note_other(sql)
+            return run()
         cursor = context["cursor"]
-        rows = cursor.cursor.fetchall()
-        cursor.cursor = _Rows(cursor.cursor, rows)
-        self._rows += rows
         if parameters is not None and not isinstance(parameters, dict):
             parameters = tuple(parameters)
-        self._found.setdefault(f"{sql} {parameters!r}", (intern(sql), parameters, _digest(rows)))
-        return result
+        question = sql, repr(parameters)
+        answer = kept_answers.get(question) or _asked(question, parameters, run, cursor)
+        if settings.VERIFY_KEPT and answer.tables:
+            _verify(answer, question, _rows(run, cursor))
+        cursor.cursor = _Rows(cursor.cursor, answer.rows)
+        self._rows += answer.rows
+        self._found.setdefault("".join(question), (intern(sql), parameters, answer.digest))
+        return cursor
+
+    def note_other(self, sql: str) -> None:
+        """Note a statement that does more than read."""
+        if not HARMLESS.match(sql):
+            self.is_repeatable = False
+            marks.forget_marks()
+
+
+def _asked(
+    question: Question, parameters: Parameters, run: Callable[[], Any], cursor: Any
+) -> Answer:
+    """The answer of the database, which is kept where it can be known to stay the same."""
+    tables = marks.tables_of(question[0])
+    moments = [moment for _, one in _by_place(parameters) if (moment := _moment(one))]
+    if tables is None or any(moment.microsecond for moment in moments):
+        return Answer.of(_rows(run, cursor))
+    read_at = marks.marks_of(tables)
+    answer = Answer.of(_rows(run, cursor), tables, read_at)
+    kept_answers.keep(question, answer)
+    return answer
+
+
+def _rows(run: Callable[[], Any], cursor: Any) -> Sequence[Any]:
+    run()
+    rows: Sequence[Any] = cursor.cursor.fetchall()
+    return rows
+
+
+def _verify(answer: Answer, question: Question, rows: Sequence[Any]) -> None:
+    if repr(answer.rows) != repr(rows):
+        raise AssertionError(f"A kept answer is not the one of now: {question} {answer} {rows}")
 
 
 class _Rows:
@@ -156,13 +219,14 @@ _tracer: ContextVar[Tracer | None] = ContextVar("tracer", default=None)
 @contextmanager
 def tracing() -> Iterator[Tracer]:
     """Write down what is read within it."""
-    tracer = Tracer()
-    token = _tracer.set(tracer)
-    try:
-        with connection.execute_wrapper(tracer):
-            yield tracer
-    finally:
-        _tracer.reset(token)
+    with marks_read_once():
+        tracer = Tracer()
+        token = _tracer.set(tracer)
+        try:
+            with connection.execute_wrapper(tracer):
+                yield tracer
+        finally:
+            _tracer.reset(token)
 
 
 def note(name: Hashable, read: Callable[[], Hashable]) -> None:
@@ -186,13 +250,15 @@ def _by_place(parameters: Parameters) -> Iterable[tuple[Any, Any]]:
     return parameters.items() if isinstance(parameters, dict) else enumerate(parameters or ())
 
 
-def _answer(cursor: Any, query: Query, now: datetime) -> bytes:
+def _answered_alike(queries: Sequence[tuple[Query, bytes]]) -> bool:
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        return all(_digest_now(cursor, query, now) == digest for query, digest in queries)
+
+
+def _digest_now(cursor: Any, query: Query, now: datetime) -> bytes:
     cursor.execute(query.sql, query.asked_at(now))
-    return _digest(cursor.fetchall())
-
-
-def _digest(rows: Sequence[Any]) -> bytes:
-    return blake2b(repr(rows).encode(), digest_size=16).digest()
+    return digest_of(cursor.fetchall())
 
 
 def _moment(value: Any) -> datetime | None:

@@ -25,6 +25,7 @@ from advocacy.clicks.redirect import cpu_affinity
 from advocacy.content import pausing
 from advocacy.figures import known_sources
 from advocacy.people import settings_rows
+from advocacy.table_changes import triggers as change_triggers
 from frontend.page_cache import page_cache
 from tests.trail import stepping_aside
 
@@ -146,6 +147,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Tables made without migrations have no triggers yet."""
     with django_db_blocker.unblock():
         immutability_triggers.install(connection)
+        change_triggers.install(connection)
 
 
 @pytest.fixture(scope="session", autouse=True)

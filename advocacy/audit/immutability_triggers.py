@@ -5,6 +5,8 @@ A table that SQLite rebuilds loses its triggers, so this is called after every m
 
 from typing import Any
 
+from advocacy import database_triggers
+
 # Table to primary key column
 PROTECTED_TABLES = {"advocacy_event": "id", "advocacy_seal": "position"}
 REFUSAL_MESSAGE = "The audit trail is only ever added to."
@@ -12,18 +14,12 @@ REFUSAL_MESSAGE = "The audit trail is only ever added to."
 
 def install(connection: Any) -> None:
     """Create the missing triggers."""
-    missing_names = missing(connection)
-    with connection.cursor() as cursor:
-        if missing_names and connection.vendor == "postgresql":
-            cursor.execute(FUNCTION)
-        for name in missing_names:
-            cursor.execute(triggers(connection.vendor)[name])
+    database_triggers.install(connection, triggers(connection.vendor), functions=FUNCTION)
 
 
 def missing(connection: Any) -> list[str]:
     """Names of triggers that are not installed or not enabled."""
-    installed = _installed(connection)
-    return [name for name in triggers(connection.vendor) if name not in installed]
+    return database_triggers.missing(connection, triggers(connection.vendor))
 
 
 def triggers(vendor: str) -> dict[str, str]:
@@ -62,13 +58,3 @@ def _on_sqlite(table: str, key: str) -> list[tuple[str, str]]:
         (f"{table}_{name}", f"CREATE TRIGGER {table}_{name} {when} {refuse}")
         for name, when in moments.items()
     ]
-
-
-def _installed(connection: Any) -> set[str]:
-    if connection.vendor == "postgresql":
-        sql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
-    else:
-        sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return {name for (name,) in cursor.fetchall()}

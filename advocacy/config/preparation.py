@@ -13,13 +13,15 @@ from django.db import OperationalError, connection, transaction
 from advocacy.audit import immutability_triggers
 from advocacy.config import broker
 from advocacy.config.celery import app
+from advocacy.table_changes import triggers as change_triggers
 
 
 def prepare() -> None:
     call_command("check", stdout=io.StringIO())
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
-    immutability_triggers.install(connection)  # what a migration took off with a table it rebuilt
+    for triggers in (immutability_triggers, change_triggers):
+        triggers.install(connection)  # what a migration took off with a table it rebuilt
     if settings.DEMO and not get_user_model().objects.exists():
         # All of it or nothing: half a company would never be completed.
         with transaction.atomic():

@@ -49,6 +49,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "store-spooled-clicks": every(30, "clicks.tasks.store_spooled_clicks"),
     "look-at-policy": every(60, "policy.tasks.announce_and_close_due"),
     "look-at-goals": every(300, "goals.tasks.check_goals"),
+    "merge-table-changes": every(60, "table_changes.tasks.merge_changes"),
     "delete-forgotten-limits": every(600, "limits.tasks.delete_forgotten"),
     "make-copies": every(15, "privacy.tasks.make_copies"),
     "sweep": every(30, "privacy.tasks.sweep"),

@@ -2122,6 +2122,19 @@ class Migration(InitialTables):
             ],
         ),
         migrations.CreateModel(
+            name="TableChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table_name", models.CharField(max_length=63)),
+                ("mark", models.BigIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Team",
             fields=[
                 (

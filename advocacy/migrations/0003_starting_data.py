@@ -341,7 +341,7 @@ def add_tasks(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("advocacy", "0002_audit_triggers")]
+    dependencies = [("advocacy", "0002_triggers")]
     operations = [
         migrations.RunPython(add_rules, migrations.RunPython.noop),
         migrations.RunPython(add_prices, migrations.RunPython.noop),

@@ -1,0 +1,1 @@
+"""Knowing that a table is as it was, without reading it."""
