@@ -229,6 +229,16 @@ def tracing() -> Iterator[Tracer]:
             _tracer.reset(token)
 
 
+@contextmanager
+def untraced() -> Iterator[None]:
+    """Do not write down what is read within it: something else says how long it holds."""
+    token = _tracer.set(None)
+    try:
+        yield
+    finally:
+        _tracer.reset(token)
+
+
 def note(name: Hashable, read: Callable[[], Hashable]) -> None:
     """Say that what is being traced hangs on a value of the process's memory.
 

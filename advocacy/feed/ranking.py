@@ -2,23 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from functools import cache
-from typing import Any
+from datetime import datetime
 
-from django.db.models import Case, CharField, DateTimeField, F, Q, QuerySet, When
-from django.db.models.functions import Cast, Greatest
+from django.conf import settings
+from django.db.models import Q
 
 from advocacy.content import story_search
-from advocacy.content.models import OFFERED_FROM, Story, StoryQuerySet
+from advocacy.content.models import Story, StoryQuerySet
 from advocacy.feed import story_preferences
+from advocacy.feed.live_stories import (
+    FAMILY,
+    FEED_ROW,
+    Audience,
+    FeedRow,
+    feed_rows,
+    live_stories,
+)
 from advocacy.feed.models import TopicFollow
 from advocacy.people import brand, team_tree
 from advocacy.people.models import User
-from advocacy.prepared_query import Ids, PreparedQuery
+from advocacy.prepared_query import PreparedQuery
 from advocacy.sharing.models import Share
-
-LAST_CALL = timedelta(days=3)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,23 +44,14 @@ class RankedStories:
     shared: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Row:
-    pk: int
-    family: str
-    language: str
-
-
 def rank(person: User, *, at: datetime, filters: FeedFilter | None = None) -> RankedStories:
     """Newest and soonest to expire first, one story of each family, in the person's language."""
     filters = filters or FeedFilter()
+    languages = person.language, *brand.current().languages
     if filters == FeedFilter():
-        rows = _unfiltered_rows(person, at=at)
+        chosen = _unfiltered(person, languages, at=at)
     else:
-        rows = list(_rows(_offered(person, filters, at=at), last_call=at + LAST_CALL))
-    chosen = _one_of_each_family(
-        [_Row(*row) for row in rows], languages=[person.language, *brand.current().languages]
-    )
+        chosen = _one_of_each_family(_asked(person, filters, at=at), languages=languages)
     shared = _families_shared(person)
     if filters.search:
         chosen = _language_first(chosen, filters.search, own=person.language)
@@ -66,47 +61,19 @@ def rank(person: User, *, at: datetime, filters: FeedFilter | None = None) -> Ra
     )
 
 
-# As text: converting two thousand UUIDs takes longer than reading them.
-_FAMILY = Cast("family", CharField())
-
-
-def _rows(stories: StoryQuerySet, *, last_call: datetime) -> QuerySet[Story, tuple[Any, ...]]:
-    """Id, family and language in the order of the feed."""
-    ordered = stories.order_by(_freshness(last_call).desc(), "-pk")
-    return ordered.values_list("pk", _FAMILY, "language")
-
-
-def _unfiltered_rows(person: User, *, at: datetime) -> list[tuple[Any, ...]]:
+def _unfiltered(person: User, languages: Sequence[str], *, at: datetime) -> Sequence[FeedRow]:
     """The rows of the feed as it opens, which everybody asks for."""
-    today = brand.day_of(at)
+    teams = team_tree.teams_of(person, on=brand.day_of(at))
     followed = _FOLLOWED(person=person.pk)
-    return _unfiltered(person.language, of_topics=bool(followed))(
-        at=at,
-        today=today,
-        last_call=at + LAST_CALL,
-        person=person.pk,
-        teams=team_tree.teams_of(person, on=today),
-        **({"topics": followed} if followed else {}),
-    )
-
-
-@cache
-def _unfiltered(language: str, *, of_topics: bool) -> PreparedQuery[tuple[Any, ...]]:
-    def build(
-        at: datetime,
-        today: date,
-        last_call: datetime,
-        person: int,
-        teams: list[int],
-        topics: Sequence[int] = (),
-    ) -> QuerySet[Story, tuple[Any, ...]]:
-        stories = Story.objects.live(at=at, today=today)
-        stories = stories.for_audience(teams=teams, language=language)
-        stories = stories.exclude(story_preferences.hidden_by(person))
-        return _rows(_of_topics(stories, topics), last_call=last_call)
-
-    ids = {"teams": Ids, **({"topics": Ids} if of_topics else {})}
-    return PreparedQuery(build, at=datetime, today=date, last_call=datetime, person=int, **ids)
+    audience = Audience(frozenset(teams), person.language, frozenset(followed))
+    live = live_stories(at=at)
+    rows, hidden = live.for_audience(audience), story_preferences.families_hidden_by(person)
+    shown = [row for row in rows if row.family not in hidden] if hidden else rows
+    if settings.VERIFY_KEPT and [*shown] != _asked(person, FeedFilter(), at=at):
+        raise AssertionError("The live stories that are kept are not those of now.")
+    if hidden:
+        return _one_of_each_family(shown, languages=languages)
+    return live.once((audience, languages), lambda: _one_of_each_family(rows, languages=languages))
 
 
 _FOLLOWED: PreparedQuery[int] = PreparedQuery(
@@ -115,13 +82,10 @@ _FOLLOWED: PreparedQuery[int] = PreparedQuery(
 )
 
 
-def _freshness(last_call: datetime) -> Greatest:
-    """The moment to rank by: the release, or the beginning of the last days before expiry."""
-    expires_at = F("live_version__expires_at")
-    last_days = When(live_version__expires_at__lte=last_call, then=expires_at - LAST_CALL)
-    return Greatest(
-        OFFERED_FROM, Case(last_days, default=OFFERED_FROM, output_field=DateTimeField())
-    )
+def _asked(person: User, filters: FeedFilter, *, at: datetime) -> list[FeedRow]:
+    """The rows of the feed as the database has them."""
+    rows = feed_rows(_offered(person, filters, at=at), at=at).values_list(*FEED_ROW)
+    return [FeedRow(*row) for row in rows]
 
 
 def _offered(person: User, filters: FeedFilter, *, at: datetime) -> StoryQuerySet:
@@ -153,11 +117,11 @@ def _of_topics(stories: StoryQuerySet, topics: Sequence[int]) -> StoryQuerySet:
     return stories.filter(matches).distinct()
 
 
-def _one_of_each_family(rows: Sequence[_Row], *, languages: Sequence[str]) -> list[_Row]:
-    def preference(row: _Row) -> int:
+def _one_of_each_family(rows: Sequence[FeedRow], *, languages: Sequence[str]) -> Sequence[FeedRow]:
+    def preference(row: FeedRow) -> int:
         return languages.index(row.language) if row.language in languages else len(languages)
 
-    best: dict[str, _Row] = {}
+    best: dict[str, FeedRow] = {}
     for row in rows:
         seen = best.get(row.family)
         if seen is None or preference(row) < preference(seen):
@@ -165,7 +129,7 @@ def _one_of_each_family(rows: Sequence[_Row], *, languages: Sequence[str]) -> li
     return [row for row in rows if best[row.family] is row]
 
 
-def _language_first(rows: Sequence[_Row], query: str, *, own: str) -> list[_Row]:
+def _language_first(rows: Sequence[FeedRow], query: str, *, own: str) -> list[FeedRow]:
     """The rows with those in the language of the search first."""
     language = story_search.language_of(
         query, own=own, languages=brand.current().languages, live=True
@@ -181,7 +145,7 @@ _SHARED_FAMILIES: PreparedQuery[str] = PreparedQuery(
     lambda person: (
         Story.objects.filter(shares__in=Share.objects.not_undone().filter(person=person))
         .order_by()
-        .values_list(_FAMILY, flat=True)
+        .values_list(FAMILY, flat=True)
         .distinct()
     ),
     person=int,

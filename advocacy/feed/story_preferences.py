@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from advocacy.content.models import Story
@@ -54,3 +55,18 @@ def hidden_by(person: int) -> Q:
         person=person, story__family=OuterRef("family"), preference=Preference.HIDDEN
     )
     return Q(Exists(hidden))
+
+
+def families_hidden_by(person: User) -> set[str]:
+    """The families of stories that are nothing for the person, as text."""
+    return set(_HIDDEN(person=person.pk))
+
+
+_HIDDEN: PreparedQuery[str] = PreparedQuery(
+    lambda person: (
+        StoryPreference.objects.filter(person=person, preference=Preference.HIDDEN)
+        .annotate(of_family=Cast("story__family", CharField()))
+        .values_list("of_family", flat=True)
+    ),
+    person=int,
+)
