@@ -1,12 +1,13 @@
 """The filters of the feed: which are chosen, and the addresses that choose others."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from advocacy.content.models import Kind, Topic
+from advocacy.content import topics
+from advocacy.content.models import Kind
 from advocacy.feed.ranking import FeedFilter
 from advocacy.people import brand
 from advocacy.text.languages import Language
@@ -29,14 +30,15 @@ class FeedFilters:
     """The chosen filters, and what else may be chosen."""
 
     chosen: FeedFilter
-    topics: Iterable[Topic]
+    topics: tuple[tuple[str, str], ...]  # slug and name
+    used_languages: tuple[str, ...]  # the company's
 
     @property
     def views(self) -> list[FilterChoice]:
         """For you, saved, and each topic: one of them at a time."""
         everything = replace(self.chosen, topic="", saved=False)
         own = [(_("For you"), everything), (_("Saved"), replace(everything, saved=True))]
-        topics = [(topic.name, replace(everything, topic=topic.slug)) for topic in self.topics]
+        topics = [(name, replace(everything, topic=slug)) for slug, name in self.topics]
         return [self._choice(name, wanted) for name, wanted in [*own, *topics]]
 
     @property
@@ -50,11 +52,12 @@ class FeedFilters:
     @property
     def languages(self) -> list[FilterChoice]:
         """The company's languages, where there are several."""
-        used = brand.current().languages
-        if len(used) == 1:
+        if len(self.used_languages) == 1:
             return []
         every = ("", _("All languages"))
-        named = [(value, label) for value, label in Language.choices if value in used]
+        named = [
+            (value, label) for value, label in Language.choices if value in self.used_languages
+        ]
         return [
             self._choice(str(label), replace(self.chosen, language=value))
             for value, label in [every, *named]
@@ -77,6 +80,15 @@ class FeedFilters:
         return FilterChoice(name, _query(wanted), wanted == self.chosen)
 
 
+def feed_filters(chosen: FeedFilter) -> FeedFilters:
+    """The filters with what else may be chosen now."""
+    return FeedFilters(
+        chosen,
+        tuple((one.slug, one.name) for one in topics.by_name()),
+        tuple(brand.current().languages),
+    )
+
+
 def chosen_filter(request: UserRequest) -> FeedFilter:
     """The filters named by the address."""
     return FeedFilter(
@@ -88,6 +100,7 @@ def chosen_filter(request: UserRequest) -> FeedFilter:
     )
 
 
+@lru_cache(1_000)
 def _query(wanted: FeedFilter) -> str:
     values = {name: "yes" if value is True else value for name, value in asdict(wanted).items()}
     return "?" + urlencode({name: value for name, value in values.items() if value})

@@ -1,9 +1,9 @@
 """The cards of the feed: rendered once for all who see the same, with each person's own filled in.
 
-A card of what one has shared, put aside or may not share now is rendered by itself.
+A card of what one has put aside or may not share now is rendered by itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
@@ -49,13 +49,22 @@ class _Shown:
     suggested_by: str
     picture: ShownPicture | None
     is_saved: bool
+    shared_on: date | None
+    clicks: int
     network: str
     has_gaps: bool
     has_caption: bool
 
 
 FACTS = ("title", "summary", "url", "job_deadline", "job_place", "expires_at")
-OWN = ("token", "text", "picture", "question_url", "caption", "csrf_token")
+OWN: Mapping[str, Callable[[ShareButton], str]] = {
+    "token": lambda button: button.token,
+    "text": lambda button: button.text,
+    "picture": lambda button: linking.linked(button.picture),
+    "question_url": lambda button: button.question_url,
+    "caption": lambda button: str(button.caption.pk) if button.caption else "",
+}
+NAMES = (*OWN, "csrf_token")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +81,10 @@ class StoryCard:
 
     @property
     def html(self) -> SafeString:
-        if self.pauses or self.offer.shares or self.offer.preference == Preference.HIDDEN:
+        if self.pauses or self.offer.preference == Preference.HIDDEN:
             own = ("offer", "button", "lead", "may_share", "pauses", "request", "csrf_token")
             return _alone({name: getattr(self, name) for name in own})
-        return _CARDS.render(_shown(self), _own(self.button, self.csrf_token))
+        return _CARDS.render(_shown(self), _Own(self.button, self.csrf_token))
 
 
 def cards(
@@ -126,22 +135,29 @@ def _shown(card: StoryCard) -> _Shown:
         suggested_by=offer.suggested_by,
         picture=offer.picture,
         is_saved=offer.is_saved,
-        network=card.button.slug,
-        has_gaps=bool(card.button.gaps),
-        has_caption=card.button.caption is not None,
+        shared_on=brand.day_of(offer.latest_share.opened_at) if offer.latest_share else None,
+        clicks=offer.clicks,
+        network="" if offer.shares else card.button.slug,
+        has_gaps=not offer.shares and bool(card.button.gaps),
+        has_caption=not offer.shares and card.button.caption is not None,
     )
 
 
-def _own(button: ShareButton, csrf_token: str) -> Mapping[str, str]:
-    caption = button.caption
-    return {
-        "token": button.token,
-        "text": button.text,
-        "picture": linking.linked(button.picture),
-        "question_url": button.question_url,
-        "caption": str(caption.pk) if caption else "",
-        "csrf_token": csrf_token,
-    }
+@dataclass(frozen=True)
+class _Own(Mapping[str, str]):
+    """What is filled in, by name; made only where the card shows it."""
+
+    button: ShareButton
+    csrf_token: str
+
+    def __getitem__(self, name: str) -> str:
+        return self.csrf_token if name == "csrf_token" else OWN[name](self.button)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        return len(NAMES)
 
 
 def _context(shown: _Shown, own: Mapping[str, str]) -> dict[str, Any]:
@@ -158,6 +174,9 @@ def _context(shown: _Shown, own: Mapping[str, str]) -> dict[str, Any]:
         suggested_by=shown.suggested_by,
         picture=shown.picture,
         is_saved=shown.is_saved,
+        shared_to=shown.shared_on is not None,
+        latest_share=SimpleNamespace(opened_at=shown.shared_on),
+        clicks=shown.clicks,
     )
     button = SimpleNamespace(
         slug=shown.network,
@@ -177,4 +196,4 @@ def _context(shown: _Shown, own: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-_CARDS = KeptHtml(TEMPLATE, _context, *OWN, number=KEPT)
+_CARDS = KeptHtml(TEMPLATE, _context, *NAMES, number=KEPT)

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from advocacy.content import topics
 from advocacy.content.models import Story
 from advocacy.feed import offers, ranking
 from advocacy.feed.offers import Offer
@@ -18,7 +17,7 @@ from advocacy.policy import acknowledgements, edition_page
 from advocacy.sharing import recent_choices
 from frontend.device_kind import on_phone
 from frontend.feed import story_cards
-from frontend.feed.feed_filters import FeedFilters, chosen_filter
+from frontend.feed.feed_filters import chosen_filter, feed_filters
 from frontend.feed.start_lines import start_line
 from frontend.sharing.share_buttons import ShareButton
 from frontend.user_request import UserRequest
@@ -44,7 +43,7 @@ def stories(request: UserRequest) -> HttpResponse:
     )
     context = {
         "feed_filter": chosen,
-        "filters": FeedFilters(chosen, topics.by_name()),
+        "filters": feed_filters(chosen),
         "fresh": cards[: len(fresh.object_list)],
         "shared": cards[len(fresh.object_list) :],
         "fresh_page": fresh,
