@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from pyroaring import BitMap
 
+from advocacy.content import live_stories
 from advocacy.content.models import Caption, Story, StoryVersion
 from advocacy.feed import offered_rows, own_clicks, story_preferences
 from advocacy.feed.models import Preference
@@ -121,6 +123,13 @@ def offers(ids: Sequence[int], *, to: User) -> list[Offer]:
         for pk in ids
         if pk in stories
     ]
+
+
+def offer(story: int, *, to: User, at: datetime) -> Offer | None:
+    """The offer of the story of this id, or None if it is not live or not for this person."""
+    if not live_stories.is_offered(story, to=to, at=at):
+        return None
+    return next(iter(offers([story], to=to)), None)
 
 
 def _live(story: Story) -> StoryVersion:

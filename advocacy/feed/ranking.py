@@ -8,18 +8,18 @@ from django.conf import settings
 from django.db.models import Q
 
 from advocacy.content import story_search
-from advocacy.content.models import Story, StoryQuerySet
-from advocacy.feed import story_preferences
-from advocacy.feed.live_stories import (
+from advocacy.content.live_stories import (
     FAMILY,
     FEED_ROW,
-    Audience,
     FeedRow,
+    audience_of,
     feed_rows,
     live_stories,
 )
+from advocacy.content.models import Story, StoryQuerySet
+from advocacy.feed import story_preferences
 from advocacy.feed.models import TopicFollow
-from advocacy.people import brand, team_tree
+from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.prepared_query import PreparedQuery
 from advocacy.sharing.models import Share
@@ -63,9 +63,7 @@ def rank(person: User, *, at: datetime, filters: FeedFilter | None = None) -> Ra
 
 def _unfiltered(person: User, languages: Sequence[str], *, at: datetime) -> Sequence[FeedRow]:
     """The rows of the feed as it opens, which everybody asks for."""
-    teams = team_tree.teams_of(person, on=brand.day_of(at))
-    followed = _FOLLOWED(person=person.pk)
-    audience = Audience(frozenset(teams), person.language, frozenset(followed))
+    audience = audience_of(person, at=at, topics=_FOLLOWED(person=person.pk))
     live = live_stories(at=at)
     rows, hidden = live.for_audience(audience), story_preferences.families_hidden_by(person)
     shown = [row for row in rows if row.family not in hidden] if hidden else rows

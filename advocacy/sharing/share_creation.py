@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from advocacy import constraints
 from advocacy.audit import trail
-from advocacy.content import pausing
+from advocacy.content import live_stories, pausing
 from advocacy.content.curation import Stale
 from advocacy.content.drafts import Hashtag
 from advocacy.content.models import Caption, Story, StoryVersion
@@ -310,12 +310,11 @@ def _refusal_of(error: IntegrityError, *, network: str) -> Exception:
 
 def _offered(story: Story, *, to: User) -> StoryVersion:
     """The live version, if the person is in its audience. Raises NotOffered."""
-    at = timezone.now()
-    offered = Story.objects.live(at=at).for_audience_of(to, at=at)
-    story_row = offered.select_related("live_version__story").filter(pk=story.pk).first()
-    if story_row is None or story_row.live_version is None:
+    version = story.live_version
+    if version is None or not live_stories.is_offered(story.pk, to=to, at=timezone.now()):
         raise _not_offered()
-    return story_row.live_version
+    version.story = story
+    return version
 
 
 def _not_offered() -> NotOffered:

@@ -4,11 +4,10 @@ from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from advocacy.content.models import Story
 from advocacy.feed import offers, ranking
 from advocacy.feed.offers import Offer
 from advocacy.people.models import User
@@ -19,6 +18,7 @@ from frontend.device_kind import on_phone
 from frontend.feed import story_cards
 from frontend.feed.feed_filters import chosen_filter, feed_filters
 from frontend.feed.start_lines import start_line
+from frontend.offered_story import offer_or_404
 from frontend.sharing.share_buttons import ShareButton
 from frontend.user_request import UserRequest
 
@@ -60,11 +60,7 @@ def stories(request: UserRequest) -> HttpResponse:
 @require_GET
 def story(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.SHARE)
-    now = timezone.now()
-    live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
-    found = get_object_or_404(live, pk=pk)
-    [offer] = offers.offers([found.pk], to=request.user)
-    return render(request, "feed/story.html", {"offer": offer})
+    return render(request, "feed/story.html", {"offer": offer_or_404(request, pk)})
 
 
 def _with_buttons(request: UserRequest, offered: list[Offer]) -> list[tuple[Offer, ShareButton]]:

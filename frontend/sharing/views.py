@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.content.models import Story
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.feed import offers
 from advocacy.networks import mastodon_instances, share_sentences
 from advocacy.networks.facts import NetworkSlug
 from advocacy.networks.tasks import queue_fetch_limit
@@ -31,6 +30,7 @@ from advocacy.sharing.models import Share, TextOrigin
 from advocacy.sharing.share_creation import ShareRequest
 from advocacy.text import address_values
 from frontend.device_kind import on_phone
+from frontend.offered_story import offer_or_404
 from frontend.sharing import fill_ins
 from frontend.sharing.caption_choices import caption_choices
 from frontend.sharing.share_buttons import PressedButton, buttons_for, read_button
@@ -50,9 +50,7 @@ class StaleButton(AdvocacyError):
 def sheet(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.SHARE)
     now = timezone.now()
-    live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
-    story = get_object_or_404(live, pk=pk)
-    [offer] = offers.offers([story.pk], to=request.user)
+    offer = offer_or_404(request, pk)
     instance = request.user.mastodon_instance
     buttons = buttons_for(
         offer,

@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from advocacy.content import live_stories
 from advocacy.content.models import QuietPeriod, Story
-from advocacy.feed import live_stories, ranking, story_preferences, topic_follows
+from advocacy.feed import ranking, story_preferences, topic_follows
 from advocacy.feed.models import Preference
 from advocacy.media.models import Consent
 from advocacy.people.models import Team

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import count
 from threading import Lock
 from typing import Any, NamedTuple
@@ -18,7 +19,8 @@ from django.utils import timezone
 
 from advocacy import query_trace
 from advocacy.content.models import OFFERED_FROM, QuietPeriod, Story, StoryQuerySet, StoryVersion
-from advocacy.people import brand
+from advocacy.people import brand, team_tree
+from advocacy.people.models import User
 from advocacy.table_changes import marks
 
 LAST_CALL = timedelta(days=3)
@@ -63,6 +65,10 @@ class LiveStories:
     number: int = field(default_factory=count().__next__)
     _worked_out: dict[Hashable, Sequence[FeedRow]] = field(default_factory=dict)
 
+    @cached_property
+    def by_id(self) -> Mapping[int, _LiveStory]:
+        return {story.row.pk: story for story in self.stories}
+
     def hold(self, at: datetime) -> bool:
         is_then = self.since <= at < self.until and self.zone == brand.current().time_zone
         return is_then and self.read_at == marks.marks_of(TABLES)
@@ -82,6 +88,10 @@ class LiveStories:
             audience, lambda: tuple(one.row for one in self.stories if _is_for(one, audience))
         )
 
+    def is_for(self, story: int, audience: "Audience") -> bool:
+        found = self.by_id.get(story)
+        return found is not None and _is_for(found, audience)
+
 
 class Audience(NamedTuple):
     """Who reads: the team with those above it, the language, and the topics that are followed."""
@@ -89,6 +99,17 @@ class Audience(NamedTuple):
     teams: frozenset[int]
     language: str
     topics: frozenset[int]
+
+
+def audience_of(person: User, *, at: datetime, topics: Iterable[int] = ()) -> Audience:
+    """This person with their team of that day, following these topics."""
+    teams = team_tree.teams_of(person, on=brand.day_of(at))
+    return Audience(frozenset(teams), person.language, frozenset(topics))
+
+
+def is_offered(story: int, *, to: User, at: datetime) -> bool:
+    """Whether the story of this id is live and for this person."""
+    return live_stories(at=at).is_for(story, audience_of(to, at=at))
 
 
 _lock = Lock()
