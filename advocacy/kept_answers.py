@@ -1,12 +1,11 @@
 """What the database answered, kept while no table that the query reads has changed."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from threading import Lock
 from typing import Any
 
+from advocacy.bounded_cache import BoundedCache
 from advocacy.table_changes import marks
 from advocacy.table_changes.marks import Tables
 
@@ -38,36 +37,21 @@ def digest_of(rows: Sequence[Any]) -> bytes:
 
 
 class KeptAnswers:
-    """The answers of a process; those that were longest not asked for go first."""
+    """The answers that a process keeps."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Question, Answer] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
+        self._kept: BoundedCache[Answer] = BoundedCache(MOST_BYTES)
 
     def get(self, question: Question) -> Answer | None:
         """The answer, if it is the same now."""
-        with self._lock:
-            answer = self._kept.get(question)
-            if answer is not None:
-                self._kept.move_to_end(question)
+        answer = self._kept.get(question)
         if answer is None or answer.read_at != marks.marks_of(answer.tables):
             return None
         return answer
 
     def keep(self, question: Question, answer: Answer) -> None:
-        if answer.size > LARGEST:
-            return
-        with self._lock:
-            self._drop(question)
-            self._kept[question] = answer
-            self._bytes += answer.size
-            while self._bytes > MOST_BYTES:
-                self._drop(next(iter(self._kept)))
-
-    def _drop(self, question: Question) -> None:
-        dropped = self._kept.pop(question, None)
-        self._bytes -= dropped.size if dropped else 0
+        if answer.size <= LARGEST:
+            self._kept.keep(question, answer)
 
 
 kept_answers = KeptAnswers()

@@ -1,6 +1,7 @@
 """The feed: stories as offered to the caller."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import prefetch_related_objects
@@ -17,6 +18,7 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Share
 from api.caller import caller
+from api.kept_lists import kept_list
 from api.pagination import RankedList
 from api.request_data import validated_query
 from api.serializer_fields import IdField, MomentField
@@ -38,7 +40,7 @@ class OfferedStory(VisibleStory):
 
     offer: Offer
 
-    @property
+    @cached_property
     def dealt(self) -> dict[str, Caption]:
         return self.offer.captions
 
@@ -83,6 +85,7 @@ class FeedViewSet(viewsets.GenericViewSet[Any]):
     filter_backends: Any = ()
 
     @extend_schema(parameters=[FeedQuery], responses=OfferJson(many=True))
+    @kept_list
     def list(self, request: Request) -> Response:
         """Newest and soonest to expire first; what the caller has shared comes last."""
         person = caller(request)

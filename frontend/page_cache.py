@@ -7,7 +7,6 @@ change shows at once. What hangs on the clock without a query is at most a minut
 
 import re
 import zlib
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,7 +14,6 @@ from dataclasses import dataclass
 from functools import wraps
 from hashlib import blake2b
 from http import HTTPStatus
-from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -26,6 +24,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.utils import timezone, translation
 
+from advocacy.bounded_cache import BoundedCache
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.query_trace import Trace, row_values, tracing
@@ -73,40 +72,7 @@ class CachedPage:
         return HttpResponse(text, headers=dict(self.headers))
 
 
-class PageCache:
-    """The pages of a process; those that were longest not asked for go first."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, CachedPage] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
-
-    def get(self, key: Hashable) -> CachedPage | None:
-        with self._lock:
-            page = self._kept.get(key)
-            if page is not None:
-                self._kept.move_to_end(key)
-            return page
-
-    def keep(self, key: Hashable, page: CachedPage) -> None:
-        with self._lock:
-            self._drop(key)
-            self._kept[key] = page
-            self._bytes += page.size
-            while self._bytes > MOST_BYTES:
-                self._drop(next(iter(self._kept)))
-
-    def clear(self) -> None:
-        with self._lock:
-            self._kept.clear()
-            self._bytes = 0
-
-    def _drop(self, key: Hashable) -> None:
-        dropped = self._kept.pop(key, None)
-        self._bytes -= dropped.size if dropped else 0
-
-
-page_cache = PageCache()
+page_cache: BoundedCache[CachedPage] = BoundedCache(MOST_BYTES)
 _used_once: ContextVar[list[Made] | None] = ContextVar("used_once", default=None)
 
 

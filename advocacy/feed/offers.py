@@ -47,8 +47,7 @@ class Offer:
     @property
     def captions(self) -> dict[str, Caption]:
         """The caption dealt for each network there is one for."""
-        dealt = {slug: self.caption(slug) for slug in facts.NETWORKS}
-        return {slug: caption for slug, caption in dealt.items() if caption is not None}
+        return caption_dealing.deal_all(self.version, to=self.to, networks=facts.NETWORKS)
 
     @property
     def shared_to(self) -> list[str]:

@@ -17,6 +17,7 @@ from advocacy.people.api_token import DEFAULT_DAYS, ApiToken
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.people.token_scopes import TokenScope
+from advocacy.prepared_query import PreparedQuery
 from advocacy.text import cleaning
 
 PREFIX = "hub_"
@@ -62,12 +63,20 @@ def scopes_of(person: User) -> list[TokenScope]:
 def find(plain: str, *, address: str = "") -> ApiToken | None:
     """The valid token with its person, or None. `address` is where it is used from."""
     now = timezone.now()
-    rows = ApiToken.objects.select_related("person").filter(person__is_active=True)
-    token = rows.filter(token_sha256=_hash(plain), revoked_at=None, expires_at__gt=now).first()
+    token = next(iter(_VALID(token_sha256=_hash(plain), now=now)), None)
     if token is None or not has_current_password(token):
         return None
     _note_use(token, at=now, address=address)
     return token
+
+
+_VALID: PreparedQuery[ApiToken] = PreparedQuery(
+    lambda token_sha256, now: ApiToken.objects.select_related("person").filter(
+        person__is_active=True, token_sha256=token_sha256, revoked_at=None, expires_at__gt=now
+    ),
+    token_sha256=str,
+    now=datetime,
+)
 
 
 def has_current_password(token: ApiToken) -> bool:

@@ -17,10 +17,8 @@ from advocacy.figures import aggregation
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.people.models import Brand
 from advocacy.people.permissions import Role
-from advocacy.query_trace import Trace
 from advocacy.sharing.models import Share
 from frontend import page_cache
-from frontend.page_cache import CachedPage, PageCache
 from tests.factories import (
     BrandFactory,
     ClickFactory,
@@ -190,16 +188,6 @@ def test_a_message_is_said_once(client, leader):
 
     assert "Your goal is set" in said
     assert text(client) == silent
-
-
-def test_the_least_used_go_when_there_are_too_many(monkeypatch):
-    monkeypatch.setattr(page_cache, "MOST_BYTES", 25)
-    some = PageCache()
-    for name in "abc":
-        some.keep(name, CachedPage(0.0, Trace((), ()), {}, b"0" * 10, (), ()))
-        some.get("a")
-
-    assert [name for name in "abc" if some.get(name)] == ["a", "c"]
 
 
 def buttons(client, address="/"):

@@ -8,7 +8,6 @@ from advocacy.content.models import Caption
 from advocacy.links import short_codes
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
-from advocacy.thresholds import group_size
 from tests.factories import BrandFactory, ShareFactory, UserFactory, approved_story
 from tests.forms import form_in
 from tests.parallel import at_once
@@ -344,12 +343,15 @@ def test_without_the_policy_the_feed_is_read_and_nothing_is_shared(client, perso
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_feed_takes_the_same_number_of_queries(client, person, django_assert_num_queries, number):
+def test_feed_takes_the_same_number_of_queries(
+    client, person, django_assert_num_queries, settings, number
+):
+    settings.VERIFY_KEPT = False
     for _ in range(number):
         approved_story()
     client.force_login(UserFactory())
     client.get(reverse("feed:stories"))  # what all read is kept from here on
     client.force_login(person)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(21):
         client.get(reverse("feed:stories"))
