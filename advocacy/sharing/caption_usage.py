@@ -7,27 +7,31 @@ from django.db.models import Count
 from advocacy.content.models import Caption, Story
 from advocacy.networks.composing import text_sha256
 from advocacy.people.models import User
+from advocacy.prepared_query import PreparedQuery
 from advocacy.sharing.models import Share
 from advocacy.thresholds import group_size
 
 
 def usage_counts(captions: Sequence[Caption], *, story: Story, besides: User) -> dict[int, int]:
     """The least number of others by caption id, in steps of the threshold; none below it."""
-    hashes = {caption.pk: text_sha256(caption.text) for caption in captions}
-    people_by_hash = _people(story, set(hashes.values()), besides=besides)
+    people_by_hash = dict(_PEOPLE(story=story.pk, besides=besides.pk))
     steps = {
-        pk: group_size.in_steps(people_by_hash.get(digest, 0)) for pk, digest in hashes.items()
+        caption.pk: group_size.in_steps(people_by_hash.get(text_sha256(caption.text), 0))
+        for caption in captions
     }
     return {pk: number for pk, number in steps.items() if number}
 
 
-def _people(story: Story, hashes: set[str], *, besides: User) -> dict[str, int]:
-    rows = (
+_PEOPLE: PreparedQuery[tuple[str, int]] = PreparedQuery(
+    lambda story, besides: (
         Share.objects.not_undone()
-        .filter(story=story, caption_sha256__in=hashes)
+        .filter(story=story)
+        .exclude(caption_sha256="")
         .exclude(person=besides)
         .order_by()
         .values_list("caption_sha256")
         .annotate(Count("person", distinct=True))
-    )
-    return dict(rows)
+    ),
+    story=int,
+    besides=int,
+)

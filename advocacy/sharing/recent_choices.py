@@ -45,11 +45,21 @@ def _is_network(slug: str) -> bool:
 
 def usual_order(person: User) -> list[str]:
     """All networks, the person's most frequent ones of the last shares first."""
-    latest = Share.objects.not_undone().filter(person=person).order_by("-opened_at")
-    used = Counter(latest.values_list("network", flat=True)[:RECENT])
+    used = Counter(_LATEST(person=person.pk))
     posts = [slug for slug in NETWORKS if slug in POSTED]
     others = [slug for slug in NETWORKS if slug not in POSTED]
     return sorted(posts, key=lambda slug: -used[slug]) + others
+
+
+_LATEST: PreparedQuery[str] = PreparedQuery(
+    lambda person: (
+        Share.objects.not_undone()
+        .filter(person=person)
+        .order_by("-opened_at")
+        .values_list("network", flat=True)[:RECENT]
+    ),
+    person=int,
+)
 
 
 def unanswered(person: User, *, at: datetime) -> ShareQuerySet:

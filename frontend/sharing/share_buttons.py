@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from django.core import signing
 from django.urls import reverse
@@ -167,13 +168,24 @@ class ShareButton:
         )
 
     @property
-    def begins_other_ways(self) -> bool:
-        """Whether it is the first that is not a network of posts."""
-        return self.slug == NetworkSlug.WHATSAPP
+    def tile(self) -> "NetworkTile":
+        return NetworkTile(self.slug, self.shared_before)
 
     @property
     def shared_before(self) -> bool:
         return self.slug in self.offer.shared_to
+
+
+class NetworkTile(NamedTuple):
+    """A place to share to, as one may choose it."""
+
+    slug: str
+    shared_before: bool
+
+    @property
+    def begins_other_ways(self) -> bool:
+        """Whether it is the first that is not a network of posts."""
+        return self.slug == NetworkSlug.WHATSAPP
 
 
 @dataclass(frozen=True)

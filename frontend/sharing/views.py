@@ -63,7 +63,7 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
     chosen = next((one for one in buttons if one.slug == wanted), buttons[0])
     context = {
         "offer": offer,
-        "buttons": buttons,
+        "tiles": tuple(button.tile for button in buttons),
         "chosen": chosen,
         "texts": caption_choices(chosen, to=request.user),
         "may_share": acknowledgements.has_acknowledged(request.user, at=now),
