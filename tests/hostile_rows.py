@@ -16,7 +16,18 @@ from tests.payloads import scripts
 
 SEED = 20_261_130
 # Names of things, not texts: what a row is found or counted by, and what programs read.
-KEYS = {"accent", "background", "nonce", "email", "slug", "code", "cidr", "time_zone", "language"}
+KEYS = {
+    "table_name",
+    "accent",
+    "background",
+    "nonce",
+    "email",
+    "slug",
+    "code",
+    "cidr",
+    "time_zone",
+    "language",
+}
 KEYS |= {"password", "key", "hint", "salt", "method", "queue", "place", "etag", "last_modified"}
 KEYS |= {"shape", "guide", "step", "currency", "suppression", "external_id", "why_like", "what"}
 KEYS |= {"audience_languages", "action", "about", "about_id", "mark", "to", "query", "word"}

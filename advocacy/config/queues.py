@@ -44,6 +44,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "privacy.tasks.make_copies",
         "privacy.tasks.retain",
         "privacy.tasks.sweep",
+        "table_changes.tasks.merge_changes",
     ),
 }
 ROUTES = {f"advocacy.{task}": {"queue": queue} for queue, tasks in TASKS.items() for task in tasks}

@@ -24,6 +24,8 @@ from advocacy.config.queues import PROMPT, WORKERS
 from advocacy.config.supervisor import FORK, Child, Supervisor
 
 HOUR = 3600.0
+# Of about 75 MB each: the whole hub stays within 350 MB. GRANIAN_WORKERS says otherwise.
+MOST_WEB_PROCESSES = 2
 # They ask nothing of each other: rows say what is to be done.
 WORKER: dict[str, Any] = {
     "concurrency": 1,
@@ -112,9 +114,16 @@ def prepare() -> None:
         raise CannotRunError("The hub was not started; the lines above say why.")
 
 
+def web_processes() -> int:
+    """As many as there are processors; one interpreter uses no more than one of them."""
+    return min(len(os.sched_getaffinity(0)), MOST_WEB_PROCESSES)
+
+
 def children(host: str, number: int) -> list[Child]:
     where = ["--host", host, "--port", str(number)]
     more = ["--workers-kill-timeout", "4", "--log-level", "error"]
+    if "GRANIAN_WORKERS" not in os.environ:
+        more += ["--workers", str(web_processes())]
     return [
         Child("web", partial(web.serve, [*where, *more])),
         *(Child(name, partial(run_worker, name, queues)) for name, queues in WORKERS.items()),

@@ -28,6 +28,7 @@ from advocacy.privacy.declaration import (
     RetentionRule,
 )
 from advocacy.privacy.models import DataCopy, ErasureRequest, RetentionRun
+from advocacy.table_changes.models import TableChange
 
 WITH_YOU = RetentionRule(words=_("as long as you work here"))
 WITH_HUB = RetentionRule(words=_("as long as the hub is used"))
@@ -206,6 +207,7 @@ TABLES: dict[type[models.Model], Declaration] = {
             ),
         ),
     ),
+    TableChange: Declaration(),
     ReportSent: Declaration(
         sort=data_categories.NOTICES,
         title=_("Monthly reports"),

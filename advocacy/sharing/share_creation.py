@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,6 +35,7 @@ from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
+from advocacy.prepared_query import PreparedQuery
 from advocacy.sharing import (
     caption_dealing,
     marking_position,
@@ -310,11 +312,18 @@ def _refusal_of(error: IntegrityError, *, network: str) -> Exception:
 
 def _offered(story: Story, *, to: User) -> StoryVersion:
     """The live version, if the person is in its audience. Raises NotOffered."""
-    version = story.live_version
+    version = next(iter(_LIVE_VERSION(story=story.pk)), None)
     if version is None or not live_stories.is_offered(story.pk, to=to, at=timezone.now()):
         raise _not_offered()
-    version.story = story
     return version
+
+
+_LIVE_VERSION: PreparedQuery[StoryVersion] = PreparedQuery(
+    lambda story: StoryVersion.objects.filter(
+        story=story, story__live_version=F("pk")
+    ).select_related("story"),
+    story=int,
+)
 
 
 def _not_offered() -> NotOffered:

@@ -17,7 +17,7 @@ import re
 import signal
 import sys
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from pathlib import Path
 
 import django
@@ -141,7 +141,7 @@ async def _stories(visitors):
 async def _steady(visitors, rate, seconds):
     waits, chance = Waits(), random.Random(rate)
     stories = await _stories(visitors)
-    idle, tasks, began = list(visitors), [], time.perf_counter()
+    idle, tasks, began = deque(visitors), [], time.perf_counter()
     for number in range(rate * seconds):
         due = began + number / rate
         await asyncio.sleep(max(due - time.perf_counter(), 0))
@@ -158,7 +158,7 @@ async def _steady(visitors, rate, seconds):
 
 
 async def _once(waits, kind, path, due, idle):
-    visitor = idle.pop()
+    visitor = idle.popleft()  # whoever waited longest: everybody comes in turn
     answer = await visitor.get(path)
     waits.note(kind, due, answer.status)
     idle.append(visitor)

@@ -45,12 +45,23 @@ class Visitor:
     async def _ask(self, head, body):
         try:
             async with asyncio.timeout(CUT_OFF):
-                answer = await self._exchange(head, body)
+                answer = await self._answered(head, body)
         except (OSError, TimeoutError, asyncio.IncompleteReadError):
             self.streams = None
             return Answer(0)
         self.cookies |= answer.cookies
         return answer
+
+    async def _answered(self, head, body):
+        """Once more on a new connection where the old one had been closed, as browsers do."""
+        is_old = self.streams is not None
+        try:
+            return await self._exchange(head, body)
+        except (ConnectionError, asyncio.IncompleteReadError) as error:
+            if not is_old or getattr(error, "partial", b""):
+                raise
+            self.streams = None
+            return await self._exchange(head, body)
 
     async def _exchange(self, head, body):
         if self.streams is None:

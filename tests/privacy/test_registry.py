@@ -17,6 +17,7 @@ LOOKS_PERSONAL = re.compile(
     r"(^|_)(name|email|address|phone|signature|note|reason|answer|why|credit|title|text|to)($|_)"
 )
 NAMES_OF_THINGS = {
+    "TableChange.table_name",
     "Team.name",
     "TeamPlacement.name",
     "Brand.name",

@@ -15,7 +15,7 @@ from tests.factories import BrandFactory, StoryFactory, TopicFactory, UserFactor
 pytestmark = pytest.mark.django_db
 
 LIST = "/desk/"
-QUERIES = 18
+QUERIES = 19
 
 
 @pytest.fixture

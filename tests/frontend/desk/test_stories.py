@@ -251,7 +251,7 @@ def test_desk_and_queue_take_the_same_number_of_queries(client, django_assert_nu
     settings_rows.clear_cache()
     pausing.cached_active_pauses(timezone.now())  # for five seconds
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(reverse("desk:stories"))
     with django_assert_num_queries(12):
         client.get(reverse("desk:review"))

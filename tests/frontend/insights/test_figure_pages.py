@@ -114,7 +114,7 @@ def test_stories_take_the_same_number_of_queries(leader, django_assert_num_queri
     counted()
     leader.get("/insights/stories/")
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         leader.get("/insights/stories/")
 
 
@@ -183,7 +183,7 @@ def test_own_results_page_takes_the_same_number_of_queries(
     client.force_login(person)
     client.get(reverse("me:results"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("me:results"))
 
 

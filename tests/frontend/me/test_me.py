@@ -104,7 +104,7 @@ def test_my_shares_are_mine_and_take_the_same_queries(
     ShareFactory()
     client.get(reverse(ME))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(reverse("me:shares"))
 
     assert {share.pk for share in response.context["page"]} == {share.pk for share in mine}

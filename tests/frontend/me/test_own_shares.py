@@ -105,5 +105,5 @@ def test_my_shares_take_the_same_queries(client, person, django_assert_num_queri
         posted(person)
     client.get(reverse("me:shares"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("me:shares"))
