@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from itertools import count
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
@@ -18,7 +19,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
-from advocacy import kept_instances
+from advocacy import kept_instances, query_trace
 
 Row = TypeVar("Row")
 Values = Mapping[str, Any]
@@ -88,13 +89,20 @@ class _Compiled:
     ) -> list[Any]:
         """The rows with these values; the maker is the same for any number of ids."""
         answer = self.sql, self.adapted(values, connection)
+        if self.has_models and (kept := query_trace.kept_rows(*answer)) is not None:
+            return [kept_instances.instance(maker, row) for row in kept]
         compiler = copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *_, **_more: answer  # type: ignore[method-assign]
-        if not issubclass(self.queryset._iterable_class, ModelIterable):  # noqa: SLF001
+        if not self.has_models:
             return self._iterated(compiler)
         chunks: Any = compiler.execute_sql()
         return [kept_instances.instance(maker, row) for chunk in chunks for row in chunk]
+
+    @cached_property
+    def has_models(self) -> bool:
+        """Whether its rows are instances, and not tuples or values."""
+        return issubclass(self.queryset._iterable_class, ModelIterable)  # noqa: SLF001
 
     def instance(self, row: kept_instances.Row) -> models.Model:
         """The model instance of a row."""

@@ -155,9 +155,12 @@ class Tracer:
         if settings.VERIFY_KEPT and answer.tables:
             _verify(answer, question, _rows(run, cursor))
         cursor.cursor = _Rows(cursor.cursor, answer.rows)
-        self._rows += answer.rows
-        self._found.setdefault("".join(question), (intern(sql), parameters, answer.digest))
+        self.note_answer(question, parameters, answer)
         return cursor
+
+    def note_answer(self, question: Question, parameters: Parameters, answer: Answer) -> None:
+        self._rows += answer.rows
+        self._found.setdefault("".join(question), (intern(question[0]), parameters, answer.digest))
 
     def note_other(self, sql: str) -> None:
         """Note a statement that does more than read."""
@@ -227,6 +230,22 @@ def tracing() -> Iterator[Tracer]:
                 yield tracer
         finally:
             _tracer.reset(token)
+
+
+def kept_rows(sql: str, parameters: tuple[Any, ...]) -> Sequence[Any] | None:
+    """The rows of a query that is known to have the same answer as before; else None.
+
+    Only within what is traced, where the marks are read once.
+    """
+    tracer = _tracer.get()
+    if tracer is None or settings.VERIFY_KEPT:
+        return None
+    question = sql, repr(parameters)
+    answer = kept_answers.get(question)
+    if answer is None:
+        return None
+    tracer.note_answer(question, parameters, answer)
+    return answer.rows
 
 
 @contextmanager

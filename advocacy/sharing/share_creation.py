@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from json import dumps
 from typing import Any
@@ -204,6 +205,10 @@ def _final_text(
     )
 
 
+# The same parts give the same post: what a feed shows to many is composed once.
+_compose = lru_cache(4_000)(composing.compose)
+
+
 def composed_text(
     version: StoryVersion,
     *,
@@ -217,16 +222,16 @@ def composed_text(
 
     Required hashtags are always added; of the others those named, or all.
     """
-    composed = composing.compose(
+    composed = _compose(
         body=body,
         marking=version.marking,
         employer=brand.current().name,
         language=version.story.language,
-        hashtags=[
+        hashtags=tuple(
             Hashtag(**tag)
             for tag in version.hashtags
             if tag["required"] or hashtags is None or tag["text"] in hashtags
-        ],
+        ),
         link=link,
         network=network,
         signature=by.signature,

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from django.core import signing
@@ -30,6 +30,8 @@ from frontend.composer.post_previews import Post
 from frontend.composer.text_length import Count
 from frontend.page_cache import use_once
 
+NO_CODE = "0" * short_codes.CODE_LENGTH
+ANY_LINK = "https://link.invalid/s/"  # stands for one that is new, which no text holds
 TOKEN_MAX_AGE = 7 * 24 * 3600  # seconds: a tab left open over a holiday still shares
 
 
@@ -94,13 +96,14 @@ class ShareButton:
     @cached_property
     def text(self) -> str:
         """Full text of the post, as copied and stored."""
-        return share_creation.composed_text(
+        text = share_creation.composed_text(
             self.offer.version,
             network=self.slug,
             body=self.body,
-            link=self.link or None,
+            link=ANY_LINK if self.link else None,
             by=self.offer.to,
         )
+        return text.removesuffix(ANY_LINK) + self.link if self.link else text
 
     @property
     def recipe(self) -> str:
@@ -148,7 +151,8 @@ class ShareButton:
     @property
     def question_url(self) -> str:
         """Where the question is whether it was posted, once it is shared."""
-        return reverse("sharing:question", args=[self.code])
+        before, after = _around_code()
+        return before + self.code + after
 
     @property
     def story_id(self) -> str:
@@ -203,8 +207,15 @@ class PressedButton:
         return not self.signed or self.signed == _mark_of(signature)
 
 
+@cache
+def _around_code() -> tuple[str, str]:
+    """What stands before and behind the code in the address of the question."""
+    before, _code, after = reverse("sharing:question", args=[NO_CODE]).partition(NO_CODE)
+    return before, after
+
+
 def _signed(parts: list[str | int], salt: str) -> str:
-    return signing.dumps(parts, salt=salt, compress=True)
+    return signing.dumps(parts, salt=salt)
 
 
 def read_button(token: str, *, by: User) -> PressedButton:

@@ -353,5 +353,5 @@ def test_feed_takes_the_same_number_of_queries(
     client.get(reverse("feed:stories"))  # what all read is kept from here on
     client.force_login(person)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(15):
         client.get(reverse("feed:stories"))
