@@ -15,6 +15,7 @@ from advocacy.content.models import Pause, StoryVersion, Topic
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.prepared_query import PreparedQuery
 from advocacy.text import cleaning
 
 MAY_PAUSE = (Permission.CURATE, Permission.APPROVE, Permission.ADMINISTER)
@@ -72,7 +73,13 @@ def lift(pause: Pause, *, by: User) -> Pause:
 
 def active_pauses(at: datetime) -> list[Pause]:
     """The active pauses, the oldest first."""
-    return list(Pause.objects.active(at=at).select_related("topic").order_by("started_at", "pk"))
+    return _ACTIVE(at=at)
+
+
+_ACTIVE: PreparedQuery[Pause] = PreparedQuery(
+    lambda at: Pause.objects.active(at=at).select_related("topic").order_by("started_at", "pk"),
+    at=datetime,
+)
 
 
 def cached_active_pauses(at: datetime) -> list[Pause]:

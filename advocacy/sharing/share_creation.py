@@ -39,6 +39,7 @@ from advocacy.policy import acknowledgements
 from advocacy.prepared_query import PreparedQuery
 from advocacy.sharing import (
     caption_dealing,
+    earlier_shares,
     marking_position,
     text_origin,
     text_similarity,
@@ -293,8 +294,7 @@ def share_result(share: Share, *, is_new: bool) -> ShareResult:
 def _earlier_result(
     story: Story, request: ShareRequest, *, by: User, key: str
 ) -> ShareResult | None:
-    rows = Share.objects.select_related("link", "version__story")
-    share = rows.filter(person=by, key=key).first()
+    share = earlier_shares.share_of_key(key, by=by)
     if share is None:
         return None
     if share.request_sha256 != request.sha256(story):
@@ -385,8 +385,7 @@ def _new_link(version: StoryVersion, *, network: str, code: str | None) -> Link:
 
 
 def _refuse_second(story: Story, *, network: str, by: User) -> None:
-    earlier = Share.objects.not_undone().filter(person=by, story=story, network=network)
-    if earlier.exists():
+    if earlier_shares.has_shared(story, network=network, by=by):
         raise AlreadyShared(_already_shared_message(network))
 
 

@@ -20,6 +20,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
 from advocacy.sharing import (
     confirming,
+    earlier_shares,
     recent_choices,
     share_creation,
     share_reminders,
@@ -137,7 +138,7 @@ def check_similarity(request: UserRequest) -> HttpResponse:
 @require_GET
 def question(request: UserRequest, code: str) -> HttpResponse:
     """The question “Did you post it?” for the share of this code; empty until it exists."""
-    share = Share.objects.visible_to(request.user).filter(key=code).first()
+    share = earlier_shares.share_of_key(code, by=request.user)
     if share is None:
         return HttpResponse(status=204)
     return render(request, "sharing/confirm_question.html#question", {"share": share})
