@@ -10,6 +10,7 @@ from advocacy.table_changes import marks
 from advocacy.table_changes.marks import Tables
 
 OVERHEAD = 400  # bytes of an answer and its question
+PER_SIGN = 3  # bytes that a value takes for each sign it is written with
 MOST_BYTES = 4_000_000  # of all answers that a process keeps
 LARGEST = 100_000  # bytes of an answer that is kept
 Question = tuple[str, str]  # the SQL, and its parameters written out
@@ -29,7 +30,7 @@ class Answer:
     def of(cls, rows: Sequence[Any], tables: Tables = (), read_at: Sequence[Any] = ()) -> "Answer":
         written = repr(rows).encode()
         digest = blake2b(written, digest_size=16).digest()
-        return cls(rows, digest, OVERHEAD + len(written), tables, read_at)
+        return cls(rows, digest, OVERHEAD + PER_SIGN * len(written), tables, read_at)
 
 
 def digest_of(rows: Sequence[Any]) -> bytes:

@@ -15,7 +15,8 @@ from granian.cli import cli
 from advocacy.config.preload import frozen_for_forks, preload
 
 APPLICATION = "advocacy.config.wsgi:application"
-ALWAYS = ["--interface", "wsgi", "--blocking-threads", "16"]
+# Two compute (`advocacy.config.turns`); the others are for those who wait for a file or a database.
+ALWAYS = ["--interface", "wsgi", "--blocking-threads", "8"]
 
 
 def write_short_lines() -> None:

@@ -30,6 +30,7 @@ from django.test import Client
 
 from advocacy.people.models import User
 from tests.benchmarks.crowd_client import Visitor
+from tests.benchmarks.memory import MALLOC
 from tests.setup.processes import Hub, ask, free_port, pss, until
 
 FIELD = re.compile(r'name="(csrfmiddlewaretoken|button|caption)" value="([^"]*)"')
@@ -175,6 +176,7 @@ def _started(port):
     folder = Path(os.environ.get("VAR_DIR", "var")).resolve()
     address = f"http://127.0.0.1:{port}"
     hub = Hub(folder, PORT=str(port), BASE_URL=address, DEMO="0", SECRET_KEY=settings.SECRET_KEY)
+    hub.environment |= MALLOC
     hub.start(sys.executable, "-m", "advocacy.config.run")
     assert until(lambda: ask(port, "/accounts/login/") is not None, seconds=300), (
         hub.log.read_text()
