@@ -4,12 +4,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from hashlib import blake2b
 from time import monotonic
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -44,11 +48,11 @@ class KeptList:
 kept_lists: BoundedCache[KeptList] = BoundedCache(MOST_BYTES)
 
 
-def kept_list(method: Method) -> Callable[[Any, Request], HttpResponse]:
+def kept_list(method: Method) -> Callable[[Any, Request], HttpResponseBase]:
     """A method whose list is kept for the caller. It must show nothing that is new each time."""
 
     @wraps(method)
-    def answered(view: Any, request: Request) -> HttpResponse:
+    def answered(view: Any, request: Request) -> HttpResponseBase:
         key = _shown(request)
         found = kept_lists.get(key)
         if found is not None and found.is_current():
@@ -78,8 +82,11 @@ def _verify(kept: bytes, anew: bytes) -> None:
         raise AssertionError(f"A kept list is not the one of now:\n{kept!r}\n{anew!r}")
 
 
-def _answer(body: bytes, request: Request) -> HttpResponse:
-    return HttpResponse(body, content_type=request.accepted_media_type)
+def _answer(body: bytes, request: Request) -> HttpResponseBase:
+    """The list, or 304 for a client that has the same one."""
+    tag = quote_etag(blake2b(body, digest_size=16).hexdigest())
+    answer = HttpResponse(body, content_type=request.accepted_media_type, headers={"ETag": tag})
+    return get_conditional_response(request, etag=tag, response=answer) or answer
 
 
 def _shown(request: Request) -> tuple[object, ...]:

@@ -77,3 +77,14 @@ def test_another_address_is_another_list(caller):
     assert titles(caller, "feed/?search=night") == ["Night shift"]
     assert titles(caller, "feed/?search=day") == []
     assert titles(caller, "feed/?search=night") == ["Night shift"]
+
+
+def test_a_client_that_has_the_list_is_told_so(caller):
+    first = caller.get("feed/")
+    again = caller.get("feed/", **{"If-None-Match": first["ETag"]})
+    approved_story(title="Day shift")
+    changed = caller.get("feed/", **{"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert changed.status_code == 200
+    assert changed["ETag"] != first["ETag"]
