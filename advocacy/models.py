@@ -7,6 +7,8 @@ from advocacy.channels.models import Channel as Channel
 from advocacy.channels.models import ChannelCheck as ChannelCheck
 from advocacy.channels.models import ChannelRight as ChannelRight
 from advocacy.channels.models import StrayPage as StrayPage
+from advocacy.chat_channels.models import ChatCard as ChatCard
+from advocacy.chat_channels.models import ChatChannel as ChatChannel
 from advocacy.clicks.models import AgentShape as AgentShape
 from advocacy.clicks.models import Click as Click
 from advocacy.clicks.models import Conversion as Conversion

@@ -8,6 +8,7 @@ from frontend.background import urls as background
 from frontend.calendar import urls as calendar
 from frontend.campaigns import urls as campaigns
 from frontend.channels import urls as channels
+from frontend.chat_channels import urls as chat_channels
 from frontend.crisis import urls as crisis
 from frontend.desk import urls as desk
 from frontend.editor import urls as editor
@@ -80,6 +81,7 @@ urlpatterns = [
     path("settings/applications/", include((settings.job_site_urls, "applications"))),
     path("settings/forgetting/", include((privacy.retention_urls, "forgetting"))),
     path("settings/log/", include((log.urlpatterns, "log"))),
+    path("settings/chat/", include((chat_channels.urlpatterns, "chat"))),
     path("settings/screens/", include((screens.settings_urls, "screens"))),
     path("media/<file_path:path>", stored_files.picture, name="media"),
     path("brand/<word:colour>.css", appearance.brand_css, name="brand-css"),

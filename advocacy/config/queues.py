@@ -28,6 +28,8 @@ TASKS: dict[str, tuple[str, ...]] = {
     MAIL: ("notices.tasks.send_due",),
     SLOW: (
         "audit.tasks.verify",
+        "chat_channels.tasks.ask_due",
+        "chat_channels.tasks.show_news",
         "content.tasks.check_links",
         "content.tasks.purge_deleted_drafts",
         "figures.tasks.count_month",

@@ -30,6 +30,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "carry-out-approvals": every(3, "content.tasks.carry_out_approvals"),
     "end-consents": every(15, "content.tasks.end_consents"),
     "poll-sources": every(60, "intake.tasks.poll_sources"),
+    "show-news-in-chat": every(30, "chat_channels.tasks.show_news"),
+    "ask-about-chat": every(3600, "chat_channels.tasks.ask_due"),
     "check-links": every(60, "content.tasks.check_links"),
     "purge-deleted-drafts": {
         "task": "advocacy.content.tasks.purge_deleted_drafts",

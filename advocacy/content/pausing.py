@@ -116,7 +116,7 @@ def refuse_paused(version: StoryVersion) -> None:
 
 def refuse_paused_in_transaction(version: StoryVersion) -> None:
     """The same within a transaction, during which nothing can stop the sharing."""
-    _lock_shared()
+    hold_back_stops()
     refuse_paused(version)
 
 
@@ -181,7 +181,11 @@ def hold_back_shares() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PAUSE_LOCK_ID])
 
 
-def _lock_shared() -> None:
+def hold_back_stops() -> None:
+    """Let nothing be paused or withdrawn until the transaction ends.
+
+    Taken before any row is locked.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [PAUSE_LOCK_ID])

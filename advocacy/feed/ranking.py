@@ -51,7 +51,7 @@ def rank(person: User, *, at: datetime, filters: FeedFilter | None = None) -> Ra
     if filters == FeedFilter():
         chosen = _unfiltered(person, languages, at=at)
     else:
-        chosen = _one_of_each_family(_asked(person, filters, at=at), languages=languages)
+        chosen = one_of_each_family(_asked(person, filters, at=at), languages=languages)
     shared = _families_shared(person)
     if filters.search:
         chosen = _language_first(chosen, filters.search, own=person.language)
@@ -70,8 +70,8 @@ def _unfiltered(person: User, languages: Sequence[str], *, at: datetime) -> Sequ
     if settings.VERIFY_KEPT and [*shown] != _asked(person, FeedFilter(), at=at):
         raise AssertionError("The live stories that are kept are not those of now.")
     if hidden:
-        return _one_of_each_family(shown, languages=languages)
-    return live.once((audience, languages), lambda: _one_of_each_family(rows, languages=languages))
+        return one_of_each_family(shown, languages=languages)
+    return live.once((audience, languages), lambda: one_of_each_family(rows, languages=languages))
 
 
 _FOLLOWED: PreparedQuery[int] = PreparedQuery(
@@ -115,7 +115,9 @@ def _of_topics(stories: StoryQuerySet, topics: Sequence[int]) -> StoryQuerySet:
     return stories.filter(matches).distinct()
 
 
-def _one_of_each_family(rows: Sequence[FeedRow], *, languages: Sequence[str]) -> Sequence[FeedRow]:
+def one_of_each_family(rows: Sequence[FeedRow], *, languages: Sequence[str]) -> Sequence[FeedRow]:
+    """The rows with one of each family, in the first of these languages that it has."""
+
     def preference(row: FeedRow) -> int:
         return languages.index(row.language) if row.language in languages else len(languages)
 

@@ -119,6 +119,16 @@ EVENT_SENTENCES: dict[str, Promise] = {
     "crisis_contact_added": _("%(who)s put %(what)s on the crisis page"),
     "crisis_contact_removed": _("%(who)s took %(what)s off the crisis page"),
     "crisis_noted": _("%(who)s wrote in the crisis log"),
+    "chat_channel_added": _("%(who)s added the channel “%(what)s” of Teams or Slack"),
+    "chat_channel_changed": _("%(who)s changed what “%(what)s” shows in Teams or Slack"),
+    "chat_channel_switched_on": _("%(who)s switched on “%(what)s” in Teams or Slack"),
+    "chat_channel_switched_off": _("%(who)s switched off “%(what)s” in Teams or Slack"),
+    "chat_channel_removed": _("%(who)s removed a channel of Teams or Slack"),
+    "chat_channel_stopped": _(
+        "%(who)s switched off “%(what)s” in Teams or Slack: its address no longer works"
+    ),
+    "chat_channel_check_due": _("%(who)s asked whether “%(what)s” in Teams still has its workflow"),
+    "chat_card_sent_again": _("%(who)s had a story shown again in “%(what)s”"),
     "channel_added": _("%(who)s added the channel “%(what)s” to the register"),
     "channel_changed": _("%(who)s changed the channel “%(what)s”"),
     "channel_closed": _("%(who)s closed the channel “%(what)s”"),

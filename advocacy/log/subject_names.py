@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.channels.models import Channel
+from advocacy.chat_channels.models import ChatChannel
 from advocacy.clicks.models import KnownNetwork, ReportingSite
 from advocacy.content import pausing
 from advocacy.content.models import (
@@ -176,6 +177,7 @@ _NAMERS: dict[str, Callable[[list[int], User], Names]] = {
     "campaign": lambda ids, _by: _string_names(Campaign.objects.filter(pk__in=ids)),
     "source": lambda ids, _by: _string_names(Source.objects.filter(pk__in=ids)),
     "quietperiod": lambda ids, _by: _string_names(QuietPeriod.objects.filter(pk__in=ids)),
+    "chatchannel": lambda ids, _by: _string_names(ChatChannel.objects.filter(pk__in=ids)),
     "channel": lambda ids, _by: _string_names(Channel.objects.filter(pk__in=ids)),
     "goal": lambda ids, _by: _string_names(_goals().filter(pk__in=ids)),
     "statement": lambda ids, _by: _string_names(Statement.objects.filter(pk__in=ids)),

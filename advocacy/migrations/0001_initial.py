@@ -792,6 +792,14 @@ class Migration(InitialTables):
                             ("suggestion_released", "Your suggestion is a story"),
                             ("goal_milestone", "A goal is well on its way"),
                             ("channel_check_due", "A channel needs to be checked"),
+                            (
+                                "chat_channel_stopped",
+                                "A channel of Teams or Slack has stopped",
+                            ),
+                            (
+                                "chat_channel_check_due",
+                                "A channel of Teams needs to be checked",
+                            ),
                             ("stray_page_reported", "A stray page is reported"),
                             ("share_reminder", "A story you wanted to share"),
                             ("procedure_opened", "You have tasks"),
@@ -3212,6 +3220,153 @@ class Migration(InitialTables):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="ChatChannel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "app",
+                    models.CharField(
+                        choices=[("teams", "Teams"), ("slack", "Slack")], max_length=10
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("encrypted_address", models.TextField()),
+                ("address_sha256", models.CharField(max_length=64, unique=True)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Dansk"), ("en", "English")], default="da", max_length=2
+                    ),
+                ),
+                ("most_a_day", models.PositiveSmallIntegerField(default=1)),
+                ("from_hour", models.PositiveSmallIntegerField(default=8)),
+                ("until_hour", models.PositiveSmallIntegerField(default=17)),
+                ("on_days_off", models.BooleanField(default=False)),
+                ("news_since", models.DateTimeField()),
+                (
+                    "off_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("untested", "No test message has been confirmed yet"),
+                            ("not_seen", "The test message did not arrive"),
+                            ("by_hand", "Switched off"),
+                            ("gone", "The address no longer works"),
+                            ("unreadable", "The address has to be entered again"),
+                        ],
+                        default="untested",
+                        max_length=10,
+                    ),
+                ),
+                ("tested_at", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("check_due_on", models.DateField(blank=True, null=True)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(blank=True, related_name="+", to="advocacy.topic"),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ChatCard",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                ("failed_at", models.DateTimeField(blank=True, null=True)),
+                ("family", models.UUIDField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("sending", "On its way"),
+                            ("sent", "Sent"),
+                            ("failed", "Not delivered"),
+                            ("unknown", "Perhaps delivered"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="advocacy.story",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cards",
+                        to="advocacy.chatchannel",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="chatchannel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_hour__gt", models.F("from_hour")), ("until_hour__lte", 24)
+                ),
+                name="chat_channel_closes_after_it_opens",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="chatchannel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("most_a_day__gte", 1), ("most_a_day__lte", 5)),
+                name="chat_channel_takes_a_few_cards_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="chatchannel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("off_reason", ""), _negated=True),
+                    ("confirmed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="chat_channel_is_on_once_somebody_saw_a_test",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="chatcard",
+            index=models.Index(fields=["state", "due_at"], name="card_due"),
+        ),
+        migrations.AddConstraint(
+            model_name="chatcard",
+            constraint=models.UniqueConstraint(
+                fields=("channel", "family"), name="channel_gets_a_story_once"
+            ),
         ),
         migrations.AddIndex(
             model_name="event",

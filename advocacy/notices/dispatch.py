@@ -19,6 +19,7 @@ from advocacy.jobs import leases, worker
 from advocacy.jobs.models import JobState
 from advocacy.lifecycle.models import Task
 from advocacy.notices import (
+    chat_channel_notices,
     mail_sending,
     messages,
     policy_recipients,
@@ -244,8 +245,8 @@ def _notify_of_goal_milestone(event: Event, _at: datetime) -> None:
         Notice.objects.create(person=person, kind=NoticeKind.GOAL_MILESTONE, goal=goal, event=event)
 
 
-def _notify_of_policy_event(event: Event, at: datetime) -> None:
-    for notice in _POLICY_NOTICES[event.action](event):
+def _notify_of_each(event: Event, at: datetime) -> None:
+    for notice in _NOTICES_OF[event.action](event):
         _save_and_mail(notice, at)
 
 
@@ -317,12 +318,14 @@ def _cancel_mails(event: Event) -> None:
         mail_sending.cancel(Mail.objects.filter(to=person.email, state__in=unsent))
 
 
-_POLICY_NOTICES: dict[str, Callable[[Event], Iterable[Notice]]] = {
+_NOTICES_OF: dict[str, Callable[[Event], Iterable[Notice]]] = {
     "survey_opened": policy_recipients.survey_notices,
     "hearing_opened": policy_recipients.hearing_notices,
     "comment_answered": policy_recipients.comment_answer_notices,
     "edition_in_force": policy_recipients.edition_notices,
     "panel_drawn": policy_recipients.panel_notices,
+    "chat_channel_stopped": chat_channel_notices.notices,
+    "chat_channel_check_due": chat_channel_notices.notices,
 }
 _HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
     "story_submitted": _notify_of_submission,
@@ -354,7 +357,7 @@ _HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
     "tasks_due": _notify_of_due_tasks,
     "person_deactivated": _after_leaving,
     "roles_set": _notify_of_lost_reviewer,
-    **dict.fromkeys(_POLICY_NOTICES, _notify_of_policy_event),
+    **dict.fromkeys(_NOTICES_OF, _notify_of_each),
     policy_reminders.REMINDER_DUE: _remind_of_policy,
 }
 

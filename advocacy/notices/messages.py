@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from advocacy.notices import (
+    chat_channel_notices,
     desk_messages,
     goal_messages,
     page_addresses,
@@ -273,6 +274,8 @@ _TEXT_BUILDERS = {
     NoticeKind.GOAL_MILESTONE: goal_messages.milestone,
     NoticeKind.CHANNEL_CHECK_DUE: staff_messages.channel_check_due,
     NoticeKind.STRAY_REPORTED: staff_messages.stray_reported,
+    NoticeKind.CHAT_STOPPED: chat_channel_notices.stopped,
+    NoticeKind.CHAT_CHECK_DUE: chat_channel_notices.check_due,
     NoticeKind.TASKS_GIVEN: staff_messages.tasks_given,
     NoticeKind.TASKS_DUE: staff_messages.tasks_due,
     NoticeKind.SURVEY_ASKS: policy_messages.survey_asks,

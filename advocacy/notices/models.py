@@ -35,6 +35,8 @@ class NoticeKind(models.TextChoices):
     SUGGESTION_RELEASED = "suggestion_released", _("Your suggestion is a story")
     GOAL_MILESTONE = "goal_milestone", _("A goal is well on its way")
     CHANNEL_CHECK_DUE = "channel_check_due", _("A channel needs to be checked")
+    CHAT_STOPPED = "chat_channel_stopped", _("A channel of Teams or Slack has stopped")
+    CHAT_CHECK_DUE = "chat_channel_check_due", _("A channel of Teams needs to be checked")
     STRAY_REPORTED = "stray_page_reported", _("A stray page is reported")
     SHARE_REMINDER = "share_reminder", _("A story you wanted to share")
     TASKS_GIVEN = "procedure_opened", _("You have tasks")

@@ -14,6 +14,7 @@ PATHS = {
     "account_reset_password_from_key": "/accounts/password/reset/key/{}-{}/",
     "channels:channel": "/channels/{}/",
     "channels:register": "/channels/register/",
+    "chat:channel": "/settings/chat/{}/",
     "desk:pause": "/desk/pause/",
     "desk:review": "/desk/review/",
     "desk:review-story": "/desk/review/{}/",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.audit.models import Seal, Verification
 from advocacy.channels import models as channels
+from advocacy.chat_channels import models as chat
 from advocacy.content.models import CrisisContact, CrisisNote, Statement
 from advocacy.lifecycle import models as lifecycle
 from advocacy.people.models import StaffNotice
@@ -13,7 +14,7 @@ from advocacy.privacy.declaration import YEAR, Declaration, Erasure, RetentionRu
 from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
 
 WITH_CHANNEL = RetentionRule(words=_("as long as the channel exists"))
-NOTHING_PERSONAL = (Seal, Verification, lifecycle.TemplateTask)
+NOTHING_PERSONAL = (chat.ChatCard, Seal, Verification, lifecycle.TemplateTask)
 
 TABLES: dict[type[models.Model], Declaration] = {
     channels.Channel: desk(
@@ -48,6 +49,13 @@ TABLES: dict[type[models.Model], Declaration] = {
         fields=("address", "note", "reported_at", "closed_at", "outcome"),
         free_text=("note", "outcome"),
         retention=WITH_HUB,
+        sort=data_categories.CHANNELS,
+    ),
+    chat.ChatChannel: desk(
+        _("Channels of Teams and Slack added"),
+        "added_by",
+        fields=("name", "added_at"),
+        retention=WITH_CHANNEL,
         sort=data_categories.CHANNELS,
     ),
     lifecycle.Procedure: Declaration(

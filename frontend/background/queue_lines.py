@@ -11,6 +11,7 @@ from advocacy.jobs.status import WorkerStatus, WorkStatus
 
 WORK: dict[str, Promise] = {
     "approvals": _("Approvals"),
+    "cards": _("Stories in Teams and Slack"),
     "copies": _("Copies of people’s data"),
     "links": _("Checks of links"),
     "mails": _("Emails"),
@@ -22,7 +23,10 @@ WORK: dict[str, Promise] = {
 QUEUES: dict[str, tuple[Promise, Promise]] = {
     "prompt": (_("Prompt work"), _("Notices, the log’s seals, counting, releases")),
     "mail": (_("Emails"), _("Everything the hub sends by email")),
-    "slow": (_("Slow work"), _("Pictures, sources, content packs, copies, checks of links")),
+    "slow": (
+        _("Slow work"),
+        _("Pictures, sources, content packs, copies, checks of links, Teams and Slack"),
+    ),
 }
 
 

@@ -81,6 +81,7 @@ GROUPS: list[tuple[str, Promise, list[Setting]]] = [
             Setting(_("Marking"), "marking:marking", SEE),
             Setting(_("Quiet periods"), "desk:quiet"),
             Setting(_("Channels"), "channels:register", SEE),
+            Setting(_("Teams and Slack"), "chat:channels", Permission.KEEP_CHANNELS),
             Setting(_("Info screens"), "screens:screens"),
             Setting(_("Pause sharing"), PAUSE),
         ],

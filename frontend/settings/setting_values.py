@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advocacy.channels.models import Channel
+from advocacy.chat_channels.models import ChatChannel
 from advocacy.clicks.models import KnownNetwork, ReportingSite
 from advocacy.content import pausing
 from advocacy.content.models import QuietPeriod, SecondApprovalRule, Topic
@@ -87,6 +88,7 @@ _VALUES: dict[str, Callable[[], str]] = {
     "marking:marking": _marking,
     "desk:quiet": _rows(lambda: QuietPeriod.objects.filter(ends_at__gt=timezone.now())),
     "channels:register": _rows(Channel.objects.open),
+    "chat:channels": _rows(ChatChannel.objects.on),
     "screens:screens": _rows(Screen.objects.on),
     "desk:pause": _pause,
     "figures:figures": _threshold,

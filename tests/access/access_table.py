@@ -86,6 +86,8 @@ COMMON = {
         "channels:give channels:take-back guides:guide guides:tick insights:story people:erase",
         "passages:passage passages:hand-on passages:line passages:remove-line",
         "passages:rights-sheet screens:revoke",
+        "chat:channel chat:test chat:arrived chat:missing chat:on chat:off chat:remove",
+        "chat:send-again chat:settle",
         "policy:edition policy:differences policy:write policy:call policy:approve",
         "policy:discard policy:hearing policy:end-hearing policy:answer",
         "policy:survey policy:edit-survey policy:open-survey policy:close-survey",

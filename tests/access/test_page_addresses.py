@@ -7,9 +7,11 @@ tests/access/test_hostile_addresses.py. An address without a line in page_roles.
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from advocacy.chat_channels.models import CardState
 from advocacy.links import application_references
 from advocacy.notices.models import MailState
 from tests.access.page_roles import MAY
+from tests.chat_factories import ChatCardFactory, ChatChannelFactory
 from tests.factories import (
     ApiTokenFactory,
     AssetFactory,
@@ -129,6 +131,8 @@ def one_of_each():
         "comment": HearingCommentFactory().pk,
         "survey": SurveyFactory(opened=True).pk,
         "new survey": SurveyFactory().pk,
+        "chat": ChatChannelFactory().pk,
+        "chat card": ChatCardFactory(state=CardState.UNKNOWN).pk,
         "screens": ScreenFactory().pk,
         "saved report": SavedReportFactory().pk,
         "background": MailFactory(state=MailState.FAILED).pk,
@@ -138,6 +142,8 @@ def one_of_each():
 SPACES = {
     "prices:withdraw": "prices:withdraw",
     "people:erase": "leaver",
+    "chat:send-again": "chat card",
+    "chat:settle": "chat card",
     "channels:close-stray": "stray",
     "channels:take-back": "right",
     "passages:hand-on": "lifecycle",

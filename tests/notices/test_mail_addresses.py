@@ -15,6 +15,7 @@ from advocacy.content.models import Pause
 from advocacy.notices import dispatch, mail_sending, messages, saved_report_mails
 from advocacy.notices.models import Mail, Notice, NoticeKind
 from advocacy.people.permissions import Role
+from tests.chat_factories import ChatChannelFactory
 from tests.factories import (
     PASSWORD,
     BrandFactory,
@@ -170,6 +171,8 @@ def notice_of(kind):
     person, story = UserFactory(name="Ida Holm"), approved_story()
     abouts = {
         NoticeKind.CHANNEL_CHECK_DUE: ChannelFactory,
+        NoticeKind.CHAT_STOPPED: ChatChannelFactory,
+        NoticeKind.CHAT_CHECK_DUE: ChatChannelFactory,
         NoticeKind.STRAY_REPORTED: lambda: StrayPageFactory(address=SAID_BY_A_COLLEAGUE),
         NoticeKind.TASKS_GIVEN: ProcedureFactory,
         NoticeKind.SURVEY_ASKS: SurveyFactory,
@@ -202,6 +205,7 @@ def codes(person):
         "percent": 50,
         "number": 2,
         "version": 1,
+        "reason": "gone",
         "assets": [],
     }
 

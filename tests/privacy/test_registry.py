@@ -21,6 +21,8 @@ NAMES_OF_THINGS = {
     "Team.name",
     "TeamPlacement.name",
     "Brand.name",
+    "ChatChannel.encrypted_address",
+    "ChatChannel.address_sha256",
     "Caption.text",
     "EditionText.body",
     "CompanyStatement.text",

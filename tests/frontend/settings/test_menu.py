@@ -40,6 +40,7 @@ def test_an_administrator_finds_every_setting_in_its_group(client):
             "Marking",
             "Quiet periods",
             "Channels",
+            "Teams and Slack",
             "Info screens",
             "Pause sharing",
         ],

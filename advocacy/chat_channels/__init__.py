@@ -1,0 +1,1 @@
+"""Channels of Teams and Slack in which new stories are shown to colleagues."""

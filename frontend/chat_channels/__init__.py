@@ -1,0 +1,1 @@
+"""Settings: channels of Teams and Slack."""
