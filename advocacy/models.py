@@ -117,5 +117,6 @@ from advocacy.sharing.models import Share as Share
 from advocacy.sharing.models import ShareReminder as ShareReminder
 from advocacy.submissions.models import SentForm as SentForm
 from advocacy.submissions.models import WorkingCopy as WorkingCopy
+from advocacy.syndication.models import FeedToken as FeedToken
 from advocacy.table_changes.models import TableChange as TableChange
 from advocacy.thresholds.models import ThresholdSettings as ThresholdSettings

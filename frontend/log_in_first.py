@@ -18,6 +18,8 @@ class LogInFirstMiddleware(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None  # before the session is read, which some pages promise not to
         to_login = super().process_view(request, view_func, view_args, view_kwargs)
         if to_login is None or not _is_htmx(request):
             return to_login

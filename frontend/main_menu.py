@@ -54,7 +54,7 @@ _SETTINGS_AREAS = frozenset(
     {
         "settings", "people", "passages", "teams", "topics", "brand", "prices", "applications",
         "networks", "recounts", "roles", "log", "screens", "figures", "forgetting", "background",
-        "channels",
+        "channels", "feeds",
     }
 )  # fmt: skip
 _DESK_SETTINGS = frozenset({"desk:second-pair", "desk:away", "desk:quiet"})

@@ -14,6 +14,7 @@ from frontend import error_pages, waiting
 
 API = "/api/"
 Answer = Callable[[HttpRequest], HttpResponse]
+WITHOUT_PERSON = ("/feeds/", "/embed/", "/calendar/")  # their token decides, no session is read
 WITHOUT_DATABASE = {"/healthz", "/readyz"}  # they say whether there is one
 
 
@@ -34,6 +35,8 @@ class PersonMiddleware:
         return response
 
     def _language(self, request: HttpRequest) -> str:
+        if request.path_info.startswith(WITHOUT_PERSON):
+            return translation.get_language_from_request(request)
         if isinstance(request.user, User):
             return request.user.language
         return translation.get_language_from_request(request)

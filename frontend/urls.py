@@ -33,6 +33,7 @@ from frontend.review import urls as review
 from frontend.screens import urls as screens
 from frontend.settings import urls as settings
 from frontend.sharing import urls as sharing
+from frontend.syndication import urls as syndication
 
 desk_urls = [
     *desk.urlpatterns,
@@ -42,6 +43,7 @@ desk_urls = [
     *suggestions.desk_urls,
     *packs.urlpatterns,
     *calendar.urlpatterns,
+    *syndication.desk_urls,
     *campaigns.urlpatterns,
     *review.urlpatterns,
 ]
@@ -57,6 +59,7 @@ urlpatterns = [
     path("policy/", include((policy.urlpatterns, "policy"))),
     path("crisis/", include((crisis.urlpatterns, "crisis"))),
     path("guides/", include((guides.urlpatterns, "guides"))),
+    path("", include((syndication.open_urls, "syndication"))),
     path("screen/", include((screens.display_urls, "screen"))),
     path("reports/", include((me.report_urls, "reports"))),
     path("inbox/", include((inbox.urlpatterns, "inbox"))),
@@ -83,6 +86,7 @@ urlpatterns = [
     path("settings/log/", include((log.urlpatterns, "log"))),
     path("settings/chat/", include((chat_channels.urlpatterns, "chat"))),
     path("settings/screens/", include((screens.settings_urls, "screens"))),
+    path("settings/feeds/", include((syndication.settings_urls, "feeds"))),
     path("media/<file_path:path>", stored_files.picture, name="media"),
     path("brand/<word:colour>.css", appearance.brand_css, name="brand-css"),
     path("language/", appearance.language, name="language"),

@@ -23,6 +23,7 @@ from advocacy.policy.models import (
     Survey,
     SurveyQuestion,
 )
+from advocacy.syndication.models import FeedKind, FeedToken
 from tests.factories import UserFactory
 
 
@@ -83,6 +84,19 @@ class ScreenFactory(DjangoModelFactory):
     token_sha256 = factory.Sequence(lambda n: f"{n:064d}")
     made_by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
     made_at = factory.LazyFunction(timezone.now)
+
+
+class FeedTokenFactory(DjangoModelFactory):
+    class Meta:
+        model = FeedToken
+
+    kind = FeedKind.FEED
+    name = factory.Sequence(lambda n: f"Intranet {n}")
+    language = "en"
+    token_sha256 = factory.Sequence(lambda n: f"{n:064d}")
+    made_by = factory.SubFactory(UserFactory, roles=[Role.ADMIN])
+    made_at = factory.LazyFunction(timezone.now)
+    changed_at = factory.LazyFunction(timezone.now)
 
 
 class HearingFactory(DjangoModelFactory):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, When
+from django.db.models import Case, Prefetch, When
 
 from advocacy.content import pausing
 from advocacy.content.models import (
@@ -43,7 +43,12 @@ class PublishedMonth:
 
 def newest(*, language: str, at: datetime) -> list[ScreenStory]:
     """The newest released stories, one per family."""
-    stories = _for_everyone(at=at).annotate(begins=OFFERED_FROM).order_by("-begins", "-pk")
+    stories = (
+        Story.objects.live(at=at)
+        .for_everyone()
+        .annotate(begins=OFFERED_FROM)
+        .order_by("-begins", "-pk")
+    )
     return _chosen(stories, number=MAX_NEWEST, language=language, at=at)
 
 
@@ -57,7 +62,12 @@ def recently_shared(*, language: str, at: datetime) -> list[ScreenStory]:
     places = [When(counted=story, then=place) for place, story in enumerate(most_shared)]
     if not places:
         return []
-    stories = _for_everyone(at=at).annotate(counted=COUNTED_AS).filter(counted__in=most_shared)
+    stories = (
+        Story.objects.live(at=at)
+        .for_everyone()
+        .annotate(counted=COUNTED_AS)
+        .filter(counted__in=most_shared)
+    )
     in_order = stories.order_by(Case(*places), "-pk")
     return _chosen(in_order, number=MAX_SHARED, language=language, at=at)
 
@@ -71,15 +81,6 @@ def figures() -> PublishedMonth | None:
     if totals.suppression or totals.suppressed_months:
         return None
     return PublishedMonth(month, totals.sums["confirmed"], totals.sums["people"])
-
-
-def _for_everyone(*, at: datetime) -> StoryQuerySet:
-    """Live stories without an audience of teams or languages."""
-    teams = StoryVersion.audience_teams.through.objects.filter(
-        storyversion=OuterRef("live_version")
-    )
-    live = Story.objects.live(at=at)
-    return live.filter(~Exists(teams), live_version__audience_languages="")
 
 
 def _chosen(

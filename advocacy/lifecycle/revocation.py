@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.utils import timezone
+
 from advocacy.content.models import PendingApproval, ReviewClaim
 from advocacy.packs.models import WORKED_ON, ArrivalState, PackArrival
 from advocacy.people import brand
 from advocacy.people.models import StandIn, User
+from advocacy.syndication.models import FeedToken
 
 RevocationStep = Callable[[User], int]
 
@@ -35,12 +38,19 @@ def end_stand_ins(person: User) -> int:
     return to_come + rows.filter(last_day__gt=yesterday).update(last_day=yesterday)
 
 
+def revoke_calendars(person: User) -> int:
+    """Revoke the addresses of their own calendars."""
+    rows = FeedToken.objects.on().filter(person=person)
+    return rows.update(revoked_at=timezone.now())
+
+
 # Each step is idempotent: a crashed worker repeats them.
 REVOCATION_STEPS: dict[str, RevocationStep] = {
     "packs": refuse_packs,
     "claims": delete_review_claims,
     "approvals": delete_pending_approvals,
     "stand_ins": end_stand_ins,
+    "calendars": revoke_calendars,
 }
 
 

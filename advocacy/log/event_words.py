@@ -167,6 +167,8 @@ EVENT_SENTENCES: dict[str, Promise] = {
     "quiz_kept": _("%(who)s wrote the three questions about the policy"),
     "screen_made": _("%(who)s made an info screen"),
     "screen_revoked": _("%(who)s switched an info screen off"),
+    "feed_token_made": _("%(who)s made the address of a feed, panel or calendar"),
+    "feed_token_revoked": _("%(who)s revoked the address of a feed, panel or calendar"),
     "staff_told": _("%(who)s wrote down when employees were told about figures"),
     "named_boards_switched": _("%(who)s switched the board with names on or off"),
     "crowd_sizes_set": _("%(who)s set how many people it takes for figures to be shown"),

@@ -60,6 +60,7 @@ KINDS: dict[str, Promise] = {
     "survey": gettext_lazy("Surveys"),
     "panel": gettext_lazy("Panels"),
     "screen": gettext_lazy("Info screens"),
+    "feedtoken": gettext_lazy("Feeds and panels"),
     "goal": gettext_lazy("Goals"),
     "user": gettext_lazy("People"),
     "invitation": gettext_lazy("Invitations"),

@@ -6177,4 +6177,70 @@ class Migration(InitialTables):
             model_name="workingcopy",
             index=models.Index(fields=["person", "place", "-saved_at"], name="newest_copy_first"),
         ),
+        migrations.CreateModel(
+            name="FeedToken",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("feed", "Feed"), ("panel", "Panel"), ("calendar", "Calendar")],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Dansk"), ("en", "English")], default="da", max_length=2
+                    ),
+                ),
+                ("origins", models.JSONField(blank=True, default=list)),
+                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("last_used_on", models.DateField(blank=True, null=True)),
+                ("content_sha256", models.CharField(blank=True, max_length=64)),
+                ("changed_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person", None), ("kind", "calendar"), _connector="OR"),
+                        name="only_a_calendar_is_a_persons_own",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "panel"), models.Q(("origins", []), _negated=True)),
+                            models.Q(models.Q(("kind", "panel"), _negated=True), ("origins", [])),
+                            _connector="OR",
+                        ),
+                        name="only_a_panel_names_the_sites_that_show_it",
+                    ),
+                ],
+            },
+        ),
     ]

@@ -102,6 +102,7 @@ LABELS: dict[str, str | Promise] = {
     "last_login": _("Last log-in"),
     "last_used_at": _("Last used"),
     "last_used_from": _("Last used from"),
+    "last_used_on": _("Last used"),
     "left_at": _("Left"),
     "lifted_at": _("Lifted"),
     "likes": _("Likes"),

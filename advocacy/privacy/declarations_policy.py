@@ -7,6 +7,7 @@ from advocacy.policy import models as policy
 from advocacy.privacy import data_categories
 from advocacy.privacy.declaration import Declaration, Erasure, RetentionRule
 from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
+from advocacy.syndication.models import FeedToken
 
 NOTHING_PERSONAL = (
     policy.EditionText,
@@ -126,6 +127,16 @@ TABLES: dict[type[models.Model], Declaration] = {
         fields=("guide", "step", "at"),
         retention=(RetentionRule(words=_("until you take the tick away")),),
         erasure=Erasure.DELETED,
+    ),
+    FeedToken: Declaration(
+        sort=data_categories.SETTINGS,
+        title=_("Addresses of feeds, panels and calendars"),
+        people=("person",),
+        actors=("made_by",),
+        fields=("kind", "name", "made_at", "last_used_on", "revoked_at"),
+        free_text=("name",),
+        retention=(WITH_HUB,),
+        erasure=Erasure.TOMBSTONE,
     ),
     policy.Screen: desk(
         _("Info screens made"),

@@ -83,6 +83,7 @@ GROUPS: list[tuple[str, Promise, list[Setting]]] = [
             Setting(_("Channels"), "channels:register", SEE),
             Setting(_("Teams and Slack"), "chat:channels", Permission.KEEP_CHANNELS),
             Setting(_("Info screens"), "screens:screens"),
+            Setting(_("Feeds and panels"), "feeds:feeds"),
             Setting(_("Pause sharing"), PAUSE),
         ],
     ),

@@ -18,6 +18,7 @@ from advocacy.figures.models import Recount
 from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.policy.models import Screen
+from advocacy.syndication.models import FeedToken
 from advocacy.thresholds import group_size
 
 
@@ -90,6 +91,7 @@ _VALUES: dict[str, Callable[[], str]] = {
     "channels:register": _rows(Channel.objects.open),
     "chat:channels": _rows(ChatChannel.objects.on),
     "screens:screens": _rows(Screen.objects.on),
+    "feeds:feeds": _rows(FeedToken.objects.on),
     "desk:pause": _pause,
     "figures:figures": _threshold,
     "prices:prices": _prices,

@@ -49,6 +49,7 @@ from tests.house_factories import (
 )
 from tests.policy_factories import (
     EditionFactory,
+    FeedTokenFactory,
     HearingCommentFactory,
     HearingFactory,
     ScreenFactory,
@@ -134,6 +135,8 @@ def one_of_each():
         "chat": ChatChannelFactory().pk,
         "chat card": ChatCardFactory(state=CardState.UNKNOWN).pk,
         "screens": ScreenFactory().pk,
+        "feeds": FeedTokenFactory().pk,
+        "desk:unsubscribe": FeedTokenFactory(kind="calendar").pk,
         "saved report": SavedReportFactory().pk,
         "background": MailFactory(state=MailState.FAILED).pk,
     }
@@ -158,6 +161,7 @@ SPACES = {
     "desk:settle-remark": "remark",
     "desk:reopen-remark": "remark",
     "desk:away-end": "desk:away-end",
+    "desk:unsubscribe": "desk:unsubscribe",
     "crisis:remove-contact": "crisis:remove-contact",
     "policy:hearing": "hearing",
     "policy:end-hearing": "hearing",

@@ -87,6 +87,7 @@ PAGES = [
     "/settings/teams/",
     "/settings/topics/",
     "/settings/screens/",
+    "/settings/feeds/",
     "/settings/brand/",
     "/settings/roles/",
     "/settings/log/",

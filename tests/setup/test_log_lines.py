@@ -103,6 +103,10 @@ def addresses_with_secrets():
 def test_addresses_with_secrets_are_found():
     assert sorted(addresses_with_secrets()) == [
         "/accounts/password/reset/key/1-SECRET/",
+        "/calendar/SECRET/stories.ics",
+        "/embed/SECRET/",
+        "/feeds/SECRET/stories.json",
+        "/feeds/SECRET/stories.rss",
         "/insights/saved-reports/stop/SECRET/",
         "/invitations/SECRET/",
         "/reports/stop/SECRET/",

@@ -118,6 +118,13 @@ class StoryQuerySet(models.QuerySet["Story"]):
         teams = team_tree.teams_of(user, on=brand.day_of(at))
         return self.for_audience(teams=teams, language=user.language)
 
+    def for_everyone(self) -> Self:
+        """Stories without an audience of teams or languages."""
+        teams = StoryVersion.audience_teams.through.objects.filter(
+            storyversion=OuterRef("live_version")
+        )
+        return self.filter(~Exists(teams), live_version__audience_languages="")
+
     def for_audience(self, *, teams: Collection[int], language: str) -> Self:
         """Stories for everyone, or for one of these teams and this language."""
         audience = StoryVersion.audience_teams.through.objects.filter(

@@ -42,6 +42,7 @@ def test_an_administrator_finds_every_setting_in_its_group(client):
             "Channels",
             "Teams and Slack",
             "Info screens",
+            "Feeds and panels",
             "Pause sharing",
         ],
         "Results": ["Figures", "Prices", "Costs", "Applications", "Networks", "Recounts"],

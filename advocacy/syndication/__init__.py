@@ -1,0 +1,1 @@
+"""Stories out to the house: feeds, a panel for the intranet, and a calendar of what is planned."""

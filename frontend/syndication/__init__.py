@@ -1,0 +1,1 @@
+"""Feeds, intranet panels and calendars: set up, and handed out by the token in their address."""
