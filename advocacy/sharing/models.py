@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -40,9 +40,9 @@ class ShareQuerySet(models.QuerySet["Share"]):
         """Shares that have not been undone."""
         return self.filter(undone_at=None)
 
-    def recalled(self, *, at: datetime) -> Self:
+    def recalled(self, *, today: date) -> Self:
         """Posts to delete: the story was withdrawn, or a picture may no longer be shown."""
-        unwilling = VersionAsset.objects.with_ended_consent(at=at).filter(
+        unwilling = VersionAsset.objects.with_consent_ended_by(today).filter(
             version=OuterRef("version")
         )
         return self.not_undone().filter(Q(story__withdrawn_at__isnull=False) | Exists(unwilling))

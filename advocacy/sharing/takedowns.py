@@ -1,7 +1,7 @@
 """Takedowns: advocates delete posts of a recalled story, the desk sees the progress."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from advocacy.audit import trail
 from advocacy.content.models import Story
+from advocacy.people import brand
 from advocacy.people.models import User
+from advocacy.prepared_query import PreparedQuery
 from advocacy.sharing import audiences
-from advocacy.sharing.models import Share, ShareQuerySet
+from advocacy.sharing.models import Share
 from advocacy.thresholds.group_size import Group
 
 
@@ -46,10 +48,21 @@ def unmark_taken_down(share: Share, *, by: User) -> Share:
     return share
 
 
-def pending_takedowns(person: User, *, at: datetime) -> ShareQuerySet:
+def pending_takedowns(person: User, *, at: datetime) -> list[Share]:
     """Posts this person is asked to delete and has not marked as deleted."""
-    mine = Share.objects.visible_to(person).recalled(at=at).filter(taken_down_at=None)
-    return mine.select_related("version").order_by("-opened_at", "-pk")
+    return _PENDING(person=person.pk, today=brand.day_of(at))
+
+
+_PENDING: PreparedQuery[Share] = PreparedQuery(
+    lambda person, today: (
+        Share.objects.filter(person=person, taken_down_at=None)
+        .recalled(today=today)
+        .select_related("version")
+        .order_by("-opened_at", "-pk")
+    ),
+    person=int,
+    today=date,
+)
 
 
 def progress(story: Story) -> TakedownProgress:

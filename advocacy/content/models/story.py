@@ -339,8 +339,10 @@ class Caption(models.Model):
 class VersionAssetQuerySet(models.QuerySet["VersionAsset"]):
     def with_ended_consent(self, *, at: datetime, today: date | None = None) -> Self:
         """Pictures with somebody in them whose consent has ended."""
-        ended = Consent.objects.ended(on=today or brand.day_of(at))
-        return self.filter(asset__in=ended.values("asset"))
+        return self.with_consent_ended_by(today or brand.day_of(at))
+
+    def with_consent_ended_by(self, day: date) -> Self:
+        return self.filter(asset__in=Consent.objects.ended(on=day).values("asset"))
 
 
 class VersionAsset(models.Model):
