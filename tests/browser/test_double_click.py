@@ -1,5 +1,6 @@
 """A double click on a share button: one share, and no tab that speaks of an earlier one."""
 
+import re
 import time
 
 import pytest
@@ -59,7 +60,8 @@ def test_a_double_click_on_the_answer_is_one_answer(open_as):
 
     page.get_by_role("button", name="Yes, it is there").first.dblclick()
 
-    page.get_by_text("Noted: posted on LinkedIn.").first.wait_for()
+    # Which of the two answers comes last, and so is read, is the browser's choice.
+    page.get_by_text(re.compile("Noted: posted on LinkedIn|You sent it twice")).first.wait_for()
     assert Share.objects.get().confirmed_at is not None
 
 
