@@ -50,6 +50,9 @@ class KeptAnswers:
             return None
         return answer
 
+    def clear(self) -> None:
+        self._kept.clear()
+
     def keep(self, question: Question, answer: Answer) -> None:
         if answer.size <= LARGEST:
             self._kept.keep(question, answer)

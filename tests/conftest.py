@@ -22,10 +22,12 @@ from hypothesis import HealthCheck, settings
 from advocacy.audit import immutability_triggers
 from advocacy.clicks import network_class, user_agents, visitor_hashes
 from advocacy.clicks.redirect import cpu_affinity
-from advocacy.content import pausing
+from advocacy.content import live_stories, pausing
 from advocacy.figures import known_sources
+from advocacy.kept_answers import kept_answers
 from advocacy.people import settings_rows
 from advocacy.table_changes import triggers as change_triggers
+from api.kept_lists import kept_lists
 from frontend.page_cache import page_cache
 from tests.trail import stepping_aside
 
@@ -199,10 +201,11 @@ def verifies_kept(item):
 
 
 def forget():
-    for module in (settings_rows, known_sources, pausing):
+    for module in (settings_rows, known_sources, pausing, live_stories):
         module.clear_cache()
+    for kept in (kept_answers, kept_lists, page_cache):
+        kept.clear()  # a database that is emptied between tests has no marks either
     user_agents._shape_row.cache_clear()
-    page_cache.clear()
     visitor_hashes.clear_salt_cache()
 
 

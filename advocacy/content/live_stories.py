@@ -123,6 +123,11 @@ def live_stories(*, at: datetime) -> LiveStories:
     return found
 
 
+def clear_cache() -> None:
+    """Work them out anew."""
+    _last.clear()
+
+
 def _current(at: datetime) -> LiveStories:
     with _lock:  # one of many works them out
         if not _last or not _last[0].hold(at):

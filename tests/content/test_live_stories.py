@@ -60,7 +60,7 @@ def kept(person, at):
 
 
 def asked(person, at):
-    live_stories._last.clear()
+    live_stories.clear_cache()
     return kept(person, at)
 
 
