@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from advocacy.content import calendar, pausing
 from advocacy.content.calendar import Entry
 from advocacy.people import brand
-from advocacy.syndication import page_addresses
+from advocacy.syndication import token_addresses
 from advocacy.syndication.ical import CalendarEvent
 
 DAYS_BACK, DAYS_AHEAD = 31, 366
@@ -42,6 +42,6 @@ def _event(entry: Entry) -> CalendarEvent:
         summary=entry.version.title,
         description=_("%(kind)s, %(state)s")
         % {"kind": entry.story.get_kind_display(), "state": state.lower()},
-        address=page_addresses.desk_story(entry.story.pk),
+        address=token_addresses.desk_story(entry.story.pk),
         is_certain=entry.is_approved,
     )

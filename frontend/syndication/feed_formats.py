@@ -11,8 +11,8 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from advocacy.syndication import page_addresses
-from advocacy.syndication.live_stories import FeedStory
+from advocacy.syndication import token_addresses
+from advocacy.syndication.shown_stories import FeedStory
 
 JSON_TYPE = "application/feed+json; charset=utf-8"
 RSS_TYPE = "application/rss+xml; charset=utf-8"
@@ -33,7 +33,7 @@ def json_feed(feed: Feed, stories: Sequence[FeedStory]) -> bytes:
     told = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": page_addresses.stories(),
+        "home_page_url": token_addresses.stories(),
         "feed_url": feed.address,
         "language": feed.language,
         "items": [_json_item(story) for story in stories],
@@ -60,7 +60,7 @@ def _json_item(story: FeedStory) -> dict[str, Any]:
 def rss(feed: Feed, stories: Sequence[FeedStory]) -> bytes:
     channel = _Rss(
         title=_in_xml(feed.title),
-        link=page_addresses.stories(),
+        link=token_addresses.stories(),
         description=_in_xml(feed.title),
         language=feed.language,
         feed_url=feed.address,

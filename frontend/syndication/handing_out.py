@@ -20,9 +20,9 @@ from advocacy.people import brand
 from advocacy.syndication import (
     changes,
     ical,
-    live_stories,
-    page_addresses,
     planned_stories,
+    shown_stories,
+    token_addresses,
     tokens,
 )
 from advocacy.syndication.models import FeedKind, FeedToken
@@ -57,8 +57,8 @@ def panel(request: HttpRequest, token: str) -> HttpResponseBase:
     """A page for a frame on the company's own sites."""
     found, now = _found(request, token, FeedKind.PANEL), timezone.now()
     with translation.override(found.language):
-        stories = live_stories.newest(language=found.language, at=now, limit=MAX_PANEL_STORIES)
-        company, hub = brand.current(), page_addresses.stories()
+        stories = shown_stories.newest(language=found.language, at=now, limit=MAX_PANEL_STORIES)
+        company, hub = brand.current(), token_addresses.stories()
         context = {"brand": company, "stories": stories, "hub": hub}
         body = render_to_string("syndication/panel.html", context).encode()
     changed_at = changes.changed_at(found, (company.name, stories), at=now)
@@ -87,7 +87,7 @@ def _feed(
 ) -> HttpResponseBase:
     found, now = _found(request, token, FeedKind.FEED), timezone.now()
     with translation.override(found.language):
-        stories = live_stories.newest(language=found.language, at=now)
+        stories = shown_stories.newest(language=found.language, at=now)
         title = _("Stories from %(company)s") % {"company": brand.current().name}
     changed_at = changes.changed_at(found, (title, stories), at=now)
     address = settings.BASE_URL + request.path

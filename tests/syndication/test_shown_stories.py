@@ -10,7 +10,7 @@ from django.utils import timezone
 from advocacy.content import pausing
 from advocacy.content.models import Story
 from advocacy.people.permissions import Role
-from advocacy.syndication import live_stories, page_addresses
+from advocacy.syndication import shown_stories, token_addresses
 from tests.factories import TeamFactory, TopicFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_a_feed_is_the_live_set_for_everyone(seed):
 
     for language in ("da", "en"):
         at = timezone.now()
-        found = {story.pk for story in live_stories.newest(language=language, at=at)}
+        found = {story.pk for story in shown_stories.newest(language=language, at=at)}
         assert found == {
             story.pk
             for story, is_live, topic in made
@@ -65,11 +65,11 @@ def test_a_feed_is_the_live_set_for_everyone(seed):
 
 def test_a_pause_of_everything_empties_every_feed():
     approved_story(language="en")
-    assert len(live_stories.newest(language="en", at=timezone.now())) == 1
+    assert len(shown_stories.newest(language="en", at=timezone.now())) == 1
 
     pausing.pause(by=UserFactory(roles=[Role.ADMIN]), reason="An accident")
 
-    assert live_stories.newest(language="en", at=timezone.now()) == []
+    assert shown_stories.newest(language="en", at=timezone.now()) == []
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -78,13 +78,13 @@ def test_the_number_of_queries_is_the_same_for_one_and_many(django_assert_num_qu
         approved_story(language="en")
 
     with django_assert_num_queries(5):
-        live_stories.newest(language="en", at=timezone.now())
+        shown_stories.newest(language="en", at=timezone.now())
 
 
 def test_addresses_are_those_of_the_pages(settings):
     story = approved_story()
     assert Story.objects.get() == story
     base = settings.BASE_URL
-    assert page_addresses.sheet(story.pk) == base + reverse("sharing:sheet", args=[story.pk])
-    assert page_addresses.desk_story(story.pk) == base + reverse("desk:story", args=[story.pk])
-    assert page_addresses.stories() == base + reverse("feed:stories")
+    assert token_addresses.sheet(story.pk) == base + reverse("sharing:sheet", args=[story.pk])
+    assert token_addresses.desk_story(story.pk) == base + reverse("desk:story", args=[story.pk])
+    assert token_addresses.stories() == base + reverse("feed:stories")

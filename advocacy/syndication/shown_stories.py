@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from advocacy.content import pausing
 from advocacy.content.models import OFFERED_FROM, Story, StoryVersion, VersionAsset
 from advocacy.media import picture_urls
-from advocacy.syndication import page_addresses
+from advocacy.syndication import token_addresses
 
 MAX_STORIES = 50
 
@@ -57,7 +57,7 @@ def _told(story: Story) -> FeedStory:
         kind=story.get_kind_display(),
         language=story.language,
         topics=tuple(sorted(topic.name for topic in version.topics.all())),
-        address=page_addresses.sheet(story.pk),
+        address=token_addresses.sheet(story.pk),
         source=version.url,
         picture=f"{settings.BASE_URL}{picture.url}" if picture else "",
         picture_text=picture.alt if picture else "",
